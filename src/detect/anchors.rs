@@ -1,0 +1,147 @@
+//! The prefilter: one pass over the whole text for every literal that can begin something.
+//!
+//! `aho_corasick::packed` (SIMD Teddy) runs at memory speed as long as there are at most 64 literals of at least four
+//! bytes; where the CPU has no SIMD, the automaton does the same more slowly.
+
+use std::collections::BTreeMap;
+
+use aho_corasick::{AhoCorasick, packed};
+
+use crate::rules::{self, Find, Product, Rule};
+
+/// What a literal leads to.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Lead {
+    /// A rule's pattern is to be tried this many bytes before.
+    Rule(&'static Rule, usize),
+    /// A product is named here.
+    Product(Product),
+}
+
+/// Words that name a product, in the case forms that people write, shared by substring (`tlassian` is in both `atlassian`
+/// and `Atlassian`). What nobody writes (`jIRA`) is not found.
+const PRODUCT_WORDS: &[(&str, Product)] = &[
+    ("tlassian", Product::Atlassian),
+    ("TLASSIAN", Product::Atlassian),
+    ("jira", Product::Jira),
+    ("Jira", Product::Jira),
+    ("JIRA", Product::Jira),
+    ("onfluence", Product::Confluence),
+    ("ONFLUENCE", Product::Confluence),
+    ("ucket", Product::Bitbucket),
+    ("UCKET", Product::Bitbucket),
+    ("amboo", Product::Bamboo),
+    ("AMBOO", Product::Bamboo),
+    ("rello", Product::Trello),
+    ("RELLO", Product::Trello),
+];
+
+/// The searcher and what its literals mean.
+#[derive(Debug)]
+pub(crate) struct Anchors {
+    /// The SIMD searcher, or the automaton where there is no SIMD.
+    searcher: Searcher,
+    /// What each literal leads to, by pattern number.
+    leads: Vec<Vec<Lead>>,
+}
+
+/// Either way to look for the literals.
+#[derive(Debug)]
+enum Searcher {
+    /// SIMD.
+    Packed(packed::Searcher),
+    /// Anywhere else.
+    Automaton(AhoCorasick),
+}
+
+/// A literal that was found.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Hit<'a> {
+    /// Offset of its first byte.
+    pub(crate) start: usize,
+    /// What it leads to.
+    pub(crate) leads: &'a [Lead],
+}
+
+impl Anchors {
+    /// Collects the literals of the rule table and the product words.
+    ///
+    /// # Errors
+    /// Only if the automaton cannot be built, which the size of the table rules out.
+    pub(crate) fn new() -> anyhow::Result<Self> {
+        let (literals, leads): (Vec<_>, Vec<_>) = table().into_iter().unzip();
+        let packed = packed::Config::new().builder().extend(&literals).build();
+        let searcher = match packed {
+            Some(packed) => Searcher::Packed(packed),
+            None => Searcher::Automaton(AhoCorasick::new(&literals)?),
+        };
+        Ok(Self { searcher, leads })
+    }
+
+    /// Calls `visit` for every literal in the text, in order. Literals that overlap do not hide each other: the search
+    /// goes on one byte behind the start of a hit.
+    pub(crate) fn each<'a>(&'a self, text: &[u8], mut visit: impl FnMut(Hit<'a>)) {
+        let mut from = 0;
+        while let Some((pattern, start)) = self.next(text, from) {
+            from = start + 1;
+            if let Some(leads) = self.leads.get(pattern) {
+                visit(Hit { start, leads });
+            }
+        }
+    }
+
+    /// The next literal at or after `from`: its number and offset.
+    fn next(&self, text: &[u8], from: usize) -> Option<(usize, usize)> {
+        let found = match &self.searcher {
+            Searcher::Packed(packed) => packed.find_in(text, (from..text.len()).into()),
+            Searcher::Automaton(automaton) => automaton.find(aho_corasick::Input::new(text).range(from..)),
+        }?;
+        Some((found.pattern().as_usize(), found.start()))
+    }
+}
+
+/// Every literal once, with all that it leads to.
+fn table() -> BTreeMap<&'static [u8], Vec<Lead>> {
+    let mut table: BTreeMap<&'static [u8], Vec<Lead>> = BTreeMap::new();
+    for rule in rules::all() {
+        if let Find::Anchored { anchors, .. } = rule.find {
+            for anchor in anchors {
+                table.entry(anchor.literal.as_bytes()).or_default().push(Lead::Rule(rule, anchor.offset));
+            }
+        }
+    }
+    for (word, product) in PRODUCT_WORDS {
+        table.entry(word.as_bytes()).or_default().push(Lead::Product(*product));
+    }
+    table
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_packed_searcher_is_built() {
+        assert!(matches!(Anchors::new().unwrap().searcher, Searcher::Packed(_)));
+    }
+
+    #[test]
+    fn literals_keep_the_searcher_fast() {
+        let table = table();
+        assert!(table.len() <= 64, "{} literals", table.len());
+        for literal in table.keys() {
+            assert!(literal.len() >= 4, "{}", String::from_utf8_lossy(literal));
+        }
+    }
+
+    #[test]
+    fn no_literal_is_the_start_of_another() {
+        // The packed searcher reports one pattern for an offset; a longer literal would hide behind its prefix.
+        let table = table();
+        for one in table.keys() {
+            for other in table.keys() {
+                assert!(one == other || !other.starts_with(one), "{}", String::from_utf8_lossy(other));
+            }
+        }
+    }
+}

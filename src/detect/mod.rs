@@ -1,0 +1,205 @@
+//! Finds credentials in bytes. Knows nothing of git, files or policy.
+//!
+//! [`Detector::scan`] looks at one text: the prefilter ([`anchors`]) passes over it once; where a literal stands, the rules
+//! it leads to try their pattern and their [`check`]; the kinds without a literal have a [`sweep`] of their own. What is
+//! written in another form is decoded into a [`layer`] and looked at in the same way. At the end [`settle`] tells kinds of
+//! one format apart, [`resolve`] keeps one finding for one secret at one place, and [`place`] turns offsets into lines and
+//! columns.
+
+mod anchors;
+pub(crate) mod check;
+mod layer;
+mod place;
+mod placeholder;
+mod resolve;
+mod settle;
+mod sweep;
+mod written;
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::{Mutex, PoisonError};
+
+use regex::bytes::Regex;
+
+use self::anchors::{Anchors, Lead};
+use self::check::Proof;
+use self::layer::Layer;
+use crate::finding::{Confidence, Finding, Place, Secret, Setting, Skipped};
+use crate::rules::{self, Find, Product, Rule};
+
+/// Everything that looking at a text needs; made once, used for all texts, from any thread.
+#[derive(Debug)]
+pub struct Detector {
+    /// The prefilter.
+    anchors: Anchors,
+    /// The rules' patterns, compiled on first use.
+    patterns: Mutex<BTreeMap<&'static str, Regex>>,
+}
+
+/// What was found in one text.
+#[derive(Debug, Default)]
+pub struct Detection {
+    /// The credentials, by place.
+    pub findings: Vec<Finding>,
+    /// What could not be looked into, beyond its raw bytes.
+    pub skipped: Vec<Skipped>,
+}
+
+impl Detector {
+    /// Builds the prefilter.
+    ///
+    /// # Errors
+    /// Only if the searcher cannot be built, which the rule table rules out.
+    pub fn new() -> anyhow::Result<Self> {
+        Ok(Self { anchors: Anchors::new()?, patterns: Mutex::default() })
+    }
+
+    /// Looks at a text. `path` is context: names of files say what is in them.
+    pub fn scan(&self, path: &[u8], text: &[u8]) -> Detection {
+        let mut scan = Scan { detector: self, path, findings: Vec::new(), skipped: Vec::new() };
+        scan.layer(&Layer::source(text));
+        scan.finish(text)
+    }
+
+    /// The compiled pattern of a rule, matched from the start of what it is given.
+    fn pattern(&self, rule: &'static Rule, pattern: &str) -> Option<Regex> {
+        let mut patterns = self.patterns.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(regex) = patterns.get(rule.id) {
+            return Some(regex.clone());
+        }
+        let regex = Regex::new(&format!(r"(?-u)\A(?:{})", pattern.replace("EQ", written::EQUALS))).ok()?;
+        patterns.insert(rule.id, regex.clone());
+        Some(regex)
+    }
+}
+
+/// One text being looked at.
+struct Scan<'d> {
+    /// Prefilter and patterns.
+    detector: &'d Detector,
+    /// The text's path.
+    path: &'d [u8],
+    /// What was found so far, in any order, overlapping.
+    findings: Vec<Finding>,
+    /// What could not be looked into.
+    skipped: Vec<Skipped>,
+}
+
+impl Scan<'_> {
+    /// Looks at one layer and at those that views make of it.
+    fn layer(&mut self, layer: &Layer<'_>) {
+        let detector = self.detector;
+        let text = &*layer.text;
+        let mut products: Vec<(usize, Product)> = Vec::new();
+        detector.anchors.each(text, |hit| {
+            for lead in hit.leads {
+                match *lead {
+                    Lead::Rule(rule, offset) => {
+                        if let Some(start) = hit.start.checked_sub(offset) {
+                            self.try_rule(layer, rule, start);
+                        }
+                    }
+                    Lead::Product(product) => products.push((hit.start, product)),
+                }
+            }
+        });
+        sweep::dc_pats(text, |span| self.swept("atlassian-dc-pat", layer, span));
+        sweep::legacy_tokens(text, |span| self.swept("atlassian-api-token-legacy", layer, span));
+    }
+
+    /// Tries a rule's pattern and check at `start`.
+    fn try_rule(&mut self, layer: &Layer<'_>, rule: &'static Rule, start: usize) {
+        let Find::Anchored { pattern, check, .. } = rule.find else { return };
+        let text = &*layer.text;
+        let Some(regex) = self.detector.pattern(rule, pattern) else { return };
+        // The longest pattern, a JWT, is bounded; so is what the regex may look at.
+        const LONGEST: usize = 20_000;
+        let window = &text[start..text.len().min(start + LONGEST)];
+        let Some(found) = regex.find(window) else { return };
+        if let Some(proof) = check(text, start..start + found.end()) {
+            self.found(layer, rule, start, proof);
+        }
+    }
+
+    /// Notes a credential that a sweep found and proved.
+    fn swept(&mut self, rule: &str, layer: &Layer<'_>, span: Range<usize>) {
+        let Some(rule) = rules::by_id(rule) else { return };
+        let proof = Proof::new(span.end, &layer.text[span.clone()], Confidence::Verified);
+        self.found(layer, rule, span.start, proof);
+    }
+
+    /// Notes a credential that starts at `start` in this layer.
+    fn found(&mut self, layer: &Layer<'_>, rule: &'static Rule, start: usize, proof: Proof) {
+        let span = start..proof.end;
+        let (state, severity) = proof.standing(rule.state, rule.severity);
+        let mut finding = Finding {
+            rule,
+            also: None,
+            confidence: proof.confidence,
+            state,
+            severity,
+            span: layer.to_source(span.clone()),
+            place: Place::default(),
+            member: None,
+            secret: Secret::new(proof.secret),
+            expires: proof.expires,
+            setting: Setting::default(),
+        };
+        settle::settle(&mut finding, self.path, &layer.text, &span);
+        self.findings.push(finding);
+    }
+
+    /// Resolves overlaps and fills in the places.
+    fn finish(self, source: &[u8]) -> Detection {
+        let mut findings = resolve::resolve(self.findings);
+        let spans: Vec<_> = findings.iter().map(|finding| finding.span.clone()).collect();
+        for (finding, place) in findings.iter_mut().zip(place::places(source, &spans)) {
+            finding.place = place;
+        }
+        Detection { findings, skipped: self.skipped }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::mint::Mint;
+    use crate::rules::Example;
+
+    /// The ids of what is found in an example.
+    fn ids(example: &Example) -> Vec<(&'static str, Confidence)> {
+        let detector = Detector::new().unwrap();
+        let detection = detector.scan(example.path.as_bytes(), example.text.as_bytes());
+        detection.findings.iter().map(|finding| (finding.rule.id, finding.confidence)).collect()
+    }
+
+    #[test]
+    fn every_rule_hits_its_examples_once_and_leaves_its_misses() {
+        for seed in 0..5 {
+            let mut mint = Mint::seeded(seed);
+            for rule in rules::all() {
+                let examples = (rule.examples)(&mut mint);
+                assert!(!examples.hits.is_empty(), "{} has no example", rule.id);
+                for (number, hit) in examples.hits.iter().enumerate() {
+                    let found: Vec<_> = ids(hit).into_iter().map(|(id, _)| id).collect();
+                    assert_eq!(found, [rule.id], "hit {number} of {}", rule.id);
+                }
+                for (number, miss) in examples.misses.iter().enumerate() {
+                    let found = ids(miss);
+                    let blocks =
+                        found.iter().any(|(id, confidence)| *id == rule.id && *confidence != Confidence::Altered);
+                    assert!(!blocks, "miss {number} of {}", rule.id);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn hits_do_not_hide_each_other() {
+        let mut mint = Mint::seeded(31);
+        let text = format!("ATTA{}ATBBATBB{}T3xF{}", mint.atta(), mint.atbb(), mint.long_token("ATAT", "at"));
+        let found: Vec<_> = ids(&Example::new("x", text)).into_iter().map(|(id, _)| id).collect();
+        assert_eq!(found, ["trello-token", "bitbucket-app-password", "atlassian-api-token"]);
+    }
+}

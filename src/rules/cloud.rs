@@ -1,0 +1,219 @@
+//! Atlassian cloud: account, service-account and organisation tokens, OAuth secrets and tokens, browser sessions.
+
+use super::{Anchor, Example, Examples, Find, Product, Rule, Severity, State};
+use crate::detect::check;
+
+/// The part that all 192-character tokens share: base64 of `O|E|` behind the four kind letters.
+const ENVELOPE: &[Anchor] = &[Anchor { literal: "T3xFf", offset: 4 }];
+
+/// Literals at the start of the JWTs' header, as base64 of `{"alg":`, `{"typ":` and `{"kid":`.
+const JWT: &[Anchor] = &[
+    Anchor { literal: "eyJraWQi", offset: 0 },
+    Anchor { literal: "eyJhbGci", offset: 0 },
+    Anchor { literal: "eyJ0eXAi", offset: 0 },
+];
+
+/// Header, payload and signature, with room for the largest seen (8 kB of payload).
+const JWT_PATTERN: &str = r"eyJ[A-Za-z0-9_-]{10,400}\.[A-Za-z0-9_-]{10,16000}\.[A-Za-z0-9_-]{20,1400}";
+
+/// The family in table order.
+pub(super) const RULES: &[Rule] = &[
+    Rule {
+        id: "atlassian-api-token",
+        title: "Atlassian account API token",
+        products: &[Product::Atlassian, Product::Jira, Product::Confluence, Product::Bitbucket],
+        severity: Severity::High,
+        state: State::Live,
+        public_prefix: 12,
+        checksum_tail: true,
+        high_entropy: true,
+        consequence: "acts as its owner on every Atlassian site they can reach, past 2FA",
+        hint: "revoke it now, then make a scoped token with a short expiry",
+        revoke: "https://id.atlassian.com/manage-profile/security/api-tokens",
+        find: Find::Anchored {
+            anchors: ENVELOPE,
+            pattern: r"ATATT3xFf[A-Za-z0-9_-]{40,600}EQ[0-9A-F]{8}",
+            check: check::long_token,
+        },
+        examples: |mint| Examples {
+            hits: vec![
+                Example::new(".env", format!("JIRA_API_TOKEN={}\n", mint.long_token("ATAT", "at"))),
+                Example::new("a.xml", format!("<jiraToken>{}</jiraToken>", mint.long_token("ATAT", "at"))),
+                Example::new(
+                    "u",
+                    format!("https://u%40e.org:{}@host", mint.long_token("ATAT", "at").replace('=', "%3D")),
+                ),
+            ],
+            misses: vec![
+                Example::new(".env", "JIRA_API_TOKEN=ATATT3xFfGF0...\n"),
+                Example::new(".env", format!("JIRA_API_TOKEN=ATATT3xFfG{}\n", "x".repeat(182))),
+            ],
+        },
+    },
+    Rule {
+        id: "atlassian-service-account-token",
+        title: "Atlassian service-account API token",
+        products: &[Product::Atlassian, Product::Jira, Product::Confluence],
+        severity: Severity::High,
+        state: State::Live,
+        public_prefix: 10,
+        checksum_tail: true,
+        high_entropy: true,
+        consequence: "works unattended within its scopes; nobody notices misuse of an account nobody logs in to",
+        hint: "ask an organisation admin to revoke it: Directory > Service accounts > the account > its credentials",
+        revoke: "https://admin.atlassian.com",
+        find: Find::Anchored {
+            anchors: ENVELOPE,
+            pattern: r"ATSTT3xFf[A-Za-z0-9_-]{40,600}EQ[0-9A-F]{8}",
+            check: check::long_token,
+        },
+        examples: |mint| Examples {
+            hits: vec![Example::new("bot.yaml", format!("token: '{}'\n", mint.long_token("ATST", "at")))],
+            misses: vec![Example::new("bot.yaml", format!("token: ATSTT3xFfG{}\n", "0".repeat(182)))],
+        },
+    },
+    Rule {
+        id: "atlassian-org-api-key",
+        title: "Atlassian organisation (admin) API key",
+        products: &[Product::Atlassian],
+        severity: Severity::Critical,
+        state: State::Live,
+        public_prefix: 10,
+        checksum_tail: true,
+        high_entropy: true,
+        consequence: "administers the whole organisation: users, policies, audit log",
+        hint: "revoke it under Settings > API keys and treat it as an incident: read the audit log from the key's creation on",
+        revoke: "https://admin.atlassian.com",
+        find: Find::Anchored {
+            anchors: ENVELOPE,
+            pattern: r"ATCTT3xFf[A-Za-z0-9_-]{40,600}EQ[0-9A-F]{8}",
+            check: check::long_token,
+        },
+        examples: |mint| Examples {
+            hits: vec![
+                Example::new("admin.env", format!("ATLASSIAN_ADMIN_API_KEY={}\n", mint.long_token("ATCT", "ct"))),
+                Example::new("x.txt", mint.long_token("ATCT", "ct")),
+            ],
+            misses: vec![Example::new(
+                "repo.env",
+                format!("git clone https://x-token-auth:{}@bitbucket.org/a/b.git\n", mint.long_token("ATCT", "ct")),
+            )],
+        },
+    },
+    Rule {
+        id: "atlassian-token-unknown",
+        title: "Atlassian token of a kind not yet listed",
+        products: &[Product::Atlassian],
+        severity: Severity::High,
+        state: State::Live,
+        public_prefix: 9,
+        checksum_tail: true,
+        high_entropy: true,
+        consequence: "has the shape and checksum of Atlassian's token family; what it opens is not documented",
+        hint: "find out which product issued it and revoke it there; its shape and checksum are Atlassian's",
+        revoke: "https://id.atlassian.com/manage-profile/security/api-tokens",
+        find: Find::Anchored {
+            anchors: ENVELOPE,
+            pattern: r"AT[A-Z]{2}T3xFf[A-Za-z0-9_-]{40,600}EQ[0-9A-F]{8}",
+            check: check::unlisted_long_token,
+        },
+        examples: |mint| Examples {
+            hits: vec![Example::new("x.json", format!("{{\"t\":\"{}\"}}", mint.long_token("ATZZ", "zz")))],
+            misses: vec![],
+        },
+    },
+    Rule {
+        id: "atlassian-oauth-client-secret",
+        title: "Atlassian OAuth 2.0 client secret",
+        products: &[Product::Atlassian, Product::Jira, Product::Confluence],
+        severity: Severity::High,
+        state: State::Live,
+        public_prefix: 4,
+        checksum_tail: true,
+        high_entropy: true,
+        consequence: "acts as the app: refreshes its users' tokens, or mints its own for a service account",
+        hint: "the app > Settings > new secret; deploy that, then delete this one",
+        revoke: "https://developer.atlassian.com/console/myapps/",
+        find: Find::Anchored {
+            anchors: &[Anchor { literal: "ATOA", offset: 0 }],
+            pattern: r"ATOA[A-Za-z0-9_-]{64}[0-9A-F]{8}",
+            check: check::short_token_unproven,
+        },
+        examples: |mint| Examples {
+            hits: vec![Example::new("app.json", format!("{{\"client_secret\": \"{}\"}}\n", mint.atoa()))],
+            misses: vec![Example::new("dna.txt", "ATOATTCTGGATTACA")],
+        },
+    },
+    Rule {
+        id: "atlassian-oauth-access-token",
+        title: "Atlassian OAuth 2.0 access token",
+        products: &[Product::Atlassian, Product::Jira, Product::Confluence],
+        severity: Severity::Medium,
+        state: State::Live,
+        public_prefix: 0,
+        checksum_tail: false,
+        high_entropy: true,
+        consequence: "acts as the user within the app's scopes, for about an hour",
+        hint: "disconnect the app in your Atlassian profile and rotate the app's secret",
+        revoke: "https://id.atlassian.com/manage-profile/apps",
+        find: Find::Anchored { anchors: JWT, pattern: JWT_PATTERN, check: check::jwt_access },
+        examples: |mint| Examples {
+            hits: vec![Example::new("t.json", format!("{{\"access_token\":\"{}\"}}", mint.jwt_access()))],
+            misses: vec![Example::new("t.json", format!("{{\"access_token\":\"{}\"}}", mint.jwt_foreign()))],
+        },
+    },
+    Rule {
+        id: "atlassian-oauth-refresh-token",
+        title: "Atlassian OAuth 2.0 refresh token",
+        products: &[Product::Atlassian, Product::Jira, Product::Confluence],
+        severity: Severity::High,
+        state: State::Live,
+        public_prefix: 0,
+        checksum_tail: false,
+        high_entropy: true,
+        consequence: "mints access tokens as the user, with the app's secret",
+        hint: "disconnect the app in your Atlassian profile and rotate the app's secret",
+        revoke: "https://id.atlassian.com/manage-profile/apps",
+        find: Find::Anchored { anchors: JWT, pattern: JWT_PATTERN, check: check::jwt_refresh },
+        examples: |mint| Examples {
+            hits: vec![Example::new("t.json", format!("{{\"refresh_token\":\"{}\"}}", mint.jwt_refresh()))],
+            misses: vec![],
+        },
+    },
+    Rule {
+        id: "atlassian-session-token",
+        title: "Atlassian browser session",
+        products: &[Product::Atlassian],
+        severity: Severity::Critical,
+        state: State::Live,
+        public_prefix: 0,
+        checksum_tail: false,
+        high_entropy: true,
+        consequence: "is a logged-in browser: everything its owner can do, past 2FA",
+        hint: "log out everywhere under recent devices and record the fixture again without cookies",
+        revoke: "https://id.atlassian.com/manage-profile/security",
+        find: Find::Anchored { anchors: JWT, pattern: JWT_PATTERN, check: check::jwt_session },
+        examples: |mint| Examples {
+            hits: vec![Example::new("c.sh", format!("curl -b 'tenant.session.token={}' x", mint.jwt_session()))],
+            misses: vec![],
+        },
+    },
+    Rule {
+        id: "atlassian-api-token-legacy",
+        title: "Atlassian account API token, 24 characters (retired)",
+        products: &[Product::Jira, Product::Confluence],
+        severity: Severity::Low,
+        state: State::Retired,
+        public_prefix: 0,
+        checksum_tail: true,
+        high_entropy: true,
+        consequence: "expired with all of its kind on 2026-05-12",
+        hint: "it cannot work any more: remove it, and make sure that its replacement is not pasted here",
+        revoke: "https://id.atlassian.com/manage-profile/security/api-tokens",
+        find: Find::Swept,
+        examples: |mint| Examples {
+            hits: vec![Example::new("r.rb", format!("jira.login('me@x.org', '{}')", mint.legacy()))],
+            misses: vec![Example::new("r.rb", "searchConfluenceUsingCql")],
+        },
+    },
+];

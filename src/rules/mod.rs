@@ -1,0 +1,210 @@
+//! The table of kinds, as data: what each is called, how it is found, how bad it is, and where it is revoked.
+//!
+//! One file per product family holds the entries; [`all`] is the whole table in the order of those files. An id is never
+//! renamed or reused: allowlists and dashboards depend on it. The page of a kind is `docs/rules/ID.md`; it carries the
+//! sources of every format claim made here.
+
+mod bitbucket;
+mod cloud;
+mod data_center;
+mod trello;
+
+use crate::detect::check::Check;
+use crate::mint::Mint;
+
+/// One kind of credential.
+#[derive(Debug)]
+pub struct Rule {
+    /// Stable name, as in `docs/rules/ID.md`.
+    pub id: &'static str,
+    /// What people call it.
+    pub title: &'static str,
+    /// What it opens.
+    pub products: &'static [Product],
+    /// How bad a leak is while the credential works.
+    pub severity: Severity,
+    /// Whether this kind can still authenticate. [`State::Expired`] is never a kind's state.
+    pub state: State,
+    /// Bytes at the start that are the same for every credential of the kind and may be shown.
+    pub public_prefix: usize,
+    /// Whether it ends in checksum digits, of which four may be shown.
+    pub checksum_tail: bool,
+    /// Whether its values cannot be guessed. Kinds that people choose (passwords) have no fingerprint: a hash of a guessable
+    /// value gives it away.
+    pub high_entropy: bool,
+    /// What its finder can do, in half a line: "opens every Atlassian site its owner can reach".
+    pub consequence: &'static str,
+    /// What to do first, in one line.
+    pub hint: &'static str,
+    /// The page where it is revoked, or where that page is reached from.
+    pub revoke: &'static str,
+    /// How it is found.
+    pub find: Find,
+    /// Makers of examples; every entry is tested with its own.
+    pub examples: fn(&mut Mint) -> Examples,
+}
+
+impl Rule {
+    /// The address of the kind's page: under the repository's address where `Cargo.toml` has one.
+    pub fn help_uri(&self) -> String {
+        match env!("CARGO_PKG_REPOSITORY") {
+            "" => format!("docs/rules/{}.md", self.id),
+            repository => format!("{repository}/blob/main/docs/rules/{}.md", self.id),
+        }
+    }
+}
+
+/// How a kind is found.
+#[derive(Debug)]
+pub enum Find {
+    /// By a literal that every credential of the kind holds; the pattern is tried where the literal stands.
+    Anchored {
+        /// The literal and its distance in bytes from the start of the pattern.
+        anchors: &'static [Anchor],
+        /// Matched from `offset` bytes before the anchor. ASCII, no left boundary.
+        pattern: &'static str,
+        /// Decides what the match is worth.
+        check: Check,
+    },
+    /// By a pass of its own over the whole text, as it holds no literal.
+    Swept,
+    /// Never by itself: another rule's match is told apart by what stands near it.
+    Settled,
+}
+
+/// A literal for the prefilter.
+#[derive(Debug)]
+pub struct Anchor {
+    /// At least four bytes, case-sensitive.
+    pub literal: &'static str,
+    /// Distance from the start of the credential to the literal.
+    pub offset: usize,
+}
+
+/// What a credential opens.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Product {
+    /// Several Atlassian cloud products at once.
+    Atlassian,
+    /// Jira, cloud or Data Center.
+    Jira,
+    /// Confluence, cloud or Data Center.
+    Confluence,
+    /// Bitbucket, cloud or Data Center.
+    Bitbucket,
+    /// Bamboo.
+    Bamboo,
+    /// Crowd.
+    Crowd,
+    /// Trello.
+    Trello,
+    /// Opsgenie and Jira Service Management operations.
+    Opsgenie,
+    /// Statuspage.
+    Statuspage,
+    /// Jira Align.
+    JiraAlign,
+}
+
+impl Product {
+    /// The name people use.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Atlassian => "Atlassian",
+            Self::Jira => "Jira",
+            Self::Confluence => "Confluence",
+            Self::Bitbucket => "Bitbucket",
+            Self::Bamboo => "Bamboo",
+            Self::Crowd => "Crowd",
+            Self::Trello => "Trello",
+            Self::Opsgenie => "Opsgenie",
+            Self::Statuspage => "Statuspage",
+            Self::JiraAlign => "Jira Align",
+        }
+    }
+}
+
+/// How bad a leak is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// Cannot be used any more, or only for a nuisance.
+    Low,
+    /// Limited in time or reach.
+    Medium,
+    /// Acts as a person or a service.
+    High,
+    /// Opens a whole organisation or directory, or a logged-in session.
+    Critical,
+}
+
+impl Severity {
+    /// The word used in reports.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Low => "low",
+            Self::Medium => "medium",
+            Self::High => "high",
+            Self::Critical => "critical",
+        }
+    }
+}
+
+/// Whether a credential can still authenticate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum State {
+    /// It can, for all that can be known offline.
+    Live,
+    /// Its kind cannot any more.
+    Retired,
+    /// It says itself that its time is over.
+    Expired,
+}
+
+impl State {
+    /// The word used in reports and in `[policy]`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Live => "live",
+            Self::Retired => "retired",
+            Self::Expired => "expired",
+        }
+    }
+}
+
+/// Texts that a rule is tested with, made at run time.
+#[derive(Debug, Default)]
+pub struct Examples {
+    /// Each must give exactly one finding, with this rule.
+    pub hits: Vec<Example>,
+    /// Each must give no finding with this rule that blocks.
+    pub misses: Vec<Example>,
+}
+
+/// A small file.
+#[derive(Debug)]
+pub struct Example {
+    /// Its path, as file names are context.
+    pub path: &'static str,
+    /// Its content.
+    pub text: String,
+}
+
+impl Example {
+    /// A file with this path and content.
+    pub fn new(path: &'static str, text: impl Into<String>) -> Self {
+        Self { path, text: text.into() }
+    }
+}
+
+/// The table, family by family.
+const FAMILIES: &[&[Rule]] = &[cloud::RULES, bitbucket::RULES, trello::RULES, data_center::RULES];
+
+/// Every rule, in table order.
+pub fn all() -> impl Iterator<Item = &'static Rule> {
+    FAMILIES.iter().copied().flatten()
+}
+
+/// The rule with this id.
+pub fn by_id(id: &str) -> Option<&'static Rule> {
+    all().find(|rule| rule.id == id)
+}
