@@ -18,6 +18,15 @@ pub(crate) enum Lead {
     Product(Product),
 }
 
+/// A product's name in the text.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Named {
+    /// Offset of the literal.
+    pub(crate) at: usize,
+    /// What it names.
+    pub(crate) product: Product,
+}
+
 /// Words that name a product, in the case forms that people write, shared by substring (`tlassian` is in both `atlassian`
 /// and `Atlassian`). What nobody writes (`jIRA`) is not found.
 const PRODUCT_WORDS: &[(&str, Product)] = &[

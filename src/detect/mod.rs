@@ -8,12 +8,14 @@
 
 mod anchors;
 pub(crate) mod check;
+mod context;
 mod layer;
 mod place;
 mod placeholder;
 mod resolve;
 mod settle;
 mod sweep;
+mod view;
 mod written;
 
 use std::collections::BTreeMap;
@@ -22,11 +24,11 @@ use std::sync::{Mutex, PoisonError};
 
 use regex::bytes::Regex;
 
-use self::anchors::{Anchors, Lead};
+use self::anchors::{Anchors, Lead, Named};
 use self::check::Proof;
 use self::layer::Layer;
 use crate::finding::{Confidence, Finding, Place, Secret, Setting, Skipped};
-use crate::rules::{self, Find, Product, Rule};
+use crate::rules::{self, Find, Rule};
 
 /// Everything that looking at a text needs; made once, used for all texts, from any thread.
 #[derive(Debug)]
@@ -91,7 +93,7 @@ impl Scan<'_> {
     fn layer(&mut self, layer: &Layer<'_>) {
         let detector = self.detector;
         let text = &*layer.text;
-        let mut products: Vec<(usize, Product)> = Vec::new();
+        let mut products: Vec<Named> = Vec::new();
         detector.anchors.each(text, |hit| {
             for lead in hit.leads {
                 match *lead {
@@ -100,12 +102,18 @@ impl Scan<'_> {
                             self.try_rule(layer, rule, start);
                         }
                     }
-                    Lead::Product(product) => products.push((hit.start, product)),
+                    Lead::Product(product) => products.push(Named { at: hit.start, product }),
                 }
             }
         });
         sweep::dc_pats(text, |span| self.swept("atlassian-dc-pat", layer, span));
         sweep::legacy_tokens(text, |span| self.swept("atlassian-api-token-legacy", layer, span));
+        for found in context::find(self.path, layer, &products) {
+            self.found(layer, found.rule, found.start, found.proof);
+        }
+        for other in view::layers(layer) {
+            self.layer(&other);
+        }
     }
 
     /// Tries a rule's pattern and check at `start`.
