@@ -1,68 +1,68 @@
 //! The two kinds that hold no literal get a pass of their own over the whole text.
 
 use std::ops::Range;
-use std::sync::LazyLock;
-
-use regex::bytes::Regex;
 
 use super::check;
 
-/// A Data Center personal access token: base64 of 12 digits, `:` and 20 bytes. Four groups of three digits each, then the
-/// colon, leave tiny alphabets for 18 of the 44 characters: by chance it stands once in 2·10^19 places.
-#[allow(clippy::expect_used, reason = "the pattern is a constant that a test compiles")]
-static DC_PAT: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?-u)(?:(?:[MN][DTjz]|O[DT])[AEIMQUYcgk][wxyz0-5]){4}O[g-v][A-Za-z0-9+/]{26}")
-        .expect("a constant pattern")
-});
+/// Length of a Data Center personal access token: base64 of 12 digits, `:` and 20 bytes.
+const DC_PAT: usize = 44;
 
-/// Calls `visit` for every Data Center personal access token.
+/// Calls `visit` for every Data Center personal access token: 44 characters at the end of a run of base64.
 pub(crate) fn dc_pats(text: &[u8], mut visit: impl FnMut(Range<usize>)) {
-    let mut from = 0;
-    while let Some(found) = DC_PAT.find_at(text, from) {
-        from = found.start() + 1;
-        let span = found.range();
-        let ends = text.get(span.end).is_none_or(|next| !is_base64(*next) && *next != b'=');
-        if ends && starts_here(text, span.start, is_base64) && check::dc_pat(found.as_bytes()) {
-            visit(span);
+    runs(text, DC_PAT, is_base64, |run| {
+        let start = run.end.saturating_sub(DC_PAT).max(run.start);
+        let token = &text[start..run.end];
+        // `M`, `N` and `O` begin the base64 of a digit, `O` that of the colon.
+        let plausible = matches!(token, [b'M' | b'N' | b'O', ..]) && token.get(16) == Some(&b'O');
+        if plausible && text.get(run.end) != Some(&b'=') && starts_here(text, start, is_base64) && check::dc_pat(token)
+        {
+            visit(start..run.end);
         }
-    }
+    });
 }
 
 /// Length of a legacy API token.
 const LEGACY: usize = 24;
 
 /// Calls `visit` for every run of exactly 24 letters and digits that ends in its own MD5.
-///
-/// Such a run covers exactly one of the offsets 23, 47, 71, …, so only those are looked at.
 pub(crate) fn legacy_tokens(text: &[u8], mut visit: impl FnMut(Range<usize>)) {
-    let mut done = 0;
-    for probe in (LEGACY - 1..text.len()).step_by(LEGACY) {
-        if !text[probe].is_ascii_alphanumeric() {
-            continue;
-        }
-        let run = run_around(text, probe);
-        for start in [Some(run.start), escape_end(text, run.start, run.end)].into_iter().flatten() {
-            let token = &text[start..run.end];
-            let upper_hex = |byte: &u8| byte.is_ascii_digit() || (b'A'..=b'F').contains(byte);
-            // A run with an escape before it may cover two of the offsets.
-            if run.end > done
-                && token.len() == LEGACY
-                && token[LEGACY - 4..].iter().all(upper_hex)
-                && check::legacy_token(token)
-            {
-                visit(start..run.end);
-                done = run.end;
+    runs(
+        text,
+        LEGACY,
+        |byte| byte.is_ascii_alphanumeric(),
+        |run| {
+            for start in [Some(run.start), escape_end(text, run.start, run.end)].into_iter().flatten() {
+                let token = &text[start..run.end];
+                let upper_hex = |byte: &u8| byte.is_ascii_digit() || (b'A'..=b'F').contains(byte);
+                if token.len() == LEGACY && token[LEGACY - 4..].iter().all(upper_hex) && check::legacy_token(token) {
+                    visit(start..run.end);
+                }
             }
-        }
-    }
+        },
+    );
 }
 
-/// The run of letters and digits around `at`, measured no further than it takes to see that it is too long.
-fn run_around(text: &[u8], at: usize) -> Range<usize> {
-    const ENOUGH: usize = LEGACY + 4;
-    let before = text[..at].iter().rev().take(ENOUGH).take_while(|byte| byte.is_ascii_alphanumeric()).count();
-    let behind = text[at..].iter().take(ENOUGH).take_while(|byte| byte.is_ascii_alphanumeric()).count();
-    at - before..at + behind
+/// How much longer than the token a run may be: room for an escape or a colour code before it.
+const SLACK: usize = 12;
+
+/// Calls `visit` for every run of at least `length` bytes of an alphabet, unless it is much longer.
+///
+/// A run of that length covers at least one of the offsets `length - 1`, `2 * length - 1`, …, so only those are looked at.
+fn runs(text: &[u8], length: usize, member: fn(u8) -> bool, mut visit: impl FnMut(Range<usize>)) {
+    let enough = length + SLACK;
+    let mut done = 0;
+    for probe in (length - 1..text.len()).step_by(length) {
+        if !member(text[probe]) || probe < done {
+            continue;
+        }
+        let behind = text[probe..].iter().take(enough + 1).take_while(|byte| member(**byte)).count();
+        let before = text[..probe].iter().rev().take(enough + 1).take_while(|byte| member(**byte)).count();
+        let run = probe - before..probe + behind;
+        done = run.end;
+        if (length..=enough).contains(&run.len()) {
+            visit(run);
+        }
+    }
 }
 
 /// Where a run begins if its first characters belong to an escape before it (`\n`, `%3A`).

@@ -1,2 +1,6 @@
-//! x
-fn main() {}
+//! The program as its users meet it: real git, real repositories, real hooks. One binary, a module per topic.
+
+mod support;
+
+mod commit;
+mod errors;

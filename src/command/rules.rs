@@ -1,0 +1,88 @@
+//! `atlatch rules`: the table of kinds, for people, programs and `docs/rules/README.md`.
+
+use std::io::Write;
+
+use colored::Colorize as _;
+use serde_json::json;
+
+use crate::cli::{Format, Rules};
+use crate::exit::Outcome;
+use crate::rules::{self, Find, Rule, State};
+
+/// Lists the rules.
+pub fn run(arguments: &Rules, format: Option<Format>, out: &mut dyn Write) -> anyhow::Result<Outcome> {
+    if arguments.markdown {
+        out.write_all(markdown().as_bytes())?;
+    } else if format == Some(Format::Json) {
+        for rule in rules::all() {
+            writeln!(out, "{}", object(rule))?;
+        }
+    } else {
+        let widest = rules::all().map(|rule| rule.id.len()).max().unwrap_or_default();
+        for rule in rules::all() {
+            let state = if rule.state == State::Live { String::new() } else { format!(", {}", rule.state.as_str()) };
+            let facts = format!("{}{state}, {}", rule.severity.as_str(), proof(rule));
+            writeln!(out, "{:widest$}  {}: {}", rule.id.bold(), rule.title, facts.dimmed())?;
+        }
+    }
+    Ok(Outcome::Clean)
+}
+
+/// A rule for programs.
+fn object(rule: &Rule) -> serde_json::Value {
+    let products: Vec<_> = rule.products.iter().map(|product| product.as_str()).collect();
+    json!({
+        "rule": rule.id,
+        "title": rule.title,
+        "products": products,
+        "severity": rule.severity.as_str(),
+        "state": rule.state.as_str(),
+        "proof": proof(rule),
+        "fingerprint": rule.high_entropy,
+        "hint": rule.hint,
+        "revoke": rule.revoke,
+        "help_uri": rule.help_uri(),
+    })
+}
+
+/// How a kind is recognised, in a few words.
+fn proof(rule: &Rule) -> &'static str {
+    match rule.find {
+        Find::Anchored { .. } | Find::Swept => "checked offline",
+        Find::Settled if rule.checksum_tail => "checked offline",
+        Find::Settled => "by context",
+    }
+}
+
+/// The page that lists the pages.
+pub fn markdown() -> String {
+    let mut text = String::from(
+        "# Rules\n\nWhat atlatch finds, by kind. Made by `atlatch rules --markdown`; do not edit.\n\n\
+         | rule | what | opens | severity | state | recognised |\n| --- | --- | --- | --- | --- | --- |\n",
+    );
+    for rule in rules::all() {
+        let products: Vec<_> = rule.products.iter().map(|product| product.as_str()).collect();
+        text.push_str(&format!(
+            "| [{id}]({id}.md) | {} | {} | {} | {} | {} |\n",
+            rule.title,
+            products.join(", "),
+            rule.severity.as_str(),
+            rule.state.as_str(),
+            proof(rule),
+            id = rule.id,
+        ));
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::markdown;
+
+    #[test]
+    fn the_list_of_pages_is_current() {
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/rules/README.md");
+        let written = std::fs::read_to_string(path).unwrap_or_default();
+        assert!(written == markdown(), "stale: cargo run -- rules --markdown > docs/rules/README.md");
+    }
+}

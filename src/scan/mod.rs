@@ -1,0 +1,180 @@
+//! One run: the way of every text through the rooms, and what it all amounts to.
+//!
+//! A text is looked at, what stood there before ([`old_side`]) is left out, the rest is decided and noted. What cannot be
+//! checked is noted as well, and the run goes on: one damaged object must not hide what is found in the others. Which texts
+//! there are is the business of one file each: [`staged`] content, [`files`].
+
+pub mod files;
+pub mod old_side;
+pub mod staged;
+
+use std::collections::BTreeSet;
+use std::time::Instant;
+
+use crate::allow::{Action, Allowlist, Decision};
+use crate::detect::{Detection, Detector};
+use crate::exit::Outcome;
+use crate::finding::{Finding, Secret, Skipped};
+use crate::report::{Entry, Excerpt, Source, Summary};
+use crate::watchdog;
+
+use self::old_side::OldSide;
+
+/// A text to look at.
+#[derive(Clone, Copy, Debug)]
+pub struct Text<'a> {
+    /// Its path, relative to the root; empty for a message.
+    pub path: &'a [u8],
+    /// What sort of text it is.
+    pub source: Source,
+    /// The commit that brings it.
+    pub commit: Option<&'a str>,
+    /// Its bytes.
+    pub bytes: &'a [u8],
+}
+
+/// A run in progress.
+#[derive(Debug)]
+pub struct Session<'a> {
+    /// What finds.
+    pub detector: &'a Detector,
+    /// What decides.
+    allowlist: &'a Allowlist,
+    /// When it began.
+    started: Instant,
+    /// What was found.
+    entries: Vec<Entry>,
+    /// Values that were noted already, by path; only kept where each is to be reported once.
+    seen: Option<BTreeSet<(Vec<u8>, Secret)>>,
+    /// What could not be checked, and why.
+    failures: Vec<anyhow::Error>,
+    /// What could not be looked into beyond its raw bytes.
+    skipped: Vec<Skipped>,
+    /// Texts looked at.
+    files: usize,
+    /// Their bytes.
+    bytes: u64,
+}
+
+/// What a run came to.
+#[derive(Debug)]
+pub struct Results {
+    /// What was found, in the order it was met.
+    pub entries: Vec<Entry>,
+    /// The counts and the outcome.
+    pub summary: Summary,
+    /// What could not be checked, and why.
+    pub failures: Vec<anyhow::Error>,
+}
+
+impl<'a> Session<'a> {
+    /// Begins a run.
+    pub fn new(detector: &'a Detector, allowlist: &'a Allowlist) -> Self {
+        Self {
+            detector,
+            allowlist,
+            started: Instant::now(),
+            entries: Vec::new(),
+            seen: None,
+            failures: Vec::new(),
+            skipped: Vec::new(),
+            files: 0,
+            bytes: 0,
+        }
+    }
+
+    /// Reports each value once for a path, where it is met first: for ranges, which see a file again in every commit.
+    #[must_use]
+    pub fn once(mut self) -> Self {
+        self.seen = Some(BTreeSet::new());
+        self
+    }
+
+    /// Notes something that could not be checked.
+    pub fn failed(&mut self, error: anyhow::Error) {
+        self.failures.push(error);
+    }
+
+    /// Looks at a text; what its old side holds is not new.
+    pub fn look(&mut self, text: &Text<'_>, old: Option<&mut OldSide<'_>>) {
+        let detection = self.detector.scan(text.path, text.bytes);
+        self.looked(text, detection, old);
+    }
+
+    /// Takes in what was found in a text; for those who look at several at once.
+    pub fn looked(&mut self, text: &Text<'_>, detection: Detection, old: Option<&mut OldSide<'_>>) {
+        watchdog::progress();
+        self.files += usize::from(text.source == Source::Content);
+        self.bytes += text.bytes.len() as u64;
+        self.skipped.extend(detection.skipped);
+        if !detection.findings.is_empty() {
+            self.note(text, detection.findings, old);
+        }
+    }
+
+    /// Looks at the names of files, all at once.
+    pub fn look_at_names<'p>(&mut self, paths: impl Iterator<Item = &'p [u8]> + Clone, commit: Option<&str>) {
+        let all = paths.clone().collect::<Vec<_>>().join(&b'\n');
+        if self.detector.scan(b"", &all).findings.is_empty() {
+            return;
+        }
+        for path in paths {
+            let text = Text { path, source: Source::Name, commit, bytes: path };
+            self.look(&text, None);
+        }
+    }
+
+    /// Decides about findings and notes them.
+    fn note(&mut self, text: &Text<'_>, findings: Vec<Finding>, mut old: Option<&mut OldSide<'_>>) {
+        let spans: Vec<_> = findings.iter().map(|finding| finding.span.clone()).collect();
+        for finding in findings {
+            let written = if finding.member.is_none() { text.bytes.get(finding.span.clone()) } else { None };
+            let written = written.unwrap_or_default();
+            if old.as_mut().is_some_and(|old| old.holds(self.detector, &finding, written)) {
+                continue;
+            }
+            if let Some(seen) = &mut self.seen
+                && !seen.insert((text.path.to_vec(), finding.secret.clone()))
+            {
+                continue;
+            }
+            let decision = self.allowlist.decide(&finding, text.path, text.bytes).unwrap_or_else(|error| {
+                self.failures.push(error);
+                Decision { action: Action::Block, reason: None }
+            });
+            let quoted = text.source != Source::Name && finding.member.is_none();
+            self.entries.push(Entry {
+                excerpt: quoted.then(|| Excerpt::new(text.bytes, &finding, &spans)),
+                finding,
+                path: text.path.to_vec(),
+                source: text.source,
+                commit: text.commit.map(str::to_owned),
+                action: decision.action,
+                reason: decision.reason,
+                known: None,
+            });
+        }
+    }
+
+    /// Ends the run.
+    pub fn finish(self) -> Results {
+        let count = |action: Action| self.entries.iter().filter(|entry| entry.action == action).count();
+        let blocked = count(Action::Block);
+        let found = if blocked > 0 { Outcome::Findings } else { Outcome::Clean };
+        let unchecked = !self.failures.is_empty()
+            || (!self.skipped.is_empty() && self.allowlist.policy().skipped() == Action::Block);
+        let checked = if unchecked { Outcome::CouldNotCheck } else { Outcome::Clean };
+        let summary = Summary {
+            outcome: found.merge(checked),
+            blocked,
+            warned: count(Action::Warn),
+            allowed: count(Action::Allow),
+            files: self.files,
+            bytes: self.bytes,
+            skipped: self.skipped,
+            notices: self.allowlist.notices(),
+            seconds: self.started.elapsed().as_secs_f64(),
+        };
+        Results { entries: self.entries, summary, failures: self.failures }
+    }
+}

@@ -1,0 +1,58 @@
+//! A time limit of our own: half a minute without progress ends the run with exit code 2.
+//!
+//! libgit2 can loop for ever on a truncated object (libgit2 issue 7342), and a hook that hangs is a commit that hangs.
+//! Nothing can interrupt such a loop from within, so a thread watches a counter that everyone who gets something done
+//! moves on.
+
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use crate::exit::Outcome;
+
+/// How long nothing may happen.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// Moves with every piece of work done.
+static PROGRESS: AtomicU64 = AtomicU64::new(0);
+
+/// Notes that something got done.
+pub fn progress() {
+    PROGRESS.fetch_add(1, Ordering::Relaxed);
+}
+
+/// Starts to watch, for the rest of the run. `doing` names the work for the message.
+///
+/// # Errors
+/// If the system grants no thread: without the limit the run must not go on.
+pub fn watch(doing: &'static str) -> anyhow::Result<()> {
+    thread::Builder::new().name("watchdog".into()).spawn(move || bark(doing))?;
+    Ok(())
+}
+
+/// Waits until nothing has happened for too long, then ends the process.
+fn bark(doing: &str) {
+    let mut seen = PROGRESS.load(Ordering::Relaxed);
+    let mut since = Instant::now();
+    loop {
+        thread::sleep(Duration::from_secs(1));
+        let now = PROGRESS.load(Ordering::Relaxed);
+        if now != seen {
+            (seen, since) = (now, Instant::now());
+        } else if since.elapsed() >= PATIENCE {
+            say(doing);
+            // The stuck thread cannot be stopped in any other way; there is nothing to clean up, as we never write.
+            #[allow(clippy::exit, reason = "the only way out of a loop inside libgit2")]
+            std::process::exit(i32::from(Outcome::CouldNotCheck.code()));
+        }
+    }
+}
+
+/// Says why the run ends.
+fn say(doing: &str) {
+    #[allow(clippy::print_stderr, reason = "no reporter can be reached from here")]
+    {
+        eprintln!("error: no progress for {} seconds while {doing}", PATIENCE.as_secs());
+        eprintln!("help: an object of the repository may be damaged; `git fsck` tells which");
+    }
+}
