@@ -3,7 +3,11 @@
 use std::ffi::OsString;
 use std::path::PathBuf;
 
+use clap::error::ErrorKind;
+
 use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::exit::Outcome;
 
 /// Keeps Atlassian credentials out of commits.
 ///
@@ -18,6 +22,22 @@ pub struct Cli {
     /// Options for all commands.
     #[command(flatten)]
     pub options: Options,
+}
+
+/// Parses the arguments of this process.
+pub fn parse() -> Result<Cli, clap::Error> {
+    Cli::try_parse()
+}
+
+/// Says what is wrong with the arguments, or shows the help or version that was asked for.
+pub fn explain(error: &clap::Error, say: impl Fn(&str)) -> Outcome {
+    match error.kind() {
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion if error.print().is_ok() => Outcome::Clean,
+        _ => {
+            say(&error.render().to_string());
+            Outcome::CouldNotCheck
+        }
+    }
 }
 
 /// Options for all commands.

@@ -8,16 +8,26 @@
 //! 4. [`report`] says it,
 //! 5. [`exit`] ends the run.
 //!
-//! [`command`] holds one file per subcommand, [`cli`] the arguments, [`config`] what `.atlatch.toml`, the environment and
-//! the flags amount to. The library exists for the program, its tests and its benchmarks; its interface may change with
-//! every release.
+//! [`scan`] leads every text through these rooms. [`command`] holds one file per subcommand, [`cli`] the arguments,
+//! [`config`] what they, the environment and `.atlatch.toml` amount to. The library exists for the program, its tests and
+//! its benchmarks; its interface may change with every release.
 
 #![forbid(unsafe_code)]
 
+pub mod allow;
 pub mod cli;
 pub mod clock;
+pub mod command;
+pub mod config;
 pub mod detect;
 pub mod exit;
 pub mod finding;
 pub mod mint;
+pub mod output;
+pub mod problem;
+pub mod repo;
+pub mod report;
 pub mod rules;
+pub mod scan;
+pub mod suggest;
+pub mod watchdog;

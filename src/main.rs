@@ -1,3 +1,35 @@
 //! The program: parses, runs, exits.
 
-fn main() {}
+use std::io::Write as _;
+use std::panic;
+use std::process::ExitCode;
+
+use atlatch::cli::{self, Cli};
+use atlatch::exit::Outcome;
+use atlatch::{command, problem};
+
+fn main() -> ExitCode {
+    panic::set_hook(Box::new(|panicked| {
+        // The standard hook prints the message, which may quote scanned text. The place says enough.
+        let place = panicked.location().map(ToString::to_string).unwrap_or_default();
+        say(&format!("error: a bug in atlatch at {place}; nothing can be said about this content\n"));
+    }));
+    let outcome = panic::catch_unwind(|| match cli::parse() {
+        Ok(cli) => run(cli),
+        Err(error) => cli::explain(&error, say),
+    });
+    outcome.unwrap_or(Outcome::CouldNotCheck).into()
+}
+
+/// Runs the command; an error is said and becomes an outcome.
+fn run(cli: Cli) -> Outcome {
+    command::run(cli).unwrap_or_else(|error| {
+        say(&problem::render(&error));
+        Outcome::CouldNotCheck
+    })
+}
+
+/// Writes to standard error. If that fails there is nobody left to tell.
+fn say(text: &str) {
+    let _ = std::io::stderr().lock().write_all(text.as_bytes());
+}

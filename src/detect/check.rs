@@ -58,6 +58,16 @@ const LONG: usize = 192;
 
 /// The 192-character family: `AT`, two kind letters, base64url of an envelope, `=`, CRC-32.
 pub(crate) fn long_token(text: &[u8], span: Range<usize>) -> Option<Proof> {
+    long(text, span, Confidence::Altered)
+}
+
+/// The same for service accounts, whose CRC is expected by analogy.
+pub(crate) fn long_token_unproven(text: &[u8], span: Range<usize>) -> Option<Proof> {
+    long(text, span, Confidence::Likely)
+}
+
+/// A token of the family; `otherwise` is what a failing CRC leaves at the usual length.
+fn long(text: &[u8], span: Range<usize>, otherwise: Confidence) -> Option<Proof> {
     let token = written::equals_restored(text.get(span.clone())?);
     if crc_tail(&token) {
         return Some(Proof::new(span.end, token, Confidence::Verified));
@@ -75,8 +85,12 @@ pub(crate) fn long_token(text: &[u8], span: Range<usize>) -> Option<Proof> {
     }
     let body = token.get(12..at)?;
     // A length far off is a sample in a document, not a token that was edited or cut.
-    let near = LONG.abs_diff(token.len()) <= 8;
-    (near && !placeholder::is_filler(body)).then(|| Proof::new(span.end, token, Confidence::Altered))
+    let worth = match LONG.abs_diff(token.len()) {
+        0 => otherwise,
+        1..=8 => Confidence::Altered,
+        _ => return None,
+    };
+    (!placeholder::is_filler(body)).then(|| Proof::new(span.end, token, worth))
 }
 
 /// The same for kind letters that have a rule of their own or none: the listed ones are left to theirs.
@@ -241,9 +255,14 @@ mod tests {
     #[test]
     fn unproven_checks_leave_a_likely_one() {
         let mut mint = Mint::seeded(4);
-        for token in [mint.atoa(), mint.atta()] {
-            assert_eq!(alone(short_token_unproven, &token), Some(Confidence::Verified));
-            assert_eq!(alone(short_token_unproven, &changed(&token)), Some(Confidence::Likely));
+        let cases: [(Check, String); 3] = [
+            (short_token_unproven, mint.atoa()),
+            (short_token_unproven, mint.atta()),
+            (long_token_unproven, mint.long_token("ATST", "at")),
+        ];
+        for (check, token) in cases {
+            assert_eq!(alone(check, &token), Some(Confidence::Verified));
+            assert_eq!(alone(check, &changed(&token)), Some(Confidence::Likely));
         }
     }
 

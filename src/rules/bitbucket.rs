@@ -15,7 +15,6 @@ pub(super) const RULES: &[Rule] = &[
         checksum_tail: true,
         high_entropy: true,
         consequence: "reads and, with write scope, pushes the code of its repository, project or workspace",
-        hint: "revoke it by hand under the repository's, project's or workspace's settings > Access tokens; there is no API for it",
         revoke: "https://bitbucket.org/account/workspaces/",
         find: Find::Settled,
         examples: |mint| Examples {
@@ -36,7 +35,6 @@ pub(super) const RULES: &[Rule] = &[
         checksum_tail: true,
         high_entropy: true,
         consequence: "impersonates the runner: takes jobs, and with them the pipeline's secured variables",
-        hint: "delete this runner under Pipelines > Runners and register a new one; its secret cannot be rotated alone",
         revoke: "https://bitbucket.org/account/workspaces/",
         find: Find::Settled,
         examples: |mint| Examples {
@@ -57,7 +55,6 @@ pub(super) const RULES: &[Rule] = &[
         checksum_tail: true,
         high_entropy: true,
         consequence: "stopped working with all of its kind on 2026-07-28",
-        hint: "it cannot work any more: remove it, and keep its replacement, a scoped API token, out of this place",
         revoke: "https://bitbucket.org/account/settings/app-passwords/",
         find: Find::Anchored {
             anchors: &[Anchor { literal: "ATBB", offset: 0 }],

@@ -28,7 +28,6 @@ pub(super) const RULES: &[Rule] = &[
         checksum_tail: true,
         high_entropy: true,
         consequence: "acts as its owner on every Atlassian site they can reach, past 2FA",
-        hint: "revoke it now, then make a scoped token with a short expiry",
         revoke: "https://id.atlassian.com/manage-profile/security/api-tokens",
         find: Find::Anchored {
             anchors: ENVELOPE,
@@ -60,12 +59,11 @@ pub(super) const RULES: &[Rule] = &[
         checksum_tail: true,
         high_entropy: true,
         consequence: "works unattended within its scopes; nobody notices misuse of an account nobody logs in to",
-        hint: "ask an organisation admin to revoke it: Directory > Service accounts > the account > its credentials",
         revoke: "https://admin.atlassian.com",
         find: Find::Anchored {
             anchors: ENVELOPE,
             pattern: r"ATSTT3xFf[A-Za-z0-9_-]{40,600}EQ[0-9A-F]{8}",
-            check: check::long_token,
+            check: check::long_token_unproven,
         },
         examples: |mint| Examples {
             hits: vec![Example::new("bot.yaml", format!("token: '{}'\n", mint.long_token("ATST", "at")))],
@@ -82,7 +80,6 @@ pub(super) const RULES: &[Rule] = &[
         checksum_tail: true,
         high_entropy: true,
         consequence: "administers the whole organisation: users, policies, audit log",
-        hint: "revoke it under Settings > API keys and treat it as an incident: read the audit log from the key's creation on",
         revoke: "https://admin.atlassian.com",
         find: Find::Anchored {
             anchors: ENVELOPE,
@@ -110,7 +107,6 @@ pub(super) const RULES: &[Rule] = &[
         checksum_tail: true,
         high_entropy: true,
         consequence: "has the shape and checksum of Atlassian's token family; what it opens is not documented",
-        hint: "find out which product issued it and revoke it there; its shape and checksum are Atlassian's",
         revoke: "https://id.atlassian.com/manage-profile/security/api-tokens",
         find: Find::Anchored {
             anchors: ENVELOPE,
@@ -132,7 +128,6 @@ pub(super) const RULES: &[Rule] = &[
         checksum_tail: true,
         high_entropy: true,
         consequence: "acts as the app: refreshes its users' tokens, or mints its own for a service account",
-        hint: "the app > Settings > new secret; deploy that, then delete this one",
         revoke: "https://developer.atlassian.com/console/myapps/",
         find: Find::Anchored {
             anchors: &[Anchor { literal: "ATOA", offset: 0 }],
@@ -154,7 +149,6 @@ pub(super) const RULES: &[Rule] = &[
         checksum_tail: false,
         high_entropy: true,
         consequence: "acts as the user within the app's scopes, for about an hour",
-        hint: "disconnect the app in your Atlassian profile and rotate the app's secret",
         revoke: "https://id.atlassian.com/manage-profile/apps",
         find: Find::Anchored { anchors: JWT, pattern: JWT_PATTERN, check: check::jwt_access },
         examples: |mint| Examples {
@@ -172,7 +166,6 @@ pub(super) const RULES: &[Rule] = &[
         checksum_tail: false,
         high_entropy: true,
         consequence: "mints access tokens as the user, with the app's secret",
-        hint: "disconnect the app in your Atlassian profile and rotate the app's secret",
         revoke: "https://id.atlassian.com/manage-profile/apps",
         find: Find::Anchored { anchors: JWT, pattern: JWT_PATTERN, check: check::jwt_refresh },
         examples: |mint| Examples {
@@ -190,7 +183,6 @@ pub(super) const RULES: &[Rule] = &[
         checksum_tail: false,
         high_entropy: true,
         consequence: "is a logged-in browser: everything its owner can do, past 2FA",
-        hint: "log out everywhere under recent devices and record the fixture again without cookies",
         revoke: "https://id.atlassian.com/manage-profile/security",
         find: Find::Anchored { anchors: JWT, pattern: JWT_PATTERN, check: check::jwt_session },
         examples: |mint| Examples {
@@ -208,7 +200,6 @@ pub(super) const RULES: &[Rule] = &[
         checksum_tail: true,
         high_entropy: true,
         consequence: "expired with all of its kind on 2026-05-12",
-        hint: "it cannot work any more: remove it, and make sure that its replacement is not pasted here",
         revoke: "https://id.atlassian.com/manage-profile/security/api-tokens",
         find: Find::Swept,
         examples: |mint| Examples {

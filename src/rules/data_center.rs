@@ -15,7 +15,6 @@ pub(super) const RULES: &[Rule] = &[
         checksum_tail: false,
         high_entropy: true,
         consequence: "acts as its owner on that server; Jira and Confluence cannot narrow it",
-        hint: "revoke it on {server}: Profile > Personal Access Tokens",
         revoke: "https://confluence.atlassian.com/enterprise/using-personal-access-tokens-1026032365.html",
         find: Find::Swept,
         examples: |mint| Examples {
@@ -33,7 +32,6 @@ pub(super) const RULES: &[Rule] = &[
         checksum_tail: false,
         high_entropy: true,
         consequence: "reads and, with write permission, pushes code on that server",
-        hint: "revoke it on {server}: Manage account, project or repository settings > HTTP access tokens",
         revoke: "https://confluence.atlassian.com/bitbucketserver/http-access-tokens-939515499.html",
         find: Find::Anchored {
             anchors: &[Anchor { literal: "BBDC-", offset: 0 }],

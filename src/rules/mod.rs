@@ -9,8 +9,11 @@ mod cloud;
 mod data_center;
 mod trello;
 
+pub mod page;
+
 use crate::detect::check::Check;
 use crate::mint::Mint;
+use crate::suggest;
 
 /// One kind of credential.
 #[derive(Debug)]
@@ -34,8 +37,6 @@ pub struct Rule {
     pub high_entropy: bool,
     /// What its finder can do, in half a line: "opens every Atlassian site its owner can reach".
     pub consequence: &'static str,
-    /// What to do first, in one line.
-    pub hint: &'static str,
     /// The page where it is revoked, or where that page is reached from.
     pub revoke: &'static str,
     /// How it is found.
@@ -45,6 +46,11 @@ pub struct Rule {
 }
 
 impl Rule {
+    /// What to do first, in one line: the line below the title of the kind's page.
+    pub fn hint(&self) -> &'static str {
+        page::of(self).lines().nth(2).unwrap_or_default()
+    }
+
     /// The address of the kind's page: under the repository's address where `Cargo.toml` has one.
     pub fn help_uri(&self) -> String {
         match env!("CARGO_PKG_REPOSITORY") {
@@ -202,6 +208,11 @@ const FAMILIES: &[&[Rule]] = &[cloud::RULES, bitbucket::RULES, trello::RULES, da
 /// Every rule, in table order.
 pub fn all() -> impl Iterator<Item = &'static Rule> {
     FAMILIES.iter().copied().flatten()
+}
+
+/// The rule whose id looks most like this one.
+pub fn nearest(id: &str) -> Option<&'static Rule> {
+    suggest::nearest(id, all().map(|rule| rule.id)).and_then(by_id)
 }
 
 /// The rule with this id.

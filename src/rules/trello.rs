@@ -14,7 +14,6 @@ pub(super) const RULES: &[Rule] = &[Rule {
     checksum_tail: true,
     high_entropy: true,
     consequence: "opens its member's boards, often without end",
-    hint: "revoke it under Applications in your Trello account; the 32-hex key next to it is public, the token is not",
     revoke: "https://trello.com/my/account",
     find: Find::Anchored {
         anchors: &[Anchor { literal: "ATTA", offset: 0 }],

@@ -4,21 +4,22 @@
 //! is checked for new values, a path without is checked whole, a staged deletion is passed over.
 
 use std::collections::BTreeMap;
-
-use anyhow::Context as _;
+use std::ffi::OsStr;
+use std::os::unix::ffi::OsStrExt as _;
+use std::path::{Component, Path, PathBuf};
 
 use super::old_side::{OldSide, Removed};
 use super::{Session, Text};
 use crate::problem::Problem;
-use crate::repo::{NewBlob, Repository};
-use crate::report::Source;
+use crate::repo::{NewBlob, Repository, Staged};
+use crate::report::{Scope, Source};
 
 /// Looks at what is staged; `None` stands for all of it.
-pub fn look(session: &mut Session<'_>, repository: &mut Repository, names: Option<&[Vec<u8>]>) -> anyhow::Result<()> {
-    let staged = repository.staged()?;
+pub fn look(session: &mut Session<'_>, repository: &mut Repository, names: Option<&[Name]>) -> anyhow::Result<Scope> {
+    let mut staged = repository.staged()?;
     let blobs = match names {
-        None => staged.blobs,
-        Some(names) => filter(repository, staged.blobs, &staged.deleted, names)?,
+        None => std::mem::take(&mut staged.blobs),
+        Some(names) => filter(repository, &mut staged, names)?,
     };
     let added = blobs.iter().filter(|blob| blob.old.is_empty());
     session.look_at_names(added.map(|blob| blob.path.as_slice()), None);
@@ -40,35 +41,83 @@ pub fn look(session: &mut Session<'_>, repository: &mut Repository, names: Optio
 }
 
 /// The blobs at or below the given names; entries without a staged change have no old side.
-fn filter(
-    repository: &mut Repository,
-    blobs: Vec<NewBlob>,
-    deleted: &[Vec<u8>],
-    names: &[Vec<u8>],
-) -> anyhow::Result<Vec<NewBlob>> {
+fn filter(repository: &mut Repository, staged: &mut Staged, names: &[Name]) -> anyhow::Result<Vec<NewBlob>> {
+    let readings: Vec<Vec<u8>> = names.iter().flat_map(|name| name.readings.iter().cloned()).collect();
+    let mut known: BTreeMap<Vec<u8>, NewBlob> = BTreeMap::new();
+    for (path, mode, id) in repository.tracked(&readings)? {
+        known.insert(path.clone(), NewBlob { path, mode, id, old: Vec::new() });
+    }
+    for blob in staged.blobs.drain(..) {
+        known.insert(blob.path.clone(), blob);
+    }
     let mut chosen = BTreeMap::new();
-    let changed: BTreeMap<_, _> = blobs.into_iter().map(|blob| (blob.path.clone(), blob)).collect();
-    for (path, mode, id) in repository.tracked(names)? {
-        chosen.insert(path.clone(), NewBlob { path, mode, id, old: Vec::new() });
-    }
-    for (path, blob) in changed {
-        if names.iter().any(|name| is_at_or_below(&path, name)) {
-            chosen.insert(path, blob);
-        }
-    }
     for name in names {
-        let known = chosen.range(name.clone()..).take_while(|(path, _)| path.starts_with(name)).any(|(path, _)| is_at_or_below(path, name))
-            || deleted.iter().any(|path| is_at_or_below(path, name));
-        if !known && repository.tree_entry("HEAD", name).ok().flatten().is_none() {
-            let shown = String::from_utf8_lossy(name).escape_debug().to_string();
-            let problem = Problem::new(
-                format!("{shown} is neither staged nor committed"),
-                "names are literal and relative to the current folder or the top of the repository; to look at any file: atlatch scan FILE",
-            );
-            return Err(problem).context("cannot look at what was named");
-        }
+        let reading = name.readings.iter().find(|reading| {
+            below(&known, reading).next().is_some()
+                || staged.deleted.iter().any(|path| is_at_or_below(path, reading))
+                || repository.tree_entry("HEAD", reading).ok().flatten().is_some()
+        });
+        let Some(reading) = reading else { return Err(unknown(&name.given)) };
+        chosen.extend(below(&known, reading).map(|(path, blob)| (path.clone(), blob.clone())));
     }
     Ok(chosen.into_values().collect())
+}
+
+/// A name as it was given, and what it can mean.
+#[derive(Clone, Debug)]
+pub struct Name {
+    /// As it was given.
+    given: Vec<u8>,
+    /// The same from the top of the repository: read from the current folder, then from the top.
+    readings: Vec<Vec<u8>>,
+}
+
+impl Name {
+    /// A name given in `current`, a folder of the work tree at `root`. Literal: no character is special.
+    pub fn new(given: &OsStr, root: &Path, current: &Path) -> Self {
+        let from_here = clean(&current.join(given)).strip_prefix(root).map(|path| path.as_os_str().as_bytes().to_vec());
+        let from_top = clean(Path::new(given)).as_os_str().as_bytes().to_vec();
+        let mut readings: Vec<_> = from_here.into_iter().collect();
+        if !Path::new(given).is_absolute() && !readings.contains(&from_top) {
+            readings.push(from_top);
+        }
+        Self { given: given.as_bytes().to_vec(), readings }
+    }
+}
+
+/// A path with `.` and `..` taken out by their spelling.
+fn clean(path: &Path) -> PathBuf {
+    let mut clean = PathBuf::new();
+    for component in path.components() {
+        match component {
+            Component::CurDir => {}
+            Component::ParentDir if clean.file_name().is_some() => {
+                clean.pop();
+            }
+            other => clean.push(other),
+        }
+    }
+    clean
+}
+
+/// The error for a name that nothing has.
+fn unknown(name: &[u8]) -> anyhow::Error {
+    let shown = String::from_utf8_lossy(name).escape_debug().to_string();
+    Problem::new(
+        format!("{shown} is neither staged nor committed"),
+        "names are literal, from the current folder or the top of the repository; to look at any file: atlatch scan FILE",
+    )
+    .into()
+}
+
+/// The entries at or below a name.
+fn below<'k>(known: &'k BTreeMap<Vec<u8>, NewBlob>, name: &[u8]) -> impl Iterator<Item = (&'k Vec<u8>, &'k NewBlob)> {
+    let name = name.to_vec();
+    let begin = name.clone();
+    known
+        .range(begin.clone()..)
+        .take_while(move |(path, _)| path.starts_with(&begin))
+        .filter(move |(path, _)| is_at_or_below(path, &name))
 }
 
 /// Whether a path is the one named, or in the folder named.

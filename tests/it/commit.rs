@@ -235,7 +235,9 @@ fn type_changes_symlinks_and_names_are_looked_at() {
 fn ugly_names_are_shown_safely() {
     with_both_engines(|sandbox| {
         let token = prepared(sandbox);
-        for name in ["a b", "new\nline", "\u{1b}[31mred", "-dash", ":(glob)", "quote\"s", "tab\tbed", "umläut", "back\\slash"] {
+        for name in
+            ["a b", "new\nline", "\u{1b}[31mred", "-dash", ":(glob)", "quote\"s", "tab\tbed", "umläut", "back\\slash"]
+        {
             sandbox.stage(name, &token);
             refused(commit(sandbox));
             let report = sandbox.atlatch(["hook", "pre-commit", "--format", "json"]).exits(1).json();
@@ -282,7 +284,11 @@ fn repositories_that_libgit2_refuses() {
         ("sha256", &["--object-format=sha256"], &[]),
         ("reftable", &["--ref-format=reftable"], &[]),
         ("split index", &[], &[&["update-index", "--split-index"]]),
-        ("unknown extension", &[], &[&["config", "core.repositoryFormatVersion", "1"], &["config", "extensions.partialClone", "origin"]]),
+        (
+            "unknown extension",
+            &[],
+            &[&["config", "core.repositoryFormatVersion", "1"], &["config", "extensions.partialClone", "origin"]],
+        ),
     ];
     for (name, init, then) in kinds {
         let sandbox = Sandbox::without_repository();

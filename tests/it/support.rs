@@ -187,11 +187,20 @@ impl Sandbox {
     }
 
     /// Runs any program in the hermetic environment and checks its output.
-    pub(crate) fn run<I: IntoIterator<Item = S>, S: AsRef<OsStr>>(&self, program: &str, arguments: I, input: &[u8]) -> Run {
+    pub(crate) fn run<I: IntoIterator<Item = S>, S: AsRef<OsStr>>(
+        &self,
+        program: &str,
+        arguments: I,
+        input: &[u8],
+    ) -> Run {
         let mut command = Command::new(program);
         command.args(arguments).current_dir(self.current()).env_clear();
         command.env("HOME", self.home()).env("PATH", std::env::var_os("PATH").unwrap_or_default());
-        command.env("GIT_CONFIG_NOSYSTEM", "1").env("GIT_TERMINAL_PROMPT", "0").env("LC_ALL", "C.UTF-8").env("TZ", "UTC");
+        command
+            .env("GIT_CONFIG_NOSYSTEM", "1")
+            .env("GIT_TERMINAL_PROMPT", "0")
+            .env("LC_ALL", "C.UTF-8")
+            .env("TZ", "UTC");
         for role in ["AUTHOR", "COMMITTER"] {
             command.env(format!("GIT_{role}_NAME"), "A Developer").env(format!("GIT_{role}_EMAIL"), "dev@example.org");
             command.env(format!("GIT_{role}_DATE"), "2026-10-01T12:00:00Z");
