@@ -5,9 +5,18 @@ use std::time::{SystemTime, UNIX_EPOCH};
 /// Seconds in a day.
 pub const DAY: i64 = 86_400;
 
+/// The day on which this version was released, as (year, month, day). Every release sets it.
+const RELEASED: (i64, i64, i64) = (2026, 11, 22);
+
 /// Seconds since 1970; 0 if the clock stands before.
 pub fn now() -> i64 {
     SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| i64::try_from(since.as_secs()).unwrap_or(i64::MAX))
+}
+
+/// Today in UTC, in days since 1970; never before this version was released, so that a clock set back revives nothing.
+pub fn today() -> i64 {
+    let (year, month, day) = RELEASED;
+    now().div_euclid(DAY).max(days(year, month, day))
 }
 
 /// Days since 1970 of a date in the Gregorian calendar. The inverse of [`date`].
@@ -42,7 +51,7 @@ pub fn day_of(seconds: i64) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{DAY, date, day_of, days};
+    use super::{DAY, RELEASED, date, day_of, days, today};
 
     #[test]
     fn dates_and_days_are_inverse() {
@@ -50,6 +59,13 @@ mod tests {
             let (year, month, of_month) = date(day);
             assert_eq!(days(year, month, of_month), day);
         }
+    }
+
+    #[test]
+    fn today_is_not_before_the_release() {
+        let (year, month, day) = RELEASED;
+        assert_eq!(date(days(year, month, day)), RELEASED);
+        assert!(today() >= days(year, month, day));
     }
 
     #[test]

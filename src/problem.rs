@@ -36,10 +36,15 @@ pub fn render(error: &anyhow::Error) -> String {
         // Writing to a string cannot fail.
         let _ = writeln!(text, "caused by: {cause}");
     }
-    if let Some(problem) = error.chain().find_map(|cause| cause.downcast_ref::<Problem>()) {
-        let _ = writeln!(text, "help: {}", problem.help);
+    if let Some(help) = help(error) {
+        let _ = writeln!(text, "help: {help}");
     }
     text
+}
+
+/// The outermost cure in the chain of an error.
+pub fn help(error: &anyhow::Error) -> Option<&str> {
+    error.chain().find_map(|cause| cause.downcast_ref::<Problem>()).map(|problem| problem.help.as_str())
 }
 
 #[cfg(test)]

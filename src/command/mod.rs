@@ -1,7 +1,5 @@
 //! One file per subcommand, and the choice among them.
 
-pub mod allow;
-pub mod baseline;
 pub mod completions;
 pub mod explain;
 pub mod hook;

@@ -39,7 +39,7 @@ fn object(rule: &Rule) -> serde_json::Value {
         "state": rule.state.as_str(),
         "proof": proof(rule),
         "fingerprint": rule.high_entropy,
-        "hint": rule.hint,
+        "hint": rule.hint(),
         "revoke": rule.revoke,
         "help_uri": rule.help_uri(),
     })

@@ -1,0 +1,117 @@
+//! One `[[allow]]` entry: which findings it excuses, and until when.
+
+use globset::{Candidate, Glob, GlobBuilder, GlobSet};
+
+use crate::finding::Fingerprint;
+
+/// The reason that `baseline` writes. Entries with it are counted until someone has looked at them.
+pub const UNREVIEWED: &str = "baseline, unreviewed";
+
+/// One `[[allow]]` entry. Every part that is given narrows it.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// Line of `[[allow]]`, from 1.
+    pub line: usize,
+    /// The value, or any value at the given paths.
+    pub fingerprint: Option<Fingerprint>,
+    /// Why the finding is harmless.
+    pub reason: String,
+    /// Globs over paths from the top of the repository; none for every path.
+    pub paths: Vec<String>,
+    /// The same, compiled.
+    pub(super) globs: GlobSet,
+    /// Rule ids; none for every rule.
+    pub rules: Vec<&'static str>,
+    /// The last day on which it applies, in days since 1970.
+    pub expires: Option<i64>,
+}
+
+impl Entry {
+    /// Whether the entry speaks of this finding, be it over or not.
+    pub fn covers(&self, fingerprint: Option<Fingerprint>, rule: &str, path: &[u8]) -> bool {
+        (self.fingerprint.is_none() || self.fingerprint == fingerprint)
+            && (self.rules.is_empty() || self.rules.contains(&rule))
+            && (self.paths.is_empty() || self.globs.is_match_candidate(&Candidate::from_bytes(path)))
+    }
+
+    /// Whether its last day is over.
+    pub fn is_over(&self, today: i64) -> bool {
+        self.expires.is_some_and(|expires| expires < today)
+    }
+}
+
+/// Reads a glob: `*` and `?` stay within a folder, `**` does not, on every system alike. The error says what is wrong with
+/// it, not what it is.
+pub(super) fn glob(text: &str) -> Result<Glob, String> {
+    let never = |why: &str| Err(format!("can never match: {why}"));
+    if text.is_empty() {
+        return never("it is empty");
+    }
+    if text.starts_with('/') || text.starts_with("./") {
+        return never("paths begin at the top of the repository, without `/` or `./`");
+    }
+    if text.ends_with('/') {
+        return never("it ends in `/`; for all that is below a folder write `folder/**`");
+    }
+    if text.split('/').any(|part| matches!(part, "" | "." | "..")) {
+        return never("paths have no `//`, `.` or `..`");
+    }
+    if text.chars().any(char::is_control) {
+        return Err("holds a control character; `?` stands for any character".to_owned());
+    }
+    let mut characters = text.chars();
+    while let Some(character) = characters.next() {
+        if character == '\\' && characters.next().is_none_or(char::is_alphanumeric) {
+            return Err("holds a `\\` that escapes nothing; folders are separated by `/`".to_owned());
+        }
+    }
+    GlobBuilder::new(text)
+        .literal_separator(true)
+        .backslash_escape(true)
+        .build()
+        .map_err(|error| format!("is not a glob: {}", error.kind()))
+}
+
+#[cfg(test)]
+mod tests {
+    use globset::Candidate;
+
+    use super::glob;
+
+    #[test]
+    fn globs_match_bytes_and_stay_within_folders() {
+        let table: [(&str, &[u8], bool); 16] = [
+            ("tests/fixtures/**", b"tests/fixtures/a/b.json", true),
+            ("tests/fixtures/**", b"tests/fixtures", false),
+            ("tests/fixtures", b"tests/fixtures/a", false),
+            ("*.env", b"a.env", true),
+            ("*.env", b"a/b.env", false),
+            ("**/*.env", b"a.env", true),
+            ("**/*.env", b"a/b/c.env", true),
+            ("**/.env", b"a/.env", true),
+            ("a?c", b"a/c", false),
+            ("a?c", b"a\xffc", true),
+            ("a\\*c", b"a*c", true),
+            ("a\\*c", b"abc", false),
+            ("{a,b}/x", b"b/x", true),
+            ("[ab]/x", b"c/x", false),
+            ("A", b"a", false),
+            ("\u{e4}/*", "\u{e4}/\u{f6}".as_bytes(), true),
+        ];
+        for (text, path, expected) in table {
+            let matcher = glob(text).unwrap().compile_matcher();
+            assert_eq!(matcher.is_match_candidate(&Candidate::from_bytes(path)), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn globs_that_cannot_match_are_refused() {
+        let table = [
+            "", "/a", "./a", "../a", "a/../b", "a/./b", "a//b", "a/", "a\\b", "a\\", "a\nb", "[a", "{a", "a}", "[z-a]",
+        ];
+        for text in table {
+            let error = glob(text).unwrap_err();
+            assert!(!error.is_empty(), "{text}");
+        }
+    }
+}

@@ -1,0 +1,324 @@
+//! Reads `.atlatch.toml`.
+//!
+//! Every error names the file, the line and the cure. Nothing of the file is quoted but words that are nearly ours: it is
+//! scanned like any other file, and what stands in it by mistake may be a credential.
+
+use std::collections::BTreeMap;
+
+use anyhow::Result;
+use globset::GlobSetBuilder;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use super::entry::{self, Entry};
+use super::{Action, Allowlist, Policy};
+use crate::clock;
+use crate::finding::Fingerprint;
+use crate::problem::Problem;
+use crate::rules;
+use crate::suggest::nearest;
+
+/// The keys at the top.
+const KEYS: [&str; 3] = ["version", "allow", "policy"];
+/// The keys of an entry.
+const ENTRY_KEYS: [&str; 5] = ["fingerprint", "reason", "paths", "rules", "expires"];
+/// What is more was not written by people.
+const MOST_BYTES: usize = 1_000_000;
+
+/// A value and where it stands.
+type Value<'t> = Spanned<DeValue<'t>>;
+
+/// Reads the file as of a day, in days since 1970.
+pub(super) fn parse(source: &str, bytes: &[u8], today: i64) -> Result<Allowlist> {
+    if bytes.len() > MOST_BYTES {
+        let help = "allow whole folders by `paths` rather than each value in them";
+        return Err(Problem::new(format!("{source} is larger than 1 MB"), help).into());
+    }
+    let reader = match std::str::from_utf8(bytes) {
+        Ok(text) => Reader { source, text },
+        Err(error) => {
+            let text = std::str::from_utf8(&bytes[..error.valid_up_to()]).unwrap_or_default();
+            return Err(Reader { source, text }.problem(text.len(), "this is not UTF-8", "save the file as UTF-8"));
+        }
+    };
+    let root = DeTable::parse(reader.text).map_err(|error| reader.syntax(&error))?;
+    reader.root(root.get_ref(), today)
+}
+
+/// The file while it is read.
+#[derive(Clone, Copy)]
+struct Reader<'t> {
+    /// What to call it.
+    source: &'t str,
+    /// What stands in it.
+    text: &'t str,
+}
+
+impl Reader<'_> {
+    /// The line of an offset, from 1.
+    fn line(self, offset: usize) -> usize {
+        let before = &self.text.as_bytes()[..offset.min(self.text.len())];
+        1 + memchr::memchr_iter(b'\n', before).count()
+    }
+
+    /// An error at an offset.
+    fn problem(self, offset: usize, what: &str, help: impl Into<String>) -> anyhow::Error {
+        Problem::new(format!("{}:{}: {what}", self.source, self.line(offset)), help).into()
+    }
+
+    /// The error for what is not TOML.
+    fn syntax(self, error: &toml::de::Error) -> anyhow::Error {
+        if let Some(marker) =
+            self.text.match_indices("<<<<<<< ").find(|(at, _)| self.text[..*at].ends_with(['\n']) || *at == 0)
+        {
+            let help = "keep the entries of both sides, each below an `[[allow]]` of its own";
+            return self.problem(marker.0, "a merge conflict was left here", help);
+        }
+        let offset = error.span().map_or(0, |span| span.start);
+        self.problem(offset, &format!("this is not TOML: {}", error.message()), "the format is that of https://toml.io")
+    }
+
+    /// The error for a value of another type.
+    fn wrong_type(self, key: &str, value: &Value<'_>, expected: &str, example: &str) -> anyhow::Error {
+        let found = value.get_ref().type_str();
+        self.problem(
+            value.span().start,
+            &format!("`{key}` is {expected}, not {}", with_article(found)),
+            format!("write {example}"),
+        )
+    }
+
+    /// The error for a word that is none of the known ones.
+    fn unknown<'k>(
+        self,
+        offset: usize,
+        what: &str,
+        word: &str,
+        known: impl IntoIterator<Item = &'k str>,
+        all: String,
+    ) -> anyhow::Error {
+        match nearest(word, known) {
+            Some(near) => self.problem(offset, &format!("unknown {what}"), format!("did you mean `{near}`?")),
+            None => self.problem(offset, &format!("unknown {what}"), all),
+        }
+    }
+
+    /// A string.
+    fn string<'v>(self, key: &str, value: &'v Value<'_>, example: &str) -> Result<&'v str> {
+        value.get_ref().as_str().ok_or_else(|| self.wrong_type(key, value, "a string", example))
+    }
+
+    /// A list of strings, which is not empty.
+    fn strings<'v>(self, key: &str, value: &'v Value<'_>, example: &str) -> Result<Vec<(usize, &'v str)>> {
+        let array = value.get_ref().as_array().ok_or_else(|| self.wrong_type(key, value, "a list", example))?;
+        if array.is_empty() {
+            return Err(self.problem(value.span().start, &format!("`{key}` is empty"), format!("write {example}")));
+        }
+        array.iter().map(|item| Ok((item.span().start, self.string(key, item, example)?))).collect()
+    }
+
+    /// The whole file.
+    fn root(self, root: &DeTable<'_>, today: i64) -> Result<Allowlist> {
+        let mut entries = Vec::new();
+        let mut policy = Policy::default();
+        let mut version = None;
+        for (key, value) in root {
+            match key.get_ref().as_ref() {
+                "version" => version = Some(value),
+                "allow" => entries = self.entries(value)?,
+                "policy" => policy = self.policy(value)?,
+                "rule" => {
+                    let help = "remove the `[[rule]]` tables; they are reserved for a later version";
+                    return Err(self.problem(key.span().start, "rules of your own are not supported yet", help));
+                }
+                word => {
+                    let all = format!("known here: {}", KEYS.join(", "));
+                    return Err(self.unknown(key.span().start, "key", word, KEYS, all));
+                }
+            }
+        }
+        self.version(version)?;
+        Ok(Allowlist::new(self.source, entries, policy, today))
+    }
+
+    /// The version of the format, which is 1.
+    fn version(self, version: Option<&Value<'_>>) -> Result<()> {
+        let help = "write `version = 1` at the top of the file";
+        let Some(version) = version else { return Err(self.problem(0, "there is no `version`", help)) };
+        match version.get_ref().as_integer().and_then(|number| number.as_str().parse::<u64>().ok()) {
+            Some(1) => Ok(()),
+            Some(_) => {
+                let what = format!("this version of the format is not known to atlatch {}", env!("CARGO_PKG_VERSION"));
+                Err(self.problem(version.span().start, &what, "update atlatch, or write `version = 1`"))
+            }
+            None => Err(self.problem(version.span().start, "`version` is a whole number", help)),
+        }
+    }
+
+    /// All `[[allow]]`.
+    fn entries(self, value: &Value<'_>) -> Result<Vec<Entry>> {
+        let tables = value
+            .get_ref()
+            .as_array()
+            .ok_or_else(|| self.wrong_type("allow", value, "a list of tables", "`[[allow]]`"))?;
+        let mut lines = BTreeMap::new();
+        let mut entries = Vec::new();
+        for table in tables {
+            let entry = self.entry(table)?;
+            if let Some(fingerprint) = entry.fingerprint
+                && let Some(first) = lines.insert(fingerprint, entry.line)
+            {
+                let what = format!("{fingerprint} has an entry in line {first} already");
+                return Err(self.problem(table.span().start, &what, "join the two entries"));
+            }
+            entries.push(entry);
+        }
+        Ok(entries)
+    }
+
+    /// One `[[allow]]`.
+    fn entry(self, value: &Value<'_>) -> Result<Entry> {
+        let start = value.span().start;
+        let Some(table) = value.get_ref().as_table() else {
+            return Err(self.wrong_type("allow", value, "a list of tables", "`[[allow]]`"));
+        };
+        let mut entry = Entry {
+            line: self.line(start),
+            fingerprint: None,
+            reason: String::new(),
+            paths: Vec::new(),
+            globs: globset::GlobSet::empty(),
+            rules: Vec::new(),
+            expires: None,
+        };
+        for (key, value) in table {
+            match key.get_ref().as_ref() {
+                "fingerprint" => entry.fingerprint = Some(self.fingerprint(value)?),
+                "reason" => entry.reason = self.reason(value)?,
+                "paths" => (entry.paths, entry.globs) = self.paths(value)?,
+                "rules" => entry.rules = self.rules(value)?,
+                "expires" => entry.expires = Some(self.expires(value)?),
+                word => {
+                    let all = format!("known here: {}", ENTRY_KEYS.join(", "));
+                    return Err(self.unknown(key.span().start, "key", word, ENTRY_KEYS, all));
+                }
+            }
+        }
+        if entry.reason.is_empty() {
+            let help = "add `reason = \"…\"`: why is it harmless, and who can tell?";
+            return Err(self.problem(start, "this entry has no reason", help));
+        }
+        if entry.fingerprint.is_none() && entry.paths.is_empty() {
+            let help = "add the `fingerprint` that a report printed, or `paths`";
+            return Err(self.problem(start, "this entry has neither fingerprint nor paths", help));
+        }
+        Ok(entry)
+    }
+
+    /// The fingerprint of an entry.
+    fn fingerprint(self, value: &Value<'_>) -> Result<Fingerprint> {
+        let text = self.string("fingerprint", value, "`fingerprint = \"0123456789abcdef\"`")?;
+        Fingerprint::parse(text).ok_or_else(|| {
+            let help = "16 digits of 0-9 and a-f, as a report prints them; never the credential itself";
+            self.problem(value.span().start, "this is not a fingerprint", help)
+        })
+    }
+
+    /// The reason of an entry.
+    fn reason(self, value: &Value<'_>) -> Result<String> {
+        let reason = self.string("reason", value, "`reason = \"…\"`")?.trim();
+        if reason.is_empty() {
+            return Err(self.problem(
+                value.span().start,
+                "the reason is empty",
+                "say why it is harmless, and who can tell",
+            ));
+        }
+        if reason.chars().any(char::is_control) {
+            let what = "the reason holds a control character";
+            return Err(self.problem(value.span().start, what, "write it in one line"));
+        }
+        Ok(reason.to_owned())
+    }
+
+    /// The globs of an entry, as written and compiled.
+    fn paths(self, value: &Value<'_>) -> Result<(Vec<String>, globset::GlobSet)> {
+        let mut paths = Vec::new();
+        let mut globs = GlobSetBuilder::new();
+        for (start, text) in self.strings("paths", value, "`paths = [\"tests/fixtures/**\"]`")? {
+            let glob = entry::glob(text).map_err(|why| {
+                self.problem(start, &format!("this path {why}"), "as in `tests/fixtures/**` or `**/*.env`")
+            })?;
+            globs.add(glob);
+            paths.push(text.to_owned());
+        }
+        let globs = globs.build().map_err(|error| {
+            self.problem(value.span().start, &format!("these paths: {}", error.kind()), "use fewer or simpler ones")
+        })?;
+        Ok((paths, globs))
+    }
+
+    /// The rules of an entry.
+    fn rules(self, value: &Value<'_>) -> Result<Vec<&'static str>> {
+        let texts = self.strings("rules", value, "`rules = [\"atlassian-api-token\"]`")?;
+        texts.into_iter().map(|(start, id)| self.rule(start, id)).collect()
+    }
+
+    /// The id of a rule.
+    fn rule(self, start: usize, id: &str) -> Result<&'static str> {
+        rules::by_id(id).map(|rule| rule.id).ok_or_else(|| {
+            let known = rules::all().map(|rule| rule.id);
+            self.unknown(start, "rule", id, known, "`atlatch rules` lists the rules".to_owned())
+        })
+    }
+
+    /// The last day of an entry.
+    fn expires(self, value: &Value<'_>) -> Result<i64> {
+        let example = "a day without quotes, as in `expires = 2027-01-31`";
+        match value.get_ref().as_datetime() {
+            Some(toml::value::Datetime { date: Some(date), time: None, offset: None }) => {
+                Ok(clock::days(i64::from(date.year), i64::from(date.month), i64::from(date.day)))
+            }
+            Some(_) => {
+                Err(self.problem(value.span().start, "`expires` is a day, without a time", format!("write {example}")))
+            }
+            None => Err(self.wrong_type("expires", value, "a day", example)),
+        }
+    }
+
+    /// `[policy]`.
+    fn policy(self, value: &Value<'_>) -> Result<Policy> {
+        let table =
+            value.get_ref().as_table().ok_or_else(|| self.wrong_type("policy", value, "a table", "`[policy]`"))?;
+        let mut policy = Policy::default();
+        for (key, value) in table {
+            let word = key.get_ref().as_ref();
+            if let Some(action) = policy.key_mut(word) {
+                *action = self.action(word, value)?;
+            } else if let Some(id) = word.strip_prefix("rule:") {
+                let id = self.rule(key.span().start, id)?;
+                policy.rules.insert(id, self.action("rule:…", value)?);
+            } else {
+                let all = format!("known here: {}, \"rule:ID\"", Policy::KEYS.join(", "));
+                return Err(self.unknown(key.span().start, "key", word, Policy::KEYS, all));
+            }
+        }
+        Ok(policy)
+    }
+
+    /// What to do, in one word.
+    fn action(self, key: &str, value: &Value<'_>) -> Result<Action> {
+        let words = Action::ALL.map(Action::as_str);
+        let text = self.string(key, value, "\"block\", \"warn\" or \"allow\"")?;
+        Action::ALL.into_iter().find(|action| action.as_str() == text).ok_or_else(|| {
+            let all = "write \"block\", \"warn\" or \"allow\"".to_owned();
+            self.unknown(value.span().start, "action", text, words, all)
+        })
+    }
+}
+
+/// The name of a TOML type in a sentence.
+fn with_article(name: &str) -> String {
+    let article = if name.starts_with(['a', 'i', 'o']) { "an" } else { "a" };
+    format!("{article} {name}")
+}

@@ -1,0 +1,55 @@
+//! "Did you mean …": the known word next to a mistyped one.
+
+use strsim::osa_distance;
+
+/// The closest of `known` to `word`, if close enough to be what was meant. Case does not count.
+pub fn nearest<'k>(word: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
+    // A third of the letters wrong is another word.
+    let most = (word.chars().count() / 3).min(4);
+    let word = word.to_lowercase();
+    known
+        .into_iter()
+        .map(|candidate| (osa_distance(&word, &candidate.to_lowercase()), candidate))
+        .filter(|(distance, _)| *distance <= most)
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, candidate)| candidate)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{distance, nearest};
+
+    #[test]
+    fn distances() {
+        let table = [
+            ("", "", 0),
+            ("", "abc", 3),
+            ("reason", "reason", 0),
+            ("raeson", "reason", 1),
+            ("reasn", "reason", 1),
+            ("atlach", "atlatch", 1),
+            ("kitten", "sitting", 3),
+        ];
+        for (one, other, expected) in table {
+            assert_eq!(distance(one, other), expected, "{one} {other}");
+            assert_eq!(distance(other, one), expected, "{other} {one}");
+        }
+    }
+
+    #[test]
+    fn only_close_words_are_suggested() {
+        let known = ["fingerprint", "reason", "paths", "expires", "rules"];
+        let table = [
+            ("finger_print", Some("fingerprint")),
+            ("Reason", Some("reason")),
+            ("path", Some("paths")),
+            ("rule", Some("rules")),
+            ("expiry", Some("expires")),
+            ("owner", None),
+            ("", None),
+        ];
+        for (word, expected) in table {
+            assert_eq!(nearest(word, known), expected, "{word}");
+        }
+    }
+}
