@@ -3,13 +3,14 @@
 //! It counts on the lines of the finding, and on the line above if it stands there alone. It is looked for only where there
 //! is a finding. What was plainly meant as a marker and is none is an error: silence would leave people guessing.
 
+use strsim::osa_distance;
 use std::ops::Range;
 
 use super::printable;
 use crate::finding::Finding;
 use crate::problem::Problem;
 use crate::rules::{self, Rule};
-use crate::suggest::{distance, nearest};
+use crate::suggest::nearest;
 
 /// How a marker begins.
 const OPENING: &[u8] = b"atlatch:allow(";
@@ -115,7 +116,7 @@ fn attempts(line: &[u8]) -> Vec<usize> {
         let word = |range: &Range<usize>| String::from_utf8_lossy(&line[range.clone()]).to_lowercase();
         let (name, verb, start) = (word(name), word(verb), name.start);
         let typos = if verb == "allow" && parenthesis { 2 } else { 1 };
-        if distance(&name, "atlatch") <= typos && (distance(&verb, "allow") <= 1 || SYNONYMS.contains(&&*verb)) {
+        if osa_distance(&name, "atlatch") <= typos && (osa_distance(&verb, "allow") <= 1 || SYNONYMS.contains(&&*verb)) {
             starts.push(start);
         }
     }
