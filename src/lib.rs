@@ -20,4 +20,5 @@ pub mod detect;
 pub mod exit;
 pub mod finding;
 pub mod mint;
+pub mod repo;
 pub mod rules;
