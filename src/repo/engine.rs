@@ -1,0 +1,134 @@
+//! Two engines behind one trait, and the rule which of them is asked.
+
+use std::fmt;
+
+use anyhow::Result;
+use git2::ErrorCode;
+
+use super::change::Change;
+use super::failure::Failure;
+use super::git_program::GitProgram;
+use super::layout::Layout;
+use super::libgit2::Libgit2;
+use super::loose::Object;
+use super::object::{Entry, Mode, ObjectId};
+
+/// Who answers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Engine {
+    /// libgit2, in this process: quick to start.
+    Libgit2,
+    /// The git program: quicker with a large index, and the only one for some kinds of repository.
+    Git,
+}
+
+impl Engine {
+    /// Reads the name it has in `ATLATCH_ENGINE`.
+    pub fn parse(name: &str) -> Option<Self> {
+        match name {
+            "libgit2" => Some(Self::Libgit2),
+            "git" => Some(Self::Git),
+            _ => None,
+        }
+    }
+}
+
+impl fmt::Display for Engine {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(match self {
+            Self::Libgit2 => "libgit2",
+            Self::Git => "git",
+        })
+    }
+}
+
+/// What an engine must know. Both give the same answers.
+pub(crate) trait Plumbing {
+    /// The commit HEAD names; `None` only if the branch has no commit yet.
+    fn head(&mut self) -> Result<Option<ObjectId>>;
+
+    /// Where the index differs from a commit, or from nothing; sorted by path, submodules left out.
+    fn changes(&mut self, base: Option<&ObjectId>) -> Result<Vec<Change>>;
+
+    /// The blobs in the index; of conflicts both sides.
+    fn tracked(&mut self) -> Result<Vec<Entry>>;
+
+    /// The blob at a path in a commit.
+    fn tree_entry(&mut self, commit: &ObjectId, path: &[u8]) -> Result<Option<(Mode, ObjectId)>>;
+
+    /// An object. One that is absent or damaged is an error.
+    fn object(&mut self, id: &ObjectId) -> Result<Object>;
+}
+
+/// The engines of one repository.
+pub(crate) struct Engines {
+    /// libgit2, if it takes the repository.
+    libgit2: Option<Libgit2>,
+    /// The git program.
+    git: GitProgram,
+    /// Why libgit2 did not take the repository.
+    refused: Option<ErrorCode>,
+    /// Whether one of them was asked for: then the other does not step in.
+    forced: Option<Engine>,
+}
+
+impl Engines {
+    /// Opens the repository around the current directory, or as the environment says.
+    pub(crate) fn open(forced: Option<Engine>) -> Result<Self> {
+        let opened = (forced != Some(Engine::Git)).then(Libgit2::open);
+        let (libgit2, refused) = match opened {
+            None => (None, None),
+            Some(Ok(libgit2)) => (Some(libgit2), None),
+            Some(Err(error)) if forced.is_some() => return Err(error.into()),
+            Some(Err(error)) => (None, Some(error.code())),
+        };
+        Ok(Self { libgit2, git: GitProgram::default(), refused, forced })
+    }
+
+    /// Where the repository is.
+    pub(crate) fn layout(&self) -> Result<Layout> {
+        match &self.libgit2 {
+            Some(libgit2) => libgit2.layout(),
+            None => GitProgram::layout().map_err(|error| self.explain(error)),
+        }
+    }
+
+    /// Asks libgit2 and, if it cannot answer for whatever reason, the git program.
+    pub(crate) fn ask<T>(&mut self, question: impl Fn(&mut dyn Plumbing) -> Result<T>) -> Result<T> {
+        self.ask_first(Engine::Libgit2, question).map(|(_, answer)| answer)
+    }
+
+    /// The same, or the git program at once; says who answered.
+    pub(crate) fn ask_first<T>(
+        &mut self,
+        first: Engine,
+        question: impl Fn(&mut dyn Plumbing) -> Result<T>,
+    ) -> Result<(Engine, T)> {
+        if let Some(libgit2) = &mut self.libgit2
+            && self.forced.unwrap_or(first) == Engine::Libgit2
+        {
+            let answer = question(libgit2);
+            if answer.is_ok() || self.forced.is_some() {
+                return Ok((Engine::Libgit2, answer?));
+            }
+        }
+        Ok((Engine::Git, question(&mut self.git)?))
+    }
+
+    /// Adds the cure to git's refusal of the whole repository; libgit2 has said what kind of refusal it is, and git's own
+    /// words are in the user's language.
+    fn explain(&self, error: anyhow::Error) -> anyhow::Error {
+        let help = match self.refused {
+            Some(ErrorCode::Owner) => {
+                "make this folder yours, or tell git that you trust it: git config --global --add safe.directory FOLDER"
+            }
+            Some(ErrorCode::NotFound) => "run atlatch inside a git repository",
+            _ => return error,
+        };
+        match error.downcast::<Failure>() {
+            Ok(failure) if failure.help().is_none() => failure.with_help(help).into(),
+            Ok(failure) => failure.into(),
+            Err(error) => error,
+        }
+    }
+}

@@ -1,0 +1,57 @@
+//! What went wrong with a repository, and what cures it.
+
+use std::fmt;
+
+/// An error with the command or step that cures it, where one is known.
+#[derive(Debug)]
+pub struct Failure {
+    /// What could not be done, and why; safe to print.
+    message: String,
+    /// What to do about it.
+    help: Option<String>,
+}
+
+impl Failure {
+    /// An error without a known cure. Control characters, which paths and git's own messages can carry, are escaped.
+    pub(crate) fn new(message: impl AsRef<str>) -> Self {
+        Self { message: printable(message.as_ref()), help: None }
+    }
+
+    /// The same error with its cure.
+    pub(crate) fn with_help(mut self, help: impl AsRef<str>) -> Self {
+        self.help = Some(printable(help.as_ref()));
+        self
+    }
+
+    /// What to do about it, if that is known.
+    pub fn help(&self) -> Option<&str> {
+        self.help.as_deref()
+    }
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for Failure {}
+
+/// Replaces control characters by their escapes.
+fn printable(text: &str) -> String {
+    text.chars()
+        .map(|character| if character.is_control() { character.escape_default().to_string() } else { character.into() })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Failure;
+
+    #[test]
+    fn messages_carry_no_terminal_codes() {
+        let failure = Failure::new("bad \u{1b}[31mpath").with_help("line\nbreak");
+        assert_eq!(failure.to_string(), r"bad \u{1b}[31mpath");
+        assert_eq!(failure.help(), Some(r"line\nbreak"));
+    }
+}

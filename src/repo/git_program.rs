@@ -1,0 +1,135 @@
+//! The engine that asks the git program. It serves every repository that git itself can work with.
+
+use std::ffi::{OsStr, OsString};
+
+use anyhow::{Context, Result, bail, ensure};
+
+use super::cat_file::CatFile;
+use super::change::Change;
+use super::engine::Plumbing;
+use super::layout::Layout;
+use super::loose::Object;
+use super::object::{Entry, Mode, ObjectId};
+use super::path::from_bytes;
+use super::program::{answer, query};
+use super::raw::{self, Raw};
+
+/// The git program.
+#[derive(Debug, Default)]
+pub(crate) struct GitProgram {
+    /// Reads objects; started with the first one.
+    objects: Option<CatFile>,
+}
+
+impl GitProgram {
+    /// Where the repository is.
+    pub(crate) fn layout() -> Result<Layout> {
+        let git_dir = line(answer(["rev-parse", "--git-dir"])?);
+        // Fails where there is no work tree.
+        let root = answer(["rev-parse", "--show-toplevel"]).ok().map(|root| from_bytes(&line(root)));
+        Layout::new(from_bytes(&git_dir), root)
+    }
+}
+
+impl Plumbing for GitProgram {
+    fn head(&mut self) -> Result<Option<ObjectId>> {
+        if let Some(head) = query(["rev-parse", "-q", "--verify", "HEAD"])? {
+            return Ok(Some(ObjectId::parse(&line(head)).context("git names no commit for HEAD")?));
+        }
+        // Only a branch that does not exist yet has no commits. Anything else that cannot be resolved is broken.
+        let branch = query(["symbolic-ref", "-q", "HEAD"])?.context("HEAD cannot be resolved")?;
+        let arguments = ["show-ref", "--verify", "-q"].map(OsString::from);
+        let branch = from_bytes(&line(branch)).into_os_string();
+        let exists = answer(arguments.into_iter().chain([branch])).is_ok();
+        ensure!(!exists, "HEAD cannot be resolved");
+        Ok(None)
+    }
+
+    fn changes(&mut self, base: Option<&ObjectId>) -> Result<Vec<Change>> {
+        let base = match base {
+            Some(commit) => commit.to_string(),
+            // The empty tree, whose id depends on the repository's kind of hash.
+            None => String::from_utf8(line(answer(["hash-object", "-t", "tree", "--stdin"])?))?,
+        };
+        let options = ["--cached", "--raw", "-z", "--no-renames", "--no-abbrev"];
+        let output = answer(["diff-index"].into_iter().chain(options).chain([&base[..]]))?;
+        let Raw { mut changes, unmerged } = raw::parse(&output)?;
+        if !unmerged.is_empty() {
+            let sides = index_entries(&["-u"])?;
+            for (path, old) in unmerged {
+                let sides = sides.iter().filter(|side| side.path == path);
+                let change = |side: &Entry| Change {
+                    path: side.path.clone(),
+                    old,
+                    new: Some((side.mode, side.id)),
+                    unmerged: true,
+                };
+                changes.extend(sides.map(change));
+            }
+            changes.sort_by(|one, other| one.path.cmp(&other.path));
+        }
+        Ok(changes)
+    }
+
+    fn tracked(&mut self) -> Result<Vec<Entry>> {
+        index_entries(&["-s"])
+    }
+
+    fn tree_entry(&mut self, commit: &ObjectId, path: &[u8]) -> Result<Option<(Mode, ObjectId)>> {
+        let commit = commit.to_string();
+        let path = from_bytes(path);
+        let arguments = ["--literal-pathspecs", "ls-tree", "-z", "--full-tree", &commit, "--"].map(OsStr::new);
+        let output = answer(arguments.into_iter().chain([path.as_os_str()]))?;
+        let Some((header, _)) = records(&output).next() else { return Ok(None) };
+        let (mode, words) = header.split_first().context("git ls-tree gave an answer that cannot be read")?;
+        let id = words.last().and_then(|word| ObjectId::parse(word));
+        Ok(mode_of(mode).zip(id))
+    }
+
+    fn object(&mut self, id: &ObjectId) -> Result<Object> {
+        if self.objects.as_ref().is_none_or(|objects| !objects.is_open()) {
+            self.objects = Some(CatFile::start()?);
+        }
+        self.objects.as_mut().context("git cat-file is not there")?.read(id)
+    }
+}
+
+/// The blobs in the index, without the common ancestors of conflicts.
+fn index_entries(options: &[&str]) -> Result<Vec<Entry>> {
+    // `:/` is the root, wherever in the work tree this runs.
+    let output = answer(["ls-files", "-z", "--full-name"].iter().chain(options).chain(&["--", ":/"]))?;
+    let mut entries = Vec::new();
+    for (header, path) in records(&output) {
+        let [mode, id, stage] = header[..] else {
+            bail!("git ls-files gave an answer that cannot be read");
+        };
+        let id = ObjectId::parse(id).filter(|id| !id.is_null() && !path.is_empty());
+        let id = id.context("the index holds an entry without path or object: it is damaged")?;
+        if let Some(mode) = mode_of(mode).filter(|_| stage != b"1") {
+            entries.push(Entry { path: path.to_vec(), mode, id });
+        }
+    }
+    Ok(entries)
+}
+
+/// Records of the form `WORD WORD WORD<tab>PATH<nul>`.
+fn records(output: &[u8]) -> impl Iterator<Item = (Vec<&[u8]>, &[u8])> {
+    output.split(|byte| *byte == 0).filter(|record| !record.is_empty()).map(|record| {
+        let tab = memchr::memchr(b'\t', record).unwrap_or(record.len());
+        let path = record.get(tab + 1..).unwrap_or_default();
+        (record[..tab].split(|byte| *byte == b' ').collect(), path)
+    })
+}
+
+/// The kind of entry behind a mode in octal digits.
+fn mode_of(digits: &[u8]) -> Option<Mode> {
+    Mode::of(u32::from_str_radix(std::str::from_utf8(digits).ok()?, 8).ok()?)
+}
+
+/// An answer without its line end.
+fn line(mut answer: Vec<u8>) -> Vec<u8> {
+    if answer.last() == Some(&b'\n') {
+        answer.pop();
+    }
+    answer
+}

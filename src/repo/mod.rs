@@ -1,0 +1,181 @@
+//! Which content is new, and its bytes.
+//!
+//! This room knows git and nothing of credentials. It never writes, never fetches and never asks, and it never takes
+//! "could not be read" for "nothing there".
+
+mod cat_file;
+mod change;
+mod engine;
+mod failure;
+mod git_program;
+mod layout;
+mod libgit2;
+mod loose;
+mod object;
+mod path;
+mod program;
+mod raw;
+#[cfg(test)]
+mod testing;
+#[cfg(test)]
+mod tests;
+mod tree;
+
+use std::collections::HashSet;
+use std::env;
+use std::path::Path;
+
+use anyhow::{Context, Result, ensure};
+
+use self::change::{Change, combine};
+pub use self::change::{NewBlob, Staged};
+pub use self::engine::Engine;
+use self::engine::Engines;
+pub use self::failure::Failure;
+use self::layout::Layout;
+use self::loose::Kind;
+pub use self::object::{Entry, Mode, ObjectId};
+
+/// The environment variable that forces an engine, for tests and for reporting bugs.
+const ENGINE_VARIABLE: &str = "ATLATCH_ENGINE";
+/// From this size of the index file on the git program is quicker: it starts slowly but skips unchanged folders, which
+/// libgit2 cannot. About 600 entries.
+const LARGE_INDEX: u64 = 64 * 1024;
+
+/// A git repository.
+pub struct Repository {
+    /// Who is asked.
+    engines: Engines,
+    /// Where it is.
+    layout: Layout,
+    /// Who lists the index.
+    lister: Engine,
+    /// What the index changes against HEAD, once it was asked for.
+    staged: Option<Head>,
+}
+
+/// HEAD and what the index changes in it.
+struct Head {
+    /// The commit; `None` before the first one.
+    commit: Option<ObjectId>,
+    /// The changes.
+    changes: Vec<Change>,
+}
+
+impl Repository {
+    /// The repository around the current directory, or as the environment says.
+    pub fn open() -> Result<Self> {
+        let Some(name) = env::var_os(ENGINE_VARIABLE) else { return Self::open_with(None) };
+        let engine = name.to_str().and_then(Engine::parse);
+        let unknown = || Failure::new(format!("{ENGINE_VARIABLE} is neither libgit2 nor git"));
+        Self::open_with(Some(engine.ok_or_else(unknown)?))
+    }
+
+    /// The same with one engine, or with both if none is named.
+    pub(crate) fn open_with(forced: Option<Engine>) -> Result<Self> {
+        let engines = Engines::open(forced)?;
+        let layout = engines.layout()?;
+        let size = layout.index().path.metadata().map_or(0, |metadata| metadata.len());
+        let lister = forced.unwrap_or(if size < LARGE_INDEX { Engine::Libgit2 } else { Engine::Git });
+        Ok(Self { engines, layout, lister, staged: None })
+    }
+
+    /// What the next commit brings.
+    pub fn staged(&mut self) -> Result<Staged> {
+        if layout::in_quarantine() {
+            let failure = Failure::new("a push is being received here, and staged content is no part of it");
+            return Err(failure.with_help("call `atlatch hook pre-receive` from this hook").into());
+        }
+        let index = self.layout.index();
+        let others = self.other_parents()?;
+        let head = self.head()?;
+        let (blobs, removed) = combine(&head.changes, &others);
+        if blobs.is_empty() && !removed.is_empty() && index.named && !index.path.exists() {
+            let failure = Failure::new(format!("GIT_INDEX_FILE names {}, which does not exist", index.path.display()));
+            return Err(failure.with_help("leave GIT_INDEX_FILE as git sets it").into());
+        }
+        Ok(Staged { blobs, removed, partial: index.is_partial() })
+    }
+
+    /// The bytes of a blob. One that is absent or damaged is an error that names it.
+    pub fn read(&mut self, id: &ObjectId) -> Result<Vec<u8>> {
+        let object = self.engines.ask(|engine| engine.object(id)).with_context(|| format!("cannot read blob {id}"))?;
+        ensure!(object.kind == Kind::Blob, Failure::new(format!("object {id} is not a blob")));
+        Ok(object.bytes)
+    }
+
+    /// The entries of the index at or below these paths; an empty path is the root.
+    pub fn tracked(&mut self, below: &[Vec<u8>]) -> Result<Vec<Entry>> {
+        let below: HashSet<&[u8]> = below.iter().map(|path| path.strip_suffix(b"/").unwrap_or(path)).collect();
+        let (lister, mut entries) = self.engines.ask_first(self.lister, |engine| engine.tracked())?;
+        self.lister = lister;
+        entries.retain(|entry| {
+            let folders = memchr::memchr_iter(b'/', &entry.path).map(|end| &entry.path[..end]);
+            folders.chain([&entry.path[..], b""]).any(|path| below.contains(path))
+        });
+        Ok(entries)
+    }
+
+    /// The blob at exactly this path in the index.
+    pub fn index_entry(&mut self, path: &[u8]) -> Result<Option<(Mode, ObjectId)>> {
+        // The index is HEAD with the changes: this spares reading a large one for a single entry.
+        let head = self.head()?;
+        if let Some(change) = head.changes.iter().find(|change| change.path == path) {
+            return Ok(change.new);
+        }
+        let Some(commit) = head.commit else { return Ok(None) };
+        self.engines.ask(|engine| engine.tree_entry(&commit, path))
+    }
+
+    /// The blob at exactly this path in a revision.
+    pub fn tree_entry(&mut self, revision: &str, path: &[u8]) -> Result<Option<(Mode, ObjectId)>> {
+        let commit = resolve(revision)?;
+        self.engines.ask(|engine| engine.tree_entry(&commit, path))
+    }
+
+    /// Top of the work tree; of a bare repository the folder where `GIT_WORK_TREE` has its files, or the current one.
+    pub fn root(&self) -> &Path {
+        &self.layout.root
+    }
+
+    /// Who lists the index.
+    pub fn engine(&self) -> Engine {
+        self.lister
+    }
+
+    /// HEAD and what the index changes in it.
+    fn head(&mut self) -> Result<&Head> {
+        if self.staged.is_none() {
+            let commit = self.engines.ask(|engine| engine.head())?;
+            let (lister, changes) = self.engines.ask_first(self.lister, |engine| engine.changes(commit.as_ref()))?;
+            self.lister = lister;
+            self.staged = Some(Head { commit, changes });
+        }
+        self.staged.as_ref().context("HEAD was not read")
+    }
+
+    /// What the index changes against each further parent of a merge.
+    fn other_parents(&mut self) -> Result<Vec<Vec<Change>>> {
+        let merging = self.layout.merge_heads()?;
+        if !merging.is_empty() {
+            let changes = |commit| self.engines.ask_first(self.lister, |engine| engine.changes(Some(commit)));
+            return merging.iter().map(changes).map(|answer| Ok(answer?.1)).collect();
+        }
+        // Variables can be left over from another repository. A commit that is not here is no parent here, and without it
+        // only more counts as new.
+        let named = layout::merge_heads_from_environment();
+        let changes = |commit| self.engines.ask_first(self.lister, |engine| engine.changes(Some(commit)));
+        Ok(named.iter().map(changes).filter_map(|answer| Some(answer.ok()?.1)).collect())
+    }
+}
+
+/// The commit that a revision names.
+fn resolve(revision: &str) -> Result<ObjectId> {
+    if let Some(id) = ObjectId::parse(revision.as_bytes()) {
+        return Ok(id);
+    }
+    let commit = format!("{revision}^{{commit}}");
+    let answer = program::query(["rev-parse", "-q", "--verify", "--end-of-options", &commit])?;
+    let id = answer.as_deref().and_then(|answer| ObjectId::parse(answer.trim_ascii_end()));
+    Ok(id.ok_or_else(|| Failure::new(format!("{revision} names no commit")))?)
+}

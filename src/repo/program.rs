@@ -1,0 +1,80 @@
+//! Running the git program.
+//!
+//! Only plumbing is called, with settings that keep it from writing, asking, or going to the network. The `GIT_*`
+//! variables of the hook are passed on as they are: they name the index and the objects of the commit being made.
+
+use std::ffi::OsStr;
+use std::io::{self, Write};
+use std::process::{Child, Command, Output, Stdio};
+
+use anyhow::{Context, Result};
+
+use super::failure::Failure;
+
+/// A call of git that neither writes, asks, nor fetches, and sees objects as they are stored.
+pub(crate) fn command<A: AsRef<OsStr>>(arguments: impl IntoIterator<Item = A>) -> Command {
+    let mut command = Command::new("git");
+    command.arg("--no-replace-objects").args(arguments).env_remove("GIT_LITERAL_PATHSPECS");
+    command.env("GIT_OPTIONAL_LOCKS", "0").env("GIT_TERMINAL_PROMPT", "0").env("GIT_NO_LAZY_FETCH", "1");
+    // The same for versions of git that do not know the last one: no way of transport is allowed.
+    command.env("GIT_ALLOW_PROTOCOL", "none");
+    command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    command
+}
+
+/// Starts a call.
+pub(crate) fn start(command: &mut Command) -> Result<Child> {
+    command.spawn().map_err(|error| {
+        let failure = Failure::new(format!("cannot run git: {error}"));
+        if error.kind() == io::ErrorKind::NotFound {
+            return failure.with_help("install git, or add the folder it is in to PATH").into();
+        }
+        failure.into()
+    })
+}
+
+/// What git answers; anything but success is an error with the first line of what git said.
+pub(crate) fn answer<A: AsRef<OsStr>>(arguments: impl IntoIterator<Item = A>) -> Result<Vec<u8>> {
+    let mut command = command(arguments);
+    let output = start(&mut command)?.wait_with_output().context("cannot read from git")?;
+    succeeded(&command, output)
+}
+
+/// What git answers, or `None` if it ends with code 1, which in queries means "there is no such thing".
+pub(crate) fn query<A: AsRef<OsStr>>(arguments: impl IntoIterator<Item = A>) -> Result<Option<Vec<u8>>> {
+    let mut command = command(arguments);
+    let output = start(&mut command)?.wait_with_output().context("cannot read from git")?;
+    if output.status.code() == Some(1) {
+        return Ok(None);
+    }
+    succeeded(&command, output).map(Some)
+}
+
+/// What git answers to this input.
+pub(crate) fn answer_to<A: AsRef<OsStr>>(arguments: impl IntoIterator<Item = A>, input: &[u8]) -> Result<Vec<u8>> {
+    let mut command = command(arguments);
+    let mut child = start(command.stdin(Stdio::piped()))?;
+    let mut stdin = child.stdin.take();
+    let output = std::thread::scope(|scope| {
+        // Git may answer before it has read everything: writing must not wait for reading.
+        scope.spawn(move || stdin.as_mut().map(|stdin| stdin.write_all(input)));
+        child.wait_with_output()
+    });
+    succeeded(&command, output.context("cannot read from git")?)
+}
+
+/// The output of a call that went well.
+fn succeeded(command: &Command, output: Output) -> Result<Vec<u8>> {
+    if output.status.success() {
+        return Ok(output.stdout);
+    }
+    Err(refusal(command, &output.stderr).into())
+}
+
+/// What to say about a call that failed: git's subcommand and the first line it said.
+pub(crate) fn refusal(command: &Command, stderr: &[u8]) -> Failure {
+    let name = command.get_args().filter_map(OsStr::to_str).find(|argument| !argument.starts_with('-'));
+    let said = String::from_utf8_lossy(stderr);
+    let line = said.lines().find(|line| !line.trim().is_empty()).unwrap_or("it failed without a word");
+    Failure::new(format!("git {}: {}", name.unwrap_or_default(), line.trim_start_matches("fatal: ")))
+}
