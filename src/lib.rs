@@ -14,10 +14,12 @@
 
 #![forbid(unsafe_code)]
 
+pub mod allow;
 pub mod cli;
 pub mod clock;
 pub mod detect;
 pub mod exit;
 pub mod finding;
 pub mod mint;
+pub mod report;
 pub mod rules;
