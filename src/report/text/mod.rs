@@ -1,0 +1,227 @@
+//! The report for people, in the manner of a compiler: what, where, how sure, and what to do about it.
+//!
+//! A few findings are shown in full; many get a line each, and only the first of them, so that a blocked commit never
+//! scrolls away. What to do is said once per kind.
+
+mod finding;
+mod pen;
+mod steps;
+
+use std::io::{self, Write};
+
+use self::pen::Pen;
+use super::mask::Masker;
+use super::style::Role;
+use super::terminal::terminal;
+use super::{Entry, Reporter, Scope, Settings, Summary, order};
+use crate::allow::Action;
+use crate::exit::Outcome;
+
+/// Findings up to this number are shown in full.
+const FULL: usize = 4;
+/// Lines for findings beyond that.
+const BRIEF: usize = 12;
+
+/// The reporter.
+#[derive(Debug)]
+pub(super) struct Text {
+    /// How to report.
+    settings: Settings,
+}
+
+impl Text {
+    /// A reporter with these settings.
+    pub(super) fn new(settings: &Settings) -> Self {
+        Self { settings: settings.clone() }
+    }
+}
+
+impl Reporter for Text {
+    fn report(&mut self, entries: &[Entry], summary: &Summary, out: &mut dyn Write) -> io::Result<Vec<String>> {
+        let masker = Masker::new(entries)?;
+        let sorted = order::sorted(entries);
+        let mut pen = Pen { out, settings: &self.settings, masker: &masker };
+        let blocking = || sorted.iter().copied().filter(|entry| entry.action == Action::Block);
+        if self.settings.quiet {
+            for entry in blocking() {
+                pen.brief(entry)?;
+            }
+            pen.out.flush()?;
+            return Ok(Vec::new());
+        }
+        // Where the rest is cut off, what blocks must not be.
+        let shown: Vec<&Entry> =
+            blocking().chain(sorted.iter().copied().filter(|entry| entry.action == Action::Warn)).collect();
+        if self.settings.verbose || shown.len() <= FULL {
+            for (index, entry) in sorted.iter().enumerate() {
+                match entry.action {
+                    Action::Block | Action::Warn => pen.full(&sorted, index)?,
+                    Action::Allow if self.settings.verbose => pen.brief(entry)?,
+                    Action::Allow => {}
+                }
+            }
+        } else {
+            for entry in shown.iter().take(BRIEF) {
+                pen.brief(entry)?;
+            }
+            pen.rest(&shown[shown.len().min(BRIEF)..])?;
+        }
+        pen.steps(&shown)?;
+        for notice in &summary.notices {
+            let notice = pen.safe(notice.as_bytes());
+            pen.labelled("note", Role::Good, &notice)?;
+        }
+        if self.settings.verbose {
+            for skipped in &summary.skipped {
+                let path = terminal(&masker.path(&skipped.path), self.settings.unicode);
+                let reason = pen.safe(skipped.reason.as_bytes());
+                pen.labelled("skipped", Role::Warning, &format!("{path}: {reason}"))?;
+            }
+        }
+        let silent = self.settings.hook && !self.settings.verbose && summary.outcome == Outcome::Clean;
+        if !silent || !shown.is_empty() || !summary.notices.is_empty() {
+            pen.summary(summary)?;
+        }
+        pen.out.flush()?;
+        Ok(Vec::new())
+    }
+}
+
+impl Pen<'_, '_> {
+    /// Says how many findings are not listed, and how to see them.
+    fn rest(&mut self, rest: &[&Entry]) -> io::Result<()> {
+        if rest.is_empty() {
+            return Ok(());
+        }
+        let mut paths: Vec<&[u8]> = rest.iter().map(|entry| entry.path.as_slice()).collect();
+        paths.dedup();
+        paths.sort_unstable();
+        paths.dedup();
+        let all = match self.settings.scope {
+            Scope::Staged { .. } => format!("`{} -v` lists all", self.settings.program),
+            _ => "-v lists all".to_owned(),
+        };
+        let text = format!("{} more in {}; {all}", rest.len(), count(paths.len(), "file"));
+        let dots = self.dots();
+        self.line(&format!("{dots} {text}"))
+    }
+
+    /// The last line: always counts.
+    fn summary(&mut self, summary: &Summary) -> io::Result<()> {
+        let stopped = matches!(self.settings.scope, Scope::Staged { .. } | Scope::Message) && self.settings.hook;
+        let (headline, role) = match summary.outcome {
+            Outcome::Clean => ("clean", Role::Good),
+            Outcome::Findings if stopped => ("commit stopped", Role::Error),
+            Outcome::Findings => ("blocked", Role::Error),
+            Outcome::CouldNotCheck => ("not everything could be checked", Role::Error),
+        };
+        let harmless = if summary.warned > 0 { " (does not block)" } else { "" };
+        let effort = if self.settings.verbose {
+            format!(", {} bytes in {:.2} s", summary.bytes, summary.seconds)
+        } else {
+            String::new()
+        };
+        let skipped = match summary.skipped.len() {
+            0 => String::new(),
+            parts if self.settings.verbose => format!(", {} not looked into", count(parts, "part")),
+            parts => format!(", {} not looked into (-v says why)", count(parts, "part")),
+        };
+        let text = format!(
+            "{} blocked, {} warned{harmless}, {} allowed; {} looked at{effort}{skipped}",
+            summary.blocked,
+            summary.warned,
+            summary.allowed,
+            count(summary.files, "file"),
+        );
+        let headline = self.paint(headline, role);
+        self.line(&format!("atlatch: {headline}: {text}"))
+    }
+}
+
+/// A number and its noun.
+fn count(number: usize, noun: &str) -> String {
+    if number == 1 { format!("1 {noun}") } else { format!("{number} {noun}s") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cli::Format;
+    use crate::report::sample::Sample;
+
+    /// The text report of a sample.
+    fn text(sample: &Sample, settings: &Settings) -> String {
+        sample.report(Format::Text, settings)
+    }
+
+    /// A blocked commit.
+    fn staged() -> Settings {
+        Settings { scope: Scope::Staged { unborn: false, partial: false }, hook: true, ..Settings::default() }
+    }
+
+    #[test]
+    fn nothing_tells_a_secret() {
+        let sample = Sample::whole();
+        for (verbose, quiet, unicode, colour, width) in [
+            (false, false, true, false, None),
+            (true, false, true, false, Some(80)),
+            (true, false, false, false, Some(80)),
+            (true, false, true, true, Some(200)),
+            (false, true, true, false, None),
+        ] {
+            let settings = Settings { verbose, quiet, colour, unicode, width, ..staged() };
+            let report = text(&sample, &settings);
+            assert!(unicode || report.is_ascii(), "{report}");
+            assert_eq!(report.contains('\u{1b}'), colour, "{report}");
+        }
+    }
+
+    #[test]
+    fn one_finding_reads_like_this() {
+        let mut sample = Sample::empty();
+        let token = sample.mint.long_token("ATAT", "at");
+        sample.text(b"config/app.yml", &format!("jira:\n  user: me@acme.org\n  api_token: \"{token}\"\n"));
+        let fingerprint = sample.entries[0].finding.fingerprint().unwrap();
+        let tail = &token[188..];
+        let expected = format!(
+            "\
+error[atlassian-api-token]: Atlassian account API token
+ --> config/app.yml:3:15
+  |
+3 | api_token: \"ATATT3xFfGF0…{tail}\"
+  |             ^^^^^^^^^^^^^^^^^ its checksum is valid
+  = high: acts as its owner on every Atlassian site they can reach, past 2FA
+
+help: revoke it first: only that makes it harmless
+  revoke it now, then make a scoped token with a short expiry
+    https://id.atlassian.com/manage-profile/security/api-tokens
+help: take it out: move the value to the environment or a secret store and stage the file again, or unstage it
+    git restore --staged :/config/app.yml
+  git keeps what was staged in .git/objects until it prunes
+help: or allow it, if it is known to be harmless
+    atlatch allow {fingerprint} --reason \"why it is harmless\"
+
+atlatch: commit stopped: 1 blocked, 0 warned, 0 allowed; 7 files looked at, 1 part not looked into (-v says why)
+"
+        );
+        assert_eq!(text(&sample, &staged()), expected);
+    }
+
+    #[test]
+    fn fifty_findings_fit_a_screen() {
+        let sample = Sample::many(50);
+        let report = text(&sample, &Settings { width: Some(80), ..staged() });
+        assert!(report.lines().count() <= 40, "{report}");
+        assert!(report.contains("38 more in"), "{report}");
+        let all = text(&sample, &Settings { verbose: true, ..staged() });
+        assert_eq!(all.matches("error[").count(), 50);
+    }
+
+    #[test]
+    fn a_clean_hook_is_silent_and_a_clean_run_says_one_line() {
+        let sample = Sample::empty();
+        assert_eq!(text(&sample, &staged()), "");
+        let line = "atlatch: clean: 0 blocked, 0 warned, 0 allowed; 7 files looked at\n";
+        assert_eq!(text(&sample, &Settings { hook: false, ..staged() }), line);
+    }
+}

@@ -1,0 +1,178 @@
+//! What to do, in this order: revoke, take out, or allow. Once per kind, with commands that work when pasted.
+
+use std::collections::BTreeSet;
+use std::io;
+
+use super::finding::short;
+use super::pen::Pen;
+use crate::allow::Action;
+use crate::finding::Confidence;
+use crate::report::style::Role;
+use crate::report::{Entry, Scope, advice, quote};
+use crate::rules::State;
+
+/// Kinds up to this number get their hint, more only their link.
+const KINDS_IN_FULL: usize = 3;
+/// Most lines of one sort.
+const MOST_LINES: usize = 12;
+/// Most paths in a command, and most allow commands.
+const MOST_COMMANDS: usize = 4;
+/// What is written where the user's own words belong.
+const REASON: &str = "--reason \"why it is harmless\"";
+
+impl Pen<'_, '_> {
+    /// The steps for the findings that are shown.
+    pub(super) fn steps(&mut self, shown: &[&Entry]) -> io::Result<()> {
+        let blocked: Vec<&Entry> = shown.iter().copied().filter(|entry| entry.action == Action::Block).collect();
+        let real: Vec<&Entry> =
+            shown.iter().copied().filter(|entry| entry.finding.confidence != Confidence::Altered).collect();
+        if !real.is_empty() {
+            self.revoke(&real)?;
+        }
+        if real.len() < shown.len() {
+            self.labelled("help", Role::Good, &format!("of what is altered: {}", advice::ALTERED))?;
+        }
+        if !blocked.is_empty() {
+            self.take_out(&blocked)?;
+        }
+        if !shown.is_empty() {
+            self.allow(shown)?;
+            self.line("")?;
+        }
+        Ok(())
+    }
+
+    /// Where each kind is revoked.
+    fn revoke(&mut self, entries: &[&Entry]) -> io::Result<()> {
+        let unicode = self.settings.unicode;
+        let live = entries.iter().any(|entry| entry.finding.state == State::Live);
+        let first = if live { "revoke it first: only that makes it harmless" } else { "remove it" };
+        self.labelled("help", Role::Good, first)?;
+        let kinds: BTreeSet<&str> = entries.iter().map(|entry| entry.finding.rule.title).collect();
+        let mut said = BTreeSet::new();
+        for entry in entries {
+            let finding = &entry.finding;
+            let mut lines = Vec::new();
+            if kinds.len() <= KINDS_IN_FULL {
+                let title = if kinds.len() > 1 { format!("{}: ", finding.rule.title) } else { String::new() };
+                lines.push((format!("{title}{}", advice::hint(finding, self.masker, unicode)), false));
+                if finding.state == State::Live {
+                    lines.push((finding.rule.revoke.to_owned(), true));
+                }
+                lines.extend(advice::also(finding).map(|also| (also, false)));
+                lines.extend(advice::carrier(finding).map(|advice| (advice.to_owned(), false)));
+            } else if finding.state == State::Live {
+                lines.push((format!("{}: {}", finding.rule.title, finding.rule.revoke), false));
+                lines.extend(advice::also(finding).map(|also| (also, false)));
+            } else {
+                lines.push((format!("{}: {}", finding.rule.title, advice::hint(finding, self.masker, unicode)), false));
+            }
+            for (line, command) in lines {
+                if said.len() < MOST_LINES && said.insert(line.clone()) {
+                    if command { self.command(&line)? } else { self.item(&line)? }
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// How what blocks is taken out of where it stands.
+    fn take_out(&mut self, blocked: &[&Entry]) -> io::Result<()> {
+        const MOVE: &str = "move the value to the environment or a secret store";
+        match self.settings.scope {
+            Scope::Staged { unborn, .. } => {
+                self.labelled(
+                    "help",
+                    Role::Good,
+                    &format!("take it out: {MOVE} and stage the file again, or unstage it"),
+                )?;
+                self.unstage(blocked, unborn)?;
+                self.item("git keeps what was staged in .git/objects until it prunes")
+            }
+            Scope::Message => self.labelled("help", Role::Good, "take it out of the message and commit again"),
+            Scope::Files => self.labelled("help", Role::Good, &format!("take it out: {MOVE}")),
+            Scope::Commits => {
+                let commits: BTreeSet<&str> = blocked.iter().filter_map(|entry| entry.commit.as_deref()).collect();
+                let mut names: Vec<&str> = commits.iter().take(MOST_COMMANDS).map(|commit| short(commit)).collect();
+                if commits.len() > MOST_COMMANDS {
+                    names.push(self.dots());
+                }
+                let which = if names.is_empty() { String::new() } else { format!(" ({})", names.join(", ")) };
+                let text = format!(
+                    "take it out: {MOVE}; where the commit{which} was never pushed, edit it with `git rebase -i`, \
+                     else only revoking helps"
+                );
+                self.labelled("help", Role::Good, &text)
+            }
+        }
+    }
+
+    /// The command that unstages the files.
+    fn unstage(&mut self, blocked: &[&Entry], unborn: bool) -> io::Result<()> {
+        let paths: BTreeSet<&[u8]> = blocked.iter().map(|entry| entry.path.as_slice()).collect();
+        let command = if unborn { "git rm -r --cached" } else { "git restore --staged" };
+        if paths.len() > MOST_COMMANDS {
+            self.item("all of it at once:")?;
+            return self.command(&format!("{command} :/"));
+        }
+        let (plain, telling): (Vec<&[u8]>, Vec<&[u8]>) =
+            paths.into_iter().partition(|path| *self.masker.path(path) == **path);
+        if !plain.is_empty() {
+            let words: Vec<String> =
+                plain.into_iter().map(|path| quote::pathspec(path, self.settings.unicode)).collect();
+            self.command(&format!("{command} {}", words.join(" ")))?;
+        }
+        if !telling.is_empty() {
+            self.item("a file whose name holds the secret: rename it")?;
+        }
+        Ok(())
+    }
+
+    /// The commands that allow the findings.
+    fn allow(&mut self, shown: &[&Entry]) -> io::Result<()> {
+        self.labelled("help", Role::Good, "or allow it, if it is known to be harmless")?;
+        let commands: BTreeSet<String> = shown.iter().filter_map(|entry| self.allow_command(entry)).collect();
+        let program = self.settings.program.clone();
+        if commands.len() > MOST_COMMANDS {
+            if shown.iter().any(|entry| entry.finding.rule.high_entropy) {
+                self.command(&format!("{program} allow FINGERPRINT {REASON}"))?;
+            }
+            if shown.iter().any(|entry| !entry.finding.rule.high_entropy) {
+                self.command(&format!("{program} allow --path PATH --rule RULE {REASON}"))?;
+            }
+        } else {
+            for command in commands {
+                self.command(&command)?;
+            }
+        }
+        if let Scope::Staged { partial: true, .. } = self.settings.scope {
+            self.item("and name .atlatch.toml behind `git commit --` as well")?;
+        }
+        Ok(())
+    }
+
+    /// The command that allows a finding: by its fingerprint, or by its place where the value could be guessed from that.
+    fn allow_command(&self, entry: &Entry) -> Option<String> {
+        let program = &self.settings.program;
+        if let Some(fingerprint) = entry.finding.fingerprint() {
+            return Some(format!("{program} allow {fingerprint} {REASON}"));
+        }
+        let tells = *self.masker.path(&entry.path) != *entry.path;
+        if entry.path.is_empty() || tells {
+            return None;
+        }
+        let path = quote::shell(&quote::glob(&entry.path), self.settings.unicode);
+        Some(format!("{program} allow --path {path} --rule {} {REASON}", entry.finding.rule.id))
+    }
+
+    /// A sentence under a step.
+    fn item(&mut self, text: &str) -> io::Result<()> {
+        self.wrapped("  ", "    ", text)
+    }
+
+    /// A command or link under a step: never broken.
+    fn command(&mut self, text: &str) -> io::Result<()> {
+        let text = self.paint(text, Role::Command);
+        self.line(&format!("    {text}"))
+    }
+}
