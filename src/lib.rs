@@ -16,8 +16,10 @@
 
 pub mod cli;
 pub mod clock;
+pub mod command;
 pub mod detect;
 pub mod exit;
 pub mod finding;
+pub mod hooks;
 pub mod mint;
 pub mod rules;
