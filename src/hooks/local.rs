@@ -1,0 +1,138 @@
+//! Protects one repository: writes its shims, or says why that is not for us to do and what is.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Result, bail};
+
+use super::event::Event;
+use super::record::Record;
+use super::repository::{Owner, Repository};
+use super::slot::{Change, Slot};
+use super::{global, shim};
+
+impl Repository {
+    /// Writes the shims and says, line by line, what was done.
+    pub fn install(&self, binary: &Path) -> Result<Vec<String>> {
+        match self.owner(global::hooks_folder().ok().as_deref()) {
+            Owner::Repository => self.write_shims(binary),
+            Owner::Global => {
+                Ok(vec![format!("protected already by `atlatch install --global` ({})", self.hooks.display())])
+            }
+            Owner::Team => self.ask_for_lines(),
+            Owner::User => bail!(
+                "{} holds the hooks of more than this repository: {}\nhelp: `atlatch install --global` protects all of \
+                 them, or unset core.hooksPath",
+                self.hooks.display(),
+                self.hooks_path_said()
+            ),
+            Owner::Nobody => bail!(
+                "hooks are switched off here: {} and that is no folder\nhelp: unset it and install again",
+                self.hooks_path_said()
+            ),
+        }
+    }
+
+    /// The events that matter here: a bare repository may be a server's, and may have work trees elsewhere.
+    pub(super) fn events(&self) -> &'static [Event] {
+        if self.bare { &Event::ALL } else { &Event::CLIENT }
+    }
+
+    /// Writes a shim for each event, all or none.
+    fn write_shims(&self, binary: &Path) -> Result<Vec<String>> {
+        let slots: Vec<_> = self.events().iter().map(|event| (*event, Slot::new(&self.hooks, event.name()))).collect();
+        for (_, slot) in &slots {
+            slot.ready()?;
+        }
+        let mut record = Record::load()?;
+        record.make(&self.hooks)?;
+        if !record.hooks.contains(&self.hooks) {
+            record.hooks.push(self.hooks.clone());
+        }
+        record.save()?;
+        let mut lines = Vec::new();
+        for (event, slot) in slots {
+            let change = slot.install(&shim::for_repository(event, binary))?;
+            let order = if event.other_first() { "runs before atlatch" } else { "runs after atlatch" };
+            let said = match change {
+                Change::Chained(kept) => format!("written; the hook that stood there {order}, from {}", kept.display()),
+                Change::RunBy(legacy) => format!("a hook manager runs it from {}", legacy.display()),
+                Change::Written => "written".to_owned(),
+                Change::None | Change::Removed | Change::Restored => "was there already".to_owned(),
+            };
+            lines.push(format!("{}: {said}", slot.path.display()));
+        }
+        lines.push(format!("protected: {}", self.top.display()));
+        Ok(lines)
+    }
+
+    /// Takes the shims out, from wherever git took hooks when they were written, and says what was done.
+    pub fn uninstall(&self) -> Result<Vec<String>> {
+        let mut record = Record::load()?;
+        let mut folders = vec![self.own_hooks()];
+        if self.owner(global::hooks_folder().ok().as_deref()) == Owner::Repository && self.hooks != folders[0] {
+            folders.push(self.hooks.clone());
+        }
+        let mut lines = Vec::new();
+        for folder in folders {
+            for event in Event::ALL {
+                let slot = Slot::new(&folder, event.name());
+                let path = slot.path.display();
+                match slot.uninstall()? {
+                    Change::Removed => lines.push(format!("{path}: taken out")),
+                    Change::Restored => lines.push(format!("{path}: taken out; the hook that stood there is back")),
+                    _ if slot.kept().exists() => {
+                        lines.push(format!("{path}: not ours any more; {} stays", slot.kept().display()));
+                    }
+                    _ => {}
+                }
+            }
+            record.hooks.retain(|hooks| *hooks != folder);
+            record.unmake(&folder);
+        }
+        record.save()?;
+        if lines.is_empty() {
+            lines.push(format!("nothing was installed in {}", self.top.display()));
+        }
+        Ok(lines)
+    }
+
+    /// The hooks are part of the work tree: says which lines to add, unless they are there.
+    fn ask_for_lines(&self) -> Result<Vec<String>> {
+        let (folder, manager) = self.shared_folder();
+        let mut missing = Vec::new();
+        for event in Event::CLIENT {
+            let file = folder.join(event.name());
+            let present = fs::read(&file).is_ok_and(|text| memchr::memmem::find(&text, b"atlatch").is_some());
+            if !present {
+                let file = file.strip_prefix(&self.top).unwrap_or(&file).to_owned();
+                missing.push(format!("  {}:  atlatch hook {} \"$@\"", file.display(), event.command()));
+            }
+        }
+        if missing.is_empty() {
+            return Ok(vec![format!("protected already by the lines in {}", folder.display())]);
+        }
+        bail!(
+            "the hooks of this repository are {manager}: {}\nhelp: add these lines there and commit them:\n{}",
+            self.hooks_path_said(),
+            missing.join("\n")
+        )
+    }
+
+    /// The folder where the team keeps its hooks, and what to call it.
+    fn shared_folder(&self) -> (PathBuf, &'static str) {
+        let parent = self.hooks.parent().unwrap_or(Path::new("")).to_owned();
+        if self.hooks.ends_with("_") && parent.ends_with(".husky") {
+            return (parent, "husky's");
+        }
+        (self.hooks.clone(), "files of the repository, shared with all who work on it")
+    }
+
+    /// `core.hooksPath` and where it is set.
+    fn hooks_path_said(&self) -> String {
+        match &self.hooks_path {
+            Some(setting) => format!("core.hooksPath is {} ({})", setting.value, setting.origin),
+            None => format!("{} leads to {}", self.own_hooks().display(), self.hooks.display()),
+        }
+    }
+}

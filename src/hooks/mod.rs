@@ -1,0 +1,38 @@
+//! How atlatch gets to be run by git: installed, taken out, surveyed and put to the proof.
+//!
+//! [`event`] names the ways into a history and the hook that guards each; [`shim`] writes the small scripts that git runs;
+//! [`slot`] puts one in place over whatever stands there and restores that; [`repository`] tells which folder git takes the
+//! hooks of a repository from, and whose it is; [`local`] protects one repository, [`global`] every one of a user; [`record`] remembers what
+//! else was made, so that nothing of it stays behind. Nothing here looks for credentials.
+
+mod event;
+mod git;
+pub mod global;
+mod local;
+mod record;
+pub mod repository;
+mod shim;
+mod slot;
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+
+pub use event::Event;
+
+/// The binary that hooks are to run: this one, by the path it was called by.
+///
+/// That path may be a symlink which survives upgrades, as those of package managers do; what it leads to may not.
+pub fn own_binary() -> Result<PathBuf> {
+    let real = std::env::current_exe().context("could not tell the path of this program")?;
+    let called = std::env::args_os().next().map(PathBuf::from).unwrap_or_default();
+    let candidates = if called.components().count() > 1 {
+        vec![called]
+    } else {
+        let path = std::env::var_os("PATH").unwrap_or_default();
+        std::env::split_paths(&path).map(|folder| folder.join(&called)).collect()
+    };
+    let same = |path: &Path| path.canonicalize().ok() == real.canonicalize().ok();
+    let found = candidates.into_iter().find(|candidate| same(candidate)).unwrap_or(real);
+    std::path::absolute(&found).with_context(|| format!("could not tell the full path of {}", found.display()))
+}
