@@ -1,28 +1,23 @@
-//! An error that a person can cure, and the cure.
+//! Errors that people can act on: what is wrong, and the command or change that cures it.
 //!
-//! It travels as any other error; whoever prints the chain asks [`help`] for the line that goes below it.
+//! Everything else is an [`anyhow::Error`] with the context that names the thing. `main` prints the chain as `error:` and
+//! `caused by:` lines, and the cure of the outermost [`Problem`] in it as `help:`.
 
-use std::error::Error;
-use std::fmt;
+use std::fmt::{self, Write as _};
 
-/// What is wrong, and the command or change that puts it right.
+/// An error with its cure.
 #[derive(Debug)]
 pub struct Problem {
-    /// What is wrong, with the name of the thing: lower case, no full stop.
+    /// What is wrong: lower case, no full stop.
     what: String,
     /// What to do about it.
     help: String,
 }
 
 impl Problem {
-    /// A problem and its cure.
+    /// An error with its cure.
     pub fn new(what: impl Into<String>, help: impl Into<String>) -> Self {
         Self { what: what.into(), help: help.into() }
-    }
-
-    /// What to do about it.
-    pub fn help(&self) -> &str {
-        &self.help
     }
 }
 
@@ -32,24 +27,37 @@ impl fmt::Display for Problem {
     }
 }
 
-impl Error for Problem {}
+impl std::error::Error for Problem {}
 
-/// The outermost cure that the chain of an error carries.
+/// The whole error for people: `error:`, `caused by:`, `help:`, a line each.
+pub fn render(error: &anyhow::Error) -> String {
+    let mut text = format!("error: {error}\n");
+    for cause in error.chain().skip(1) {
+        // Writing to a string cannot fail.
+        let _ = writeln!(text, "caused by: {cause}");
+    }
+    if let Some(help) = help(error) {
+        let _ = writeln!(text, "help: {help}");
+    }
+    text
+}
+
+/// The outermost cure in the chain of an error.
 pub fn help(error: &anyhow::Error) -> Option<&str> {
-    error.chain().find_map(|cause| cause.downcast_ref::<Problem>()).map(Problem::help)
+    error.chain().find_map(|cause| cause.downcast_ref::<Problem>()).map(|problem| problem.help.as_str())
 }
 
 #[cfg(test)]
 mod tests {
-    use anyhow::anyhow;
-
-    use super::{Problem, help};
+    use super::{Problem, render};
 
     #[test]
-    fn the_cure_is_found_below_what_was_added_on_the_way() {
-        let error = anyhow::Error::from(Problem::new("the door is shut", "open it")).context("cannot enter");
-        assert_eq!(format!("{error:#}"), "cannot enter: the door is shut");
-        assert_eq!(help(&error), Some("open it"));
-        assert_eq!(help(&anyhow!("the door is gone")), None);
+    fn the_chain_and_the_cure_are_shown() {
+        let error = anyhow::Error::from(Problem::new("no repository here", "run it inside one"))
+            .context("cannot list what is staged");
+        assert_eq!(
+            render(&error),
+            "error: cannot list what is staged\ncaused by: no repository here\nhelp: run it inside one\n"
+        );
     }
 }
