@@ -29,7 +29,11 @@ pub enum AllowlistSource {
 }
 
 /// Reads the allowlist.
-pub fn allowlist(options: &Options, repository: Option<&mut Repository>, source: AllowlistSource) -> anyhow::Result<Allowlist> {
+pub fn allowlist(
+    options: &Options,
+    repository: Option<&mut Repository>,
+    source: AllowlistSource,
+) -> anyhow::Result<Allowlist> {
     let source = options.allowlist_from.clone().map_or(source, AllowlistSource::Revision);
     let Some(repository) = repository else { return Ok(Allowlist::empty().strict(options.strict)) };
     let path = allow::FILE.as_bytes();
@@ -51,7 +55,11 @@ pub fn allowlist(options: &Options, repository: Option<&mut Repository>, source:
 }
 
 /// Reads the allowlist from a blob.
-fn parse_blob(repository: &mut Repository, name: &str, entry: Option<(Mode, ObjectId)>) -> anyhow::Result<Option<Allowlist>> {
+fn parse_blob(
+    repository: &mut Repository,
+    name: &str,
+    entry: Option<(Mode, ObjectId)>,
+) -> anyhow::Result<Option<Allowlist>> {
     let Some((mode, id)) = entry else { return Ok(None) };
     if mode == Mode::Symlink {
         return Err(Allowlist::symlink(name));

@@ -22,6 +22,7 @@ pub mod config;
 pub mod detect;
 pub mod exit;
 pub mod finding;
+pub mod hooks;
 pub mod mint;
 pub mod output;
 pub mod problem;

@@ -19,7 +19,8 @@ use crate::scan::Results;
 pub fn report(reporting: &Reporting, results: Results) -> anyhow::Result<Outcome> {
     let Results { entries, summary, failures } = results;
     let last_machine = reporting.formats.iter().rposition(|format| *format != Format::Text);
-    let to_file = if reporting.output.is_some() { last_machine.or(reporting.formats.len().checked_sub(1)) } else { None };
+    let to_file =
+        if reporting.output.is_some() { last_machine.or(reporting.formats.len().checked_sub(1)) } else { None };
     for (index, format) in reporting.formats.iter().enumerate() {
         match &reporting.output {
             Some(path) if to_file == Some(index) => write_file(path, *format, reporting, &entries, &summary)?,
@@ -51,7 +52,13 @@ fn write_stream(format: Format, reporting: &Reporting, entries: &[Entry], summar
 }
 
 /// Writes one report to a file, in one step: it is there whole or not at all.
-fn write_file(path: &Path, format: Format, reporting: &Reporting, entries: &[Entry], summary: &Summary) -> anyhow::Result<()> {
+fn write_file(
+    path: &Path,
+    format: Format,
+    reporting: &Reporting,
+    entries: &[Entry],
+    summary: &Summary,
+) -> anyhow::Result<()> {
     let named = || format!("cannot write {}", path.display());
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     // As any new file: what the umask leaves of read and write for all.

@@ -44,7 +44,10 @@ pub fn render(error: &anyhow::Error) -> String {
 
 /// The outermost cure in the chain of an error.
 pub fn help(error: &anyhow::Error) -> Option<&str> {
-    error.chain().find_map(|cause| cause.downcast_ref::<Problem>()).map(|problem| problem.help.as_str())
+    error.chain().find_map(|cause| {
+        let problem = cause.downcast_ref::<Problem>().map(|problem| problem.help.as_str());
+        problem.or_else(|| cause.downcast_ref::<crate::repo::Failure>().and_then(crate::repo::Failure::help))
+    })
 }
 
 #[cfg(test)]
@@ -53,7 +56,8 @@ mod tests {
 
     #[test]
     fn the_chain_and_the_cure_are_shown() {
-        let error = anyhow::Error::from(Problem::new("no repository here", "run it inside one")).context("cannot list what is staged");
+        let error = anyhow::Error::from(Problem::new("no repository here", "run it inside one"))
+            .context("cannot list what is staged");
         assert_eq!(
             render(&error),
             "error: cannot list what is staged\ncaused by: no repository here\nhelp: run it inside one\n"

@@ -3,8 +3,8 @@
 //! It counts on the lines of the finding, and on the line above if it stands there alone. It is looked for only where there
 //! is a finding. What was plainly meant as a marker and is none is an error: silence would leave people guessing.
 
-use strsim::osa_distance;
 use std::ops::Range;
+use strsim::osa_distance;
 
 use super::printable;
 use crate::finding::Finding;
@@ -116,7 +116,8 @@ fn attempts(line: &[u8]) -> Vec<usize> {
         let word = |range: &Range<usize>| String::from_utf8_lossy(&line[range.clone()]).to_lowercase();
         let (name, verb, start) = (word(name), word(verb), name.start);
         let typos = if verb == "allow" && parenthesis { 2 } else { 1 };
-        if osa_distance(&name, "atlatch") <= typos && (osa_distance(&verb, "allow") <= 1 || SYNONYMS.contains(&&*verb)) {
+        if osa_distance(&name, "atlatch") <= typos && (osa_distance(&verb, "allow") <= 1 || SYNONYMS.contains(&&*verb))
+        {
             starts.push(start);
         }
     }

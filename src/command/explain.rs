@@ -56,7 +56,9 @@ fn find(name: &str) -> anyhow::Result<&'static Rule> {
             };
             Err(Problem::new(format!("no rule is called {name:?}"), help).into())
         }
-        several => Err(Problem::new(format!("{name:?} begins several rules"), format!("one of {}", ids(several))).into()),
+        several => {
+            Err(Problem::new(format!("{name:?} begins several rules"), format!("one of {}", ids(several))).into())
+        }
     }
 }
 
@@ -300,7 +302,16 @@ mod tests {
         let text = "# Title\n\nSome **bold** and `code`,\nwrapped.\n\n## Part\n\n1. **One.** First\n   goes on.\n2. Two\n\n```sh\nrun --this\n```\n";
         let lines = plain(text, 80);
         let expected = [
-            "Title", "", "Some bold and code, wrapped.", "", "Part", "", "1. One. First goes on.", "2. Two", "", "    run --this",
+            "Title",
+            "",
+            "Some bold and code, wrapped.",
+            "",
+            "Part",
+            "",
+            "1. One. First goes on.",
+            "2. Two",
+            "",
+            "    run --this",
         ];
         assert_eq!(lines, expected);
     }
@@ -317,7 +328,8 @@ mod tests {
             for width in [60, 80] {
                 for line in plain(page::of(rule), width) {
                     let one_word = !line.trim().trim_start_matches("- ").contains(' ');
-                    let fits = line.chars().count() <= width || one_word || line.starts_with("    ") || line.contains("://");
+                    let fits =
+                        line.chars().count() <= width || one_word || line.starts_with("    ") || line.contains("://");
                     assert!(fits, "{}: {line}", rule.id);
                 }
             }

@@ -9,8 +9,7 @@ use crate::detect::Detector;
 use crate::exit::Outcome;
 use crate::output;
 use crate::repo::Repository;
-use crate::report::Scope;
-use crate::scan::{Session, staged};
+use crate::scan::{Session, known, staged};
 use crate::watchdog;
 
 /// Runs a hook.
@@ -35,6 +34,7 @@ pub fn pre_commit(paths: &[OsString], options: &Options, hook: bool) -> anyhow::
         Some(paths.iter().map(|path| staged::Name::new(path, repository.root(), &current)).collect::<Vec<_>>())
     };
     let scope = staged::look(&mut session, &mut repository, names.as_deref())?;
-    let results = session.finish();
+    let mut results = session.finish();
+    known::note(repository.root(), &mut results.entries);
     output::report(&config::reporting(options, scope, hook), results)
 }

@@ -3,8 +3,10 @@
 pub mod completions;
 pub mod explain;
 pub mod hook;
+pub mod install;
 pub mod rules;
 pub mod scan;
+pub mod uninstall;
 
 use std::io::{self, BufWriter, Write as _};
 
@@ -24,6 +26,8 @@ pub fn run(cli: Cli) -> anyhow::Result<Outcome> {
         Some(Command::Explain(arguments)) => explain::run(&arguments, config::width().unwrap_or(80), &mut out)?,
         Some(Command::Rules(arguments)) => rules::run(&arguments, options.format.last().copied(), &mut out)?,
         Some(Command::Completions(arguments)) => completions::run(&arguments, &mut out)?,
+        Some(Command::Install(arguments)) => install::run(&arguments, &mut out)?,
+        Some(Command::Uninstall(arguments)) => uninstall::run(&arguments, &mut out)?,
         Some(_) => anyhow::bail!("not there yet"),
     };
     out.flush()?;

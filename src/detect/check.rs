@@ -16,15 +16,15 @@ use crate::rules::{Severity, State};
 
 /// What a check makes of a match.
 #[derive(Debug, PartialEq, Eq)]
-pub(crate) struct Proof {
+pub struct Proof {
     /// End of the credential in the text; may differ from the end of the match.
-    pub(crate) end: usize,
+    pub end: usize,
     /// The credential, written forms decoded.
-    pub(crate) secret: Vec<u8>,
+    pub secret: Vec<u8>,
     /// What it is worth.
-    pub(crate) confidence: Confidence,
+    pub confidence: Confidence,
     /// When it ends by its own word, in seconds since 1970.
-    pub(crate) expires: Option<i64>,
+    pub expires: Option<i64>,
 }
 
 impl Proof {
@@ -43,7 +43,7 @@ impl Proof {
 }
 
 /// Judges the match `span` within `text`; `None` if it is no credential at all.
-pub(crate) type Check = fn(text: &[u8], span: Range<usize>) -> Option<Proof>;
+pub type Check = fn(text: &[u8], span: Range<usize>) -> Option<Proof>;
 
 /// Whether the last eight bytes are the CRC-32 of what precedes them, in upper-case hexadecimal digits.
 ///

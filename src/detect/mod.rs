@@ -7,7 +7,7 @@
 //! columns.
 
 mod anchors;
-pub(crate) mod check;
+pub mod check;
 mod context;
 mod layer;
 mod place;

@@ -24,6 +24,8 @@ pub struct Staged {
     pub blobs: Vec<NewBlob>,
     /// Blobs at the paths that this commit deletes: where content comes from that was moved.
     pub removed: Vec<ObjectId>,
+    /// Whether there is no commit yet.
+    pub unborn: bool,
     /// Whether only some of what is staged is committed (`git commit -- FILE`): what is staged besides is not part of it.
     pub partial: bool,
 }

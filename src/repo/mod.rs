@@ -89,12 +89,13 @@ impl Repository {
         let index = self.layout.index();
         let others = self.other_parents()?;
         let head = self.head()?;
+        let unborn = head.commit.is_none();
         let (blobs, removed) = combine(&head.changes, &others);
         if blobs.is_empty() && !removed.is_empty() && index.named && !index.path.exists() {
             let failure = Failure::new(format!("GIT_INDEX_FILE names {}, which does not exist", index.path.display()));
             return Err(failure.with_help("leave GIT_INDEX_FILE as git sets it").into());
         }
-        Ok(Staged { blobs, removed, partial: index.is_partial() })
+        Ok(Staged { blobs, removed, unborn, partial: index.is_partial() })
     }
 
     /// The bytes of a blob. One that is absent or damaged is an error that names it.
@@ -167,6 +168,11 @@ impl Repository {
         let changes = |commit| self.engines.ask_first(self.lister, |engine| engine.changes(Some(commit)));
         Ok(named.iter().map(changes).filter_map(|answer| Some(answer.ok()?.1)).collect())
     }
+}
+
+/// Whether an error says that there is no repository here at all.
+pub fn is_no_repository(error: &anyhow::Error) -> bool {
+    error.chain().any(|cause| cause.to_string().contains("not a git repository"))
 }
 
 /// The commit that a revision names.

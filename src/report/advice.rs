@@ -4,7 +4,7 @@ use super::mask::Masker;
 use super::terminal::terminal;
 use crate::clock;
 use crate::finding::{Carrier, Confidence, Finding};
-use crate::rules::{Product, Rule, State};
+use crate::rules::{Rule, State};
 
 /// How sure we are, in plain words.
 pub(super) fn confidence(finding: &Finding) -> &'static str {
@@ -29,7 +29,7 @@ pub(super) fn lifetime(finding: &Finding) -> Option<String> {
     })
 }
 
-/// What to do first about a credential of this kind, where `{server}` is known.
+/// What to do first about a credential of this kind, naming the server where one stands near.
 pub(super) fn hint(finding: &Finding, masker: &Masker<'_>, unicode: bool) -> String {
     if finding.state == State::Expired {
         return match lifetime(finding) {
@@ -37,12 +37,16 @@ pub(super) fn hint(finding: &Finding, masker: &Masker<'_>, unicode: bool) -> Str
             None => "it has expired: remove it".to_owned(),
         };
     }
-    let server = match &finding.setting.server {
-        Some(server) => terminal(&masker.text(server.as_bytes()), unicode),
-        None if finding.rule.products.contains(&Product::Bitbucket) => "your Bitbucket server".to_owned(),
-        None => "your Jira, Confluence or Bamboo server".to_owned(),
-    };
-    finding.rule.hint.replace("{server}", &server)
+    let hint = finding.rule.hint();
+    match &finding.setting.server {
+        // The credential does not name its server; one that stands near is probably it.
+        Some(server) => {
+            let server = terminal(&masker.text(server.as_bytes()), unicode);
+            let named = |phrase: &str| hint.replacen(phrase, &format!("{phrase} ({server}?)"), 1);
+            if hint.contains("your Bitbucket server") { named("your Bitbucket server") } else { named("your server") }
+        }
+        None => hint.to_owned(),
+    }
 }
 
 /// What to do about something that only looks like a credential of its kind.

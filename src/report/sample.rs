@@ -25,7 +25,6 @@ pub(super) static PASSWORD: Rule = Rule {
     checksum_tail: false,
     high_entropy: false,
     consequence: "logs in as its owner",
-    hint: "change it on {server}",
     revoke: "https://id.atlassian.com/manage-profile/security",
     find: Find::Settled,
     examples: |_| Examples { hits: Vec::new(), misses: Vec::new() },

@@ -4,7 +4,7 @@
 //! never passed over. A named file is always read. A symbolic link is not followed: its target is its content.
 
 use std::collections::BTreeSet;
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::io::Read as _;
 use std::os::unix::ffi::OsStrExt as _;
 use std::path::{Component, Path, PathBuf};
@@ -71,7 +71,12 @@ fn collect(
     if let Some(repository) = repository {
         files.extend(tracked(repository, path)?);
     }
-    let walk = WalkBuilder::new(path).standard_filters(false).git_ignore(true).git_exclude(true).git_global(true).parents(true)
+    let walk = WalkBuilder::new(path)
+        .standard_filters(false)
+        .git_ignore(true)
+        .git_exclude(true)
+        .git_global(true)
+        .parents(true)
         .filter_entry(|entry| entry.file_name() != ".git")
         .build();
     for entry in walk {
@@ -90,7 +95,9 @@ fn collect(
 fn tracked(repository: &mut Repository, folder: &Path) -> anyhow::Result<Vec<PathBuf>> {
     let root = repository.root().to_path_buf();
     let absolute = std::path::absolute(folder)?;
-    let below = if folder.as_os_str().is_empty() { Vec::new() } else {
+    let below = if folder.as_os_str().is_empty() {
+        vec![Vec::new()]
+    } else {
         match normal(&absolute).strip_prefix(&root) {
             Ok(inside) => vec![inside.as_os_str().as_bytes().to_vec()],
             // A folder outside of the repository holds nothing that it tracks.
@@ -99,8 +106,8 @@ fn tracked(repository: &mut Repository, folder: &Path) -> anyhow::Result<Vec<Pat
     };
     let current = std::env::current_dir()?;
     let mut files = Vec::new();
-    for (path, _, _) in repository.tracked(&below)? {
-        let absolute = root.join(std::ffi::OsStr::from_bytes(&path));
+    for entry in repository.tracked(&below)? {
+        let absolute = root.join(OsStr::from_bytes(&entry.path));
         // Deleted or not checked out: there is no file to look at.
         if fs::symlink_metadata(&absolute).is_ok_and(|metadata| !metadata.is_dir()) {
             files.push(absolute.strip_prefix(&current).map(Path::to_path_buf).unwrap_or(absolute));
@@ -129,7 +136,10 @@ fn look_at(session: &mut Session<'_>, root: Option<&Path>, files: &[PathBuf]) {
             let (sender, next) = (sender.clone(), &next);
             scope.spawn(move || {
                 let mut name = Vec::new();
-                while let Some((index, path)) = { let index = next.fetch_add(1, Ordering::Relaxed); files.get(index).map(|path| (index, path)) } {
+                while let Some((index, path)) = {
+                    let index = next.fetch_add(1, Ordering::Relaxed);
+                    files.get(index).map(|path| (index, path))
+                } {
                     let looked = read(path).map(|bytes| {
                         name.clear();
                         name.extend_from_slice(&shown(root, path));

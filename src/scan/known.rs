@@ -29,7 +29,8 @@ pub fn note(root: &Path, entries: &mut [Entry]) {
     if values.is_empty() {
         return;
     }
-    for (revision, known) in [("HEAD", Known::Head), ("@{upstream}", Known::Upstream("its upstream branch".to_owned()))] {
+    for (revision, known) in [("HEAD", Known::Head), ("@{upstream}", Known::Upstream("its upstream branch".to_owned()))]
+    {
         let Some(held) = held_by(root, revision, &values) else { return };
         for entry in entries.iter_mut().filter(blocked) {
             if held.contains(entry.finding.secret.bytes()) {
@@ -42,7 +43,17 @@ pub fn note(root: &Path, entries: &mut [Entry]) {
 /// Which of the values stand in the files of a revision; `None` if that cannot be known in time.
 fn held_by(root: &Path, revision: &str, values: &BTreeSet<Vec<u8>>) -> Option<BTreeSet<Vec<u8>>> {
     let mut child = Command::new("git")
-        .args(["--no-replace-objects", "grep", "--text", "--only-matching", "-h", "--fixed-strings", "-f", "-", revision])
+        .args([
+            "--no-replace-objects",
+            "grep",
+            "--text",
+            "--only-matching",
+            "-h",
+            "--fixed-strings",
+            "-f",
+            "-",
+            revision,
+        ])
         .current_dir(root)
         .envs([("GIT_OPTIONAL_LOCKS", "0"), ("GIT_NO_LAZY_FETCH", "1"), ("GIT_TERMINAL_PROMPT", "0")])
         .stdin(Stdio::piped())

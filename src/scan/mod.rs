@@ -127,7 +127,6 @@ impl<'a> Session<'a> {
 
     /// Decides about findings and notes them.
     fn note(&mut self, text: &Text<'_>, findings: Vec<Finding>, mut old: Option<&mut OldSide<'_>>) {
-        let spans: Vec<_> = findings.iter().map(|finding| finding.span.clone()).collect();
         for finding in findings {
             let written = if finding.member.is_none() { text.bytes.get(finding.span.clone()) } else { None };
             let written = written.unwrap_or_default();
@@ -145,7 +144,7 @@ impl<'a> Session<'a> {
             });
             let quoted = text.source != Source::Name && finding.member.is_none();
             self.entries.push(Entry {
-                excerpt: quoted.then(|| Excerpt::new(text.bytes, &finding, &spans)),
+                excerpt: quoted.then(|| Excerpt::around(text.bytes, &finding.span)),
                 finding,
                 path: text.path.to_vec(),
                 source: text.source,

@@ -48,7 +48,6 @@ impl Removed {
 }
 
 /// The old side of one path in one commit.
-#[derive(Debug)]
 pub struct OldSide<'a> {
     /// Where the blobs are.
     repository: &'a mut Repository,

@@ -11,12 +11,13 @@ use std::path::{Component, Path, PathBuf};
 use super::old_side::{OldSide, Removed};
 use super::{Session, Text};
 use crate::problem::Problem;
-use crate::repo::{NewBlob, Repository, Staged};
+use crate::repo::{Entry, NewBlob, Repository, Staged};
 use crate::report::{Scope, Source};
 
 /// Looks at what is staged; `None` stands for all of it.
 pub fn look(session: &mut Session<'_>, repository: &mut Repository, names: Option<&[Name]>) -> anyhow::Result<Scope> {
     let mut staged = repository.staged()?;
+    let unborn = staged.unborn;
     let blobs = match names {
         None => std::mem::take(&mut staged.blobs),
         Some(names) => filter(repository, &mut staged, names)?,
@@ -37,14 +38,14 @@ pub fn look(session: &mut Session<'_>, repository: &mut Repository, names: Optio
         let mut old = OldSide::new(repository, &blob.path, &blob.old, &mut removed);
         session.look(&text, Some(&mut old));
     }
-    Ok(())
+    Ok(Scope::Staged { unborn, partial: staged.partial })
 }
 
 /// The blobs at or below the given names; entries without a staged change have no old side.
 fn filter(repository: &mut Repository, staged: &mut Staged, names: &[Name]) -> anyhow::Result<Vec<NewBlob>> {
     let readings: Vec<Vec<u8>> = names.iter().flat_map(|name| name.readings.iter().cloned()).collect();
     let mut known: BTreeMap<Vec<u8>, NewBlob> = BTreeMap::new();
-    for (path, mode, id) in repository.tracked(&readings)? {
+    for Entry { path, mode, id } in repository.tracked(&readings)? {
         known.insert(path.clone(), NewBlob { path, mode, id, old: Vec::new() });
     }
     for blob in staged.blobs.drain(..) {
@@ -53,9 +54,7 @@ fn filter(repository: &mut Repository, staged: &mut Staged, names: &[Name]) -> a
     let mut chosen = BTreeMap::new();
     for name in names {
         let reading = name.readings.iter().find(|reading| {
-            below(&known, reading).next().is_some()
-                || staged.deleted.iter().any(|path| is_at_or_below(path, reading))
-                || repository.tree_entry("HEAD", reading).ok().flatten().is_some()
+            below(&known, reading).next().is_some() || repository.tree_entry("HEAD", reading).ok().flatten().is_some()
         });
         let Some(reading) = reading else { return Err(unknown(&name.given)) };
         chosen.extend(below(&known, reading).map(|(path, blob)| (path.clone(), blob.clone())));
