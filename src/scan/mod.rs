@@ -5,7 +5,7 @@
 //! there are is the business of one file each: [`staged`] content, [`files`].
 
 pub mod files;
-mod known;
+pub mod known;
 pub mod old_side;
 pub mod staged;
 
