@@ -94,19 +94,18 @@ fn collect(
 /// The tracked files below a folder that are in the work tree, as paths from the current folder.
 fn tracked(repository: &mut Repository, folder: &Path) -> anyhow::Result<Vec<PathBuf>> {
     let root = repository.root().to_path_buf();
-    let absolute = std::path::absolute(folder)?;
     let below = if folder.as_os_str().is_empty() {
-        vec![Vec::new()]
+        Vec::new()
     } else {
-        match normal(&absolute).strip_prefix(&root) {
-            Ok(inside) => vec![inside.as_os_str().as_bytes().to_vec()],
-            // A folder outside of the repository holds nothing that it tracks.
-            Err(_) => return Ok(Vec::new()),
-        }
+        // A folder outside of the repository holds nothing that it tracks.
+        let Ok(inside) = normal(&std::path::absolute(folder)?).strip_prefix(&root).map(Path::to_path_buf) else {
+            return Ok(Vec::new());
+        };
+        inside.as_os_str().as_bytes().to_vec()
     };
     let current = std::env::current_dir()?;
     let mut files = Vec::new();
-    for entry in repository.tracked(&below)? {
+    for entry in repository.tracked(&[below])? {
         let absolute = root.join(OsStr::from_bytes(&entry.path));
         // Deleted or not checked out: there is no file to look at.
         if fs::symlink_metadata(&absolute).is_ok_and(|metadata| !metadata.is_dir()) {
