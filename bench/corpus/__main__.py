@@ -8,14 +8,15 @@ from itertools import chain
 from pathlib import Path
 from typing import Iterator
 
+from altered import altered
 from case import Case, write
+from disguises import disguises
+from hits import hits
 
 
 def sections(seed: int, only: str | None) -> Iterator[Case]:
     """The cases asked for."""
-    from hits import hits
-
-    parts = {"hits": hits}
+    parts = {"hits": hits, "altered": altered, "disguises": disguises}
     return chain.from_iterable(make(seed) for name, make in parts.items() if only in (None, name))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import shutil
 from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
@@ -96,6 +97,9 @@ class Case:
 
 def write(cases: Iterable[Case], out: Path) -> Iterator[Case]:
     """Writes every case into a folder of its own, and the manifest; yields what was written."""
+    if out.exists() and any(out.iterdir()):
+        assert (out / "manifest.jsonl").exists(), f"{out} holds something else"
+        shutil.rmtree(out)
     out.mkdir(parents=True, exist_ok=True)
     seen: set[str] = set()
     made: set[Path] = set()
