@@ -12,11 +12,12 @@ from altered import altered
 from case import Case, write
 from disguises import disguises
 from hits import hits
+from traps import traps
 
 
 def sections(seed: int, only: str | None) -> Iterator[Case]:
     """The cases asked for."""
-    parts = {"hits": hits, "altered": altered, "disguises": disguises}
+    parts = {"hits": hits, "altered": altered, "disguises": disguises, "traps": traps}
     return chain.from_iterable(make(seed) for name, make in parts.items() if only in (None, name))
 
 
