@@ -4,20 +4,26 @@ from __future__ import annotations
 
 import argparse
 from collections import Counter
+from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
-from typing import Iterator
 
 from altered import altered
 from case import Case, write
 from disguises import disguises
+from edges import edges
 from hits import hits
 from traps import traps
 
 
 def sections(seed: int, only: str | None) -> Iterator[Case]:
     """The cases asked for."""
-    parts = {"hits": hits, "altered": altered, "disguises": disguises, "traps": traps}
+    parts = {
+        "hits": lambda seed: chain(hits(seed), edges(seed)),
+        "altered": altered,
+        "disguises": disguises,
+        "traps": traps,
+    }
     return chain.from_iterable(make(seed) for name, make in parts.items() if only in (None, name))
 
 

@@ -4,17 +4,38 @@ from __future__ import annotations
 
 import base64
 import json
+from collections.abc import Callable, Iterator
 from random import Random
-from typing import Callable, Iterator
 
 from carriers import all_carriers
 from case import Case, rng_for
 from contexts import Item, item
 from hits import readings
-from kinds import ALNUM, HEX, KINDS, LONG_PAST, checksum_holds, oauth_token, pick, session_token, unfitting
+from kinds import KINDS
+from mint import ALNUM, HEX, LONG_PAST, checksum_holds, oauth_token, pick, session_token, unfitting
 
-CARRIERS = {"dotenv", "json", "yaml", "properties", "xml-elements", "code-python", "code-javascript", "compose", "mcp-env", "markdown-table", "prose", "curl-user",
-            "curl-bearer", "clone-url", "har", "csv", "log-ansi", "minified", "utf-16-le-mark", "basic-header"}
+CARRIERS = {
+    "dotenv",
+    "json",
+    "yaml",
+    "properties",
+    "xml-elements",
+    "code-python",
+    "code-javascript",
+    "compose",
+    "mcp-env",
+    "markdown-table",
+    "prose",
+    "curl-user",
+    "curl-bearer",
+    "clone-url",
+    "har",
+    "csv",
+    "log-ansi",
+    "minified",
+    "utf-16-le-mark",
+    "basic-header",
+}
 
 
 def changed(rng: Random, token: str) -> str:
@@ -89,15 +110,30 @@ def altered(seed: int) -> Iterator[Case]:
                 token = spoil(rng, made.secret)
                 assert kind.id in WEB or not checksum_holds(token)
                 file = carrier.write(with_token(made, token))
-                yield Case(id, file, "altered", kind.rule, readings(kind, carrier, made, file.path + file.text), "altered",
-                           kind.id, carrier.id, damage, token, True, "live" if kind.id != "bitbucket-app-password" else "retired")
+                yield Case(
+                    id,
+                    file,
+                    "altered",
+                    kind.rule,
+                    readings(kind, carrier, made, file.path + file.text),
+                    "altered",
+                    kind.id,
+                    carrier.id,
+                    damage,
+                    token,
+                    True,
+                    "live" if kind.id != "bitbucket-app-password" else "retired",
+                )
     yield from expired(seed)
 
 
 def expired(seed: int) -> Iterator[Case]:
     """Web tokens whose own date lies years back."""
-    sorts = {"atlassian-session-token": session_token, "atlassian-oauth-access-token": lambda r, e: oauth_token(r, "ACCESS", e),
-             "atlassian-oauth-refresh-token": lambda r, e: oauth_token(r, "REFRESH", e)}
+    sorts = {
+        "atlassian-session-token": session_token,
+        "atlassian-oauth-access-token": lambda r, e: oauth_token(r, "ACCESS", e),
+        "atlassian-oauth-refresh-token": lambda r, e: oauth_token(r, "REFRESH", e),
+    }
     for kind in (k for k in KINDS if k.id in WEB):
         for carrier in all_carriers():
             if not (carrier.suits(kind) and (carrier.id in CARRIERS or carrier.scheme == "cookie")):
@@ -106,4 +142,17 @@ def expired(seed: int) -> Iterator[Case]:
             rng = rng_for(seed, id)
             made = item(rng, kind, carrier.shows)
             token = sorts[kind.id](rng, LONG_PAST)
-            yield Case(id, carrier.write(with_token(made, token)), "altered", kind.rule, (), "verified", kind.id, carrier.id, "expired", token, True, "expired")
+            yield Case(
+                id,
+                carrier.write(with_token(made, token)),
+                "altered",
+                kind.rule,
+                (),
+                "verified",
+                kind.id,
+                carrier.id,
+                "expired",
+                token,
+                True,
+                "expired",
+            )

@@ -5,10 +5,10 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from random import Random
-from typing import Callable, Iterable, Iterator
 
 # Stands in front of the secret while a file is being written; never reaches the disk.
 MARK = "\ue000"
@@ -60,7 +60,8 @@ class Case:
     disguise: str | None = None
     secret: str | None = None
     anchored: bool | None = None
-    state: str | None = field(default=None)
+    state: str | None = None
+    warnings_ok: bool = False  # something beside the secret may rightly be warned of
 
     def prove(self) -> None:
         """Fails where the file does not hold what the manifest says."""
@@ -86,17 +87,23 @@ class Case:
             "line": self.file.line(),
             "confidence": self.confidence,
             "state": self.state,
+            "warnings_ok": self.warnings_ok,
             "kind": self.kind,
             "carrier": self.carrier,
             "disguise": self.disguise,
             "anchored": self.anchored,
-            "fingerprint": hashlib.sha256(b"atlatch/1\0" + self.secret.encode()).hexdigest()[:16] if self.secret else None,
+            "fingerprint": hashlib.sha256(b"atlatch/1\0" + self.secret.encode()).hexdigest()[:16]
+            if self.secret
+            else None,
             "secret_sha256": hashlib.sha256(self.secret.encode()).hexdigest() if self.secret else None,
         }
 
 
 def write(cases: Iterable[Case], out: Path) -> Iterator[Case]:
-    """Writes every case into a folder of its own, and the manifest; yields what was written."""
+    """Writes every case and the manifest; yields what was written.
+
+    Each has a folder of its own, whose name says nothing: the names of folders are context as well.
+    """
     if out.exists() and any(out.iterdir()):
         assert (out / "manifest.jsonl").exists(), f"{out} holds something else"
         shutil.rmtree(out)
@@ -108,7 +115,7 @@ def write(cases: Iterable[Case], out: Path) -> Iterator[Case]:
             assert case.id not in seen, f"two cases are called {case.id}"
             seen.add(case.id)
             case.prove()
-            path = f"{case.id}/{case.file.path}"
+            path = f"{case.id.partition('/')[0]}/{len(seen):05}/{case.file.path}"
             target = out / path
             if target.parent not in made:
                 target.parent.mkdir(parents=True, exist_ok=True)

@@ -8,80 +8,32 @@ from urllib.parse import urlsplit
 
 import naming
 from case import MARK
-from kinds import ALNUM, HEX, Kind, pick, random_uuid
+from kinds import Kind
+from mint import ALNUM, HEX, braced_uuid, pick, random_uuid
+from names import GENERIC, NAMES
 from naming import Words
 from surroundings import amount, domain, mailbox, neutral_fields, site
 
-# Names that say the product, a line for each kind; the first word decides the hosts around it.
-NAMES = {
-    "atlassian-api-token": "jira api token, confluence api token, atlassian api token, atlassian token, jira token, jira password,"
-    "confluence token, atlassian password, bitbucket api token, bitbucket token, bitbucket app password, jira auth, forge api token",
-    "atlassian-service-account-token": "atlassian service account token, atlassian service token, jira bot token, confluence token",
-    "atlassian-org-api-key": "atlassian admin api key, atlassian admin token, atlassian org api key, org admin api key, admin api key",
-    "bitbucket-access-token": "bitbucket access token, bitbucket token, bitbucket repo access token, bitbucket workspace token",
-    "atlassian-scim-key": "atlassian scim api key, atlassian scim token",
-    "atlassian-token-unknown": "atlassian token, jira token, atlassian api key",
-    "atlassian-oauth-client-secret": "atlassian client secret, atlassian oauth client secret, jira client secret,"
-    "jira oauth client secret, confluence client secret",
-    "bitbucket-runner-secret": "oauth client secret",
-    "trello-token": "trello token, trello api token, trello auth token, trello access token, trello bot token",
-    "trello-api-secret": "trello api secret, trello secret, trello oauth secret",
-    "bitbucket-app-password": "bitbucket app password, bitbucket password, bb app password",
-    "atlassian-api-token-legacy": "jira api token, confluence api token, jira token, jira password",
-    "bitbucket-oauth-consumer": "bitbucket oauth client secret, bitbucket client secret, bitbucket secret, bitbucket consumer secret,"
-    "woodpecker bitbucket secret, drone bitbucket client secret",
-    "bitbucket-oauth-access-token": "bitbucket oauth token, bitbucket oauth access token",
-    "atlassian-oauth-access-token": "atlassian oauth access token, jira oauth access token, access token",
-    "atlassian-oauth-refresh-token": "atlassian oauth refresh token, jira refresh token, refresh token",
-    "atlassian-session-token": "tenant session token, cloud session token, jira cookie",
-    "atlassian-connect-shared-secret": "shared secret",
-    "atlassian-automation-webhook": "jira automation webhook, automation webhook url, jira webhook url, deploy hook url",
-    "atlassian-webhook-secret": "jira webhook secret, bitbucket webhook secret, jira hook secret",
-    "opsgenie-api-key": "opsgenie api key, opsgenie key, opsgenie integration api key",
-    "jsm-ops-integration-key": "jsm ops api key, jsm ops integration key",
-    "statuspage-api-key": "statuspage api key, statuspage token, status page api key",
-    "jira-align-token": "jira align token, jira align api token, jiraalign api key",
-    "atlassian-dc-pat": "jira personal token, confluence personal token, jira pat, confluence pat, jira bearer token, bamboo token,"
-    "bamboo pat, jira api token",
-    "bitbucket-dc-http-token": "bitbucket token, bitbucket http token, bitbucket server token, git token",
-    "atlassian-dc-oauth-secret": "client secret",
-    "crowd-application-password": "crowd application password, crowd app password",
-    "atlassian-dc-config-secret": "atl jdbc password, jira db password, confluence db password",
-    "atlassian-basic-credential": "jira password",
-    "atlassian-account-password": "jira password, confluence password, atlassian password, bamboo password, bitbucket password",
-    "atlassian-unknown-format-token": "jira api token, atlassian api token, confluence token, jira token, jira pat, jira bearer token,"
-    "confluence api token, bamboo token, atlassian token, jira personal access token, bitbucket api token",
+PROSE = {
+    "jira": "Jira",
+    "confluence": "Confluence",
+    "bitbucket": "Bitbucket",
+    "trello": "Trello",
+    "opsgenie": "Opsgenie",
+    "statuspage": "Statuspage",
+    "bamboo": "Bamboo",
+    "crowd": "Crowd",
+    "align": "Jira Align",
+    "atlassian": "Atlassian",
 }
 
-# Names that say nothing of the product: a neighbour must.
-GENERIC = {
-    "atlassian-oauth-client-secret": "client secret",
-    "bitbucket-oauth-consumer": "client secret, consumer secret",
-    "bitbucket-oauth-access-token": "",
-    "bitbucket-runner-secret": "",
-    "atlassian-connect-shared-secret": "",
-    "atlassian-dc-oauth-secret": "",
-    "atlassian-webhook-secret": "webhook secret",
-    "opsgenie-api-key": "api key",
-    "jsm-ops-integration-key": "api key",
-    "statuspage-api-key": "api key",
-    "atlassian-scim-key": "scim token, scim api key",
-    "crowd-application-password": "",
-    "atlassian-dc-config-secret": "",
-    "trello-token": "token, api token",
-    "trello-api-secret": "",
-    "atlassian-account-password": "password, passwd",
-    "atlassian-automation-webhook": "webhook url, hook",
-    "atlassian-oauth-refresh-token": "refresh token",
-    "atlassian-oauth-access-token": "access token",
-    "atlassian-session-token": "cookie, session token",
+SELF_HOSTED = {
+    "atlassian-dc-pat",
+    "bitbucket-dc-http-token",
+    "atlassian-dc-oauth-secret",
+    "crowd-application-password",
+    "atlassian-dc-config-secret",
 }
-
-PROSE = {"jira": "Jira", "confluence": "Confluence", "bitbucket": "Bitbucket", "trello": "Trello", "opsgenie": "Opsgenie",
-         "statuspage": "Statuspage", "bamboo": "Bamboo", "crowd": "Crowd", "align": "Jira Align", "atlassian": "Atlassian"}
-
-SELF_HOSTED = {"atlassian-dc-pat", "bitbucket-dc-http-token", "atlassian-dc-oauth-secret", "crowd-application-password",
-               "atlassian-dc-config-secret"}
 
 
 @dataclass
@@ -154,10 +106,17 @@ def family(kind: Kind) -> str:
 def product_of(rng: Random, kind: Kind, name: Words) -> str:
     """Whose servers stand around it."""
     entry = family(kind)
-    fixed = {"jira-align-token": "align", "opsgenie-api-key": "opsgenie", "jsm-ops-integration-key": "jsm",
-             "atlassian-org-api-key": "admin", "atlassian-scim-key": "scim", "bitbucket-runner-secret": "runner",
-             "crowd-application-password": "crowd", "statuspage-api-key": "statuspage",
-             "bitbucket-dc-http-token": "bitbucket"}
+    fixed = {
+        "jira-align-token": "align",
+        "opsgenie-api-key": "opsgenie",
+        "jsm-ops-integration-key": "jsm",
+        "atlassian-org-api-key": "admin",
+        "atlassian-scim-key": "scim",
+        "bitbucket-runner-secret": "runner",
+        "crowd-application-password": "crowd",
+        "statuspage-api-key": "statuspage",
+        "bitbucket-dc-http-token": "bitbucket",
+    }
     if entry in fixed:
         return fixed[entry]
     for word in name:
@@ -174,8 +133,12 @@ def server(rng: Random, kind: Kind, product: str) -> tuple[str, str]:
     organisation = random_uuid(rng)
     if self_hosted and product != "align":
         base = f"https://{product}.{rng.choice(['', 'corp.', 'intra.'])}{domain(rng)}"
-        return base, {"bitbucket": "/rest/api/1.0/projects", "confluence": "/rest/api/content", "crowd": "/crowd/rest/usermanagement/1",
-                      "bamboo": "/rest/api/latest/plan"}.get(product, "/rest/api/2/search")
+        return base, {
+            "bitbucket": "/rest/api/1.0/projects",
+            "confluence": "/rest/api/content",
+            "crowd": "/crowd/rest/usermanagement/1",
+            "bamboo": "/rest/api/latest/plan",
+        }.get(product, "/rest/api/2/search")
     return {
         "bitbucket": ("https://api.bitbucket.org", f"/2.0/repositories/{site(rng)}/backend"),
         "runner": ("https://api.bitbucket.org", "/2.0/user"),
@@ -183,30 +146,54 @@ def server(rng: Random, kind: Kind, product: str) -> tuple[str, str]:
         "trello": ("https://api.trello.com", "/1/members/me/boards"),
         "opsgenie": (rng.choice(["https://api.opsgenie.com", "https://api.eu.opsgenie.com"]), "/v2/alerts"),
         "jsm": ("https://api.atlassian.com", "/jsm/ops/integration/v2/alerts"),
-        "statuspage": ("https://api.statuspage.io", f"/v1/pages/{pick(rng, 'abcdfghjkmnpqrstvwxyz0123456789', 12)}/incidents"),
+        "statuspage": (
+            "https://api.statuspage.io",
+            f"/v1/pages/{pick(rng, 'abcdfghjkmnpqrstvwxyz0123456789', 12)}/incidents",
+        ),
         "align": (f"https://{site(rng)}.jiraalign.com", "/rest/align/api/2/epics"),
         "admin": ("https://api.atlassian.com", f"/admin/v1/orgs/{organisation}/users"),
         "scim": ("https://api.atlassian.com", f"/scim/directory/{organisation}/Users"),
     }.get(product, (f"https://{site(rng)}.atlassian.net", "/rest/api/3/search"))
 
 
-def neighbours_of(rng: Random, kind: Kind, product: str, base: str, path: str, user: str, generic: bool) -> list[tuple[Words, str]]:
+def neighbours_of(
+    rng: Random, kind: Kind, product: str, base: str, path: str, user: str, generic: bool
+) -> list[tuple[Words, str]]:
     """The settings that go with it: addresses, users, public ids."""
     entry = family(kind)
     own: Words = () if generic and rng.random() < 0.5 else (product,)
     if entry == "bitbucket-runner-secret":
-        return [(("account", "uuid"), "{%s}" % random_uuid(rng)), (("repository", "uuid"), "{%s}" % random_uuid(rng)),
-                (("runner", "uuid"), "{%s}" % random_uuid(rng)), (("oauth", "client", "id"), pick(rng, ALNUM, 32)),
-                (("working", "directory"), "/tmp")]
+        return [
+            (("account", "uuid"), braced_uuid(rng)),
+            (("repository", "uuid"), braced_uuid(rng)),
+            (("runner", "uuid"), braced_uuid(rng)),
+            (("oauth", "client", "id"), pick(rng, ALNUM, 32)),
+            (("working", "directory"), "/tmp"),
+        ]
     if entry == "atlassian-connect-shared-secret":
-        return [(("key",), f"com.{noun_like(rng)}.addon"), (("client", "key"), random_uuid(rng)),
-                (("base", "url"), f"https://{site(rng)}.atlassian.net"), (("product", "type"), "jira"), (("event", "type"), "installed")]
+        return [
+            (("key",), f"com.{noun_like(rng)}.addon"),
+            (("client", "key"), random_uuid(rng)),
+            (("base", "url"), f"https://{site(rng)}.atlassian.net"),
+            (("product", "type"), "jira"),
+            (("event", "type"), "installed"),
+        ]
     if entry == "atlassian-dc-oauth-secret":
-        return [(("client", "id"), pick(rng, HEX, 32)), (("token", "url"), f"{base}/rest/oauth2/latest/token"), (("scope",), "READ")]
+        return [
+            (("client", "id"), pick(rng, HEX, 32)),
+            (("token", "url"), f"{base}/rest/oauth2/latest/token"),
+            (("scope",), "READ"),
+        ]
     if entry == "atlassian-dc-config-secret":
-        return [((product, "jdbc", "url"), f"jdbc:postgresql://db.{domain(rng)}:5432/{product}"), ((product, "jdbc", "user"), product + "user")]
+        return [
+            ((product, "jdbc", "url"), f"jdbc:postgresql://db.{domain(rng)}:5432/{product}"),
+            ((product, "jdbc", "user"), product + "user"),
+        ]
     if entry == "crowd-application-password":
-        return [(("crowd", "application", "name"), rng.choice(["jira", "confluence", "wiki"])), (("crowd", "server", "url"), f"{base}/crowd/services/")]
+        return [
+            (("crowd", "application", "name"), rng.choice(["jira", "confluence", "wiki"])),
+            (("crowd", "server", "url"), f"{base}/crowd/services/"),
+        ]
     if entry == "atlassian-org-api-key":
         return [(("atlassian", "org", "id"), random_uuid(rng)), (("atlassian", "admin", "url"), base + path)]
     if entry == "atlassian-scim-key":
@@ -214,17 +201,30 @@ def neighbours_of(rng: Random, kind: Kind, product: str, base: str, path: str, u
     if entry == "bitbucket-access-token":
         return [(("bitbucket", "workspace"), site(rng)), (("bitbucket", "repo"), noun_like(rng))]
     if entry == "atlassian-oauth-client-secret":
-        return [((*own, "client", "id"), pick(rng, ALNUM, 32)), ((*own, "auth", "url"), "https://auth.atlassian.com/oauth/token")]
+        return [
+            ((*own, "client", "id"), pick(rng, ALNUM, 32)),
+            ((*own, "auth", "url"), "https://auth.atlassian.com/oauth/token"),
+        ]
     if entry == "bitbucket-oauth-consumer":
-        return [((*own, "client", "id"), pick(rng, ALNUM, 18)), ((*own, "token", "url"), "https://bitbucket.org/site/oauth2/access_token")]
+        return [
+            ((*own, "client", "id"), pick(rng, ALNUM, 18)),
+            ((*own, "token", "url"), "https://bitbucket.org/site/oauth2/access_token"),
+        ]
     if entry == "trello-api-secret" or (entry == "trello-token" and not generic):
         return [(("trello", "api", "key"), pick(rng, HEX, 32)), (("trello", "board", "id"), pick(rng, HEX, 24))]
     if entry == "trello-token":
         return [(("key",), pick(rng, HEX, 32)), (("url",), base + "/1")]
-    url: tuple[Words, str] = ((*own, rng.choice(["url", "host", "endpoint"])), base if product != "statuspage" else base + "/v1")
+    url: tuple[Words, str] = (
+        (*own, rng.choice(["url", "host", "endpoint"])),
+        base if product != "statuspage" else base + "/v1",
+    )
     if entry in {"statuspage-api-key", "opsgenie-api-key", "jsm-ops-integration-key"}:
         return [(((*own, "url")), base + path)]
-    return [url, ((*own, rng.choice(["user", "email", "username"])), user), ((*own, "project"), pick(rng, "ABCDEFGHKLMNPRSTW", 3))]
+    return [
+        url,
+        ((*own, rng.choice(["user", "email", "username"])), user),
+        ((*own, "project"), pick(rng, "ABCDEFGHKLMNPRSTW", 3)),
+    ]
 
 
 def noun_like(rng: Random) -> str:
@@ -232,32 +232,38 @@ def noun_like(rng: Random) -> str:
     return site(rng).replace("-", "")
 
 
+# Kinds whose neighbours alone tell them from another kind.
+NEED_COMPANY = {"bitbucket-runner-secret", "atlassian-org-api-key", "bitbucket-access-token", "atlassian-scim-key"}
+NEVER_AFFIXED = {"bitbucket-runner-secret", "atlassian-session-token"}
+
+
+def named(rng: Random, kind: Kind, shows: str) -> tuple[Words, bool]:
+    """A name for the secret, and whether it leaves it to the neighbours to say whose it is."""
+    if kind.id.endswith("-bare"):
+        return naming.words(rng.choice(["token", "access token", "api key", "key", "auth"])), False
+    names = [name for name in GENERIC.get(family(kind), "api token, token, apitoken").split(",") if name]
+    generic = shows == "fields" and bool(names) and rng.random() < 0.35
+    return naming.words(rng.choice(names if generic else NAMES[family(kind)].split(","))), generic
+
+
 def item(rng: Random, kind: Kind, shows: str) -> Item:
     """A credential for a carrier that shows its `name`, its `fields` (name and neighbours), the `names` of both, or the `url`."""
     entry = family(kind)
-    bare = kind.id.endswith("-bare")
-    generic = False
-    if bare:
-        name = naming.words(rng.choice(["token", "access token", "api key", "key", "auth"]))
+    name, generic = named(rng, kind, shows)
+    spoken = ("jira", "database", "password") if name[0] == "atl" else name
+    if kind.id.endswith("-bare"):
+        product, base, path = "bare", f"https://gateway.{domain(rng)}", "/v1/items"
     else:
-        generic_names = [n for n in GENERIC.get(entry, "api token, token, apitoken").split(",") if n.strip()]
-        generic = shows == "fields" and bool(generic_names) and rng.random() < 0.35
-        choices = generic_names if generic else NAMES[entry].split(",")
-        name = naming.words(rng.choice(choices).strip())
-    spoken = name
-    if not bare:
-        if not generic and kind.namable and entry not in {"bitbucket-runner-secret", "atlassian-session-token"}:
+        if not generic and kind.namable and entry not in NEVER_AFFIXED:
             name = naming.affixed(rng, name)
-    product = product_of(rng, kind, name)
-    base, path = server(rng, kind, product)
-    user = mailbox(rng) if base.endswith("atlassian.net") or rng.random() < 0.3 else rng.choice(["svc-build", "deploy", "jenkins", "ci-reader"])
-    if bare:
-        base, path, product = f"https://gateway.{domain(rng)}", "/v1/items", "bare"
+        product = product_of(rng, kind, name)
+        base, path = server(rng, kind, product)
+    by_mail = base.endswith("atlassian.net") or rng.random() < 0.3
+    user = mailbox(rng) if by_mail else rng.choice(["svc-build", "deploy", "jenkins", "ci-reader"])
+    alone = not generic and kind.namable and entry not in NEED_COMPANY and rng.random() < 0.3
+    if product == "bare":
         neighbours = neutral_fields(rng, 2)
     else:
-        neighbours = neighbours_of(rng, kind, product, base, path, user, generic)
-        needs_company = {"bitbucket-runner-secret", "atlassian-org-api-key", "bitbucket-access-token", "atlassian-scim-key"}
-        if not generic and kind.namable and entry not in needs_company and rng.random() < 0.3:
-            neighbours = []
+        neighbours = [] if alone else neighbours_of(rng, kind, product, base, path, user, generic)
     lead = kind.prefix.replace("{uuid}", random_uuid(rng), 1).replace("{uuid}", random_uuid(rng))
     return Item(kind, rng, kind.mint(rng), name, generic, product, base, path, user, neighbours, lead, spoken)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Iterator
+from collections.abc import Iterator
 
 from carriers import Carrier, all_carriers
 from case import Case, rng_for
@@ -42,5 +42,16 @@ def hits(seed: int) -> Iterator[Case]:
             rng = rng_for(seed, id)
             made = item(rng, kind, carrier.shows)
             file = carrier.write(made)
-            yield Case(id, file, "hit", kind.rule, readings(kind, carrier, made, file.path + "\n" + file.text), kind.confidence,
-                       kind.id, carrier.id, None, made.secret, kind.anchored)
+            yield Case(
+                id,
+                file,
+                "hit",
+                kind.rule,
+                readings(kind, carrier, made, file.path + "\n" + file.text),
+                kind.confidence,
+                kind.id,
+                carrier.id,
+                None,
+                made.secret,
+                kind.anchored,
+            )

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Callable
 
 from case import File
 from contexts import Item, family
@@ -47,5 +47,18 @@ def carrier(id: str, shows: str = "fields", scheme: str | None = None, only: str
 def all_carriers() -> list[Carrier]:
     """Every carrier, in the order of the modules."""
     if not CARRIERS:
-        from carriers import config, deploy, clients, code, http, repositories, text, encodings, special  # noqa: F401
+        from carriers import (  # noqa: F401
+            clients,
+            code,
+            config,
+            data_center,
+            deploy,
+            encodings,
+            http,
+            logs,
+            pipelines,
+            repositories,
+            special,
+            text,
+        )
     return CARRIERS

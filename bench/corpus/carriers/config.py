@@ -31,7 +31,10 @@ def dotenv(item: Item) -> File:
         if rng.random() < 0.15:
             lines += ["", f"# {sentence(rng)}"]
         lines.append(f"{export}{naming.upper(name)}={quote}{value}{quote}")
-    return File(rng.choice([".env", ".env.local", ".env.production", "config/.env", "deploy/prod.env", "env.list"]), "\n".join(lines) + "\n")
+    return File(
+        rng.choice([".env", ".env.local", ".env.production", "config/.env", "deploy/prod.env", "env.list"]),
+        "\n".join(lines) + "\n",
+    )
 
 
 @carrier("shell")
@@ -40,7 +43,10 @@ def shell(item: Item) -> File:
     quote = rng.choice(['"', "'", ""])
     lines = ["#!/usr/bin/env bash", "set -euo pipefail", *filler(rng, "shell", amount(rng))]
     lines += [f"export {naming.upper(n)}={quote}{v}{quote}" for n, v in item.block()]
-    return File(rng.choice(["scripts/sync.sh", "setup.sh", ".envrc", ".bashrc", ".zshenv"]), "\n".join(lines + filler(rng, "shell", amount(rng))) + "\n")
+    return File(
+        rng.choice(["scripts/sync.sh", "setup.sh", ".envrc", ".bashrc", ".zshenv"]),
+        "\n".join(lines + filler(rng, "shell", amount(rng))) + "\n",
+    )
 
 
 @carrier("fish")
@@ -51,10 +57,16 @@ def fish(item: Item) -> File:
 
 @carrier("powershell")
 def powershell(item: Item) -> File:
-    form = item.rng.choice(['$env:{u} = "{v}"', "${p} = '{v}'", '[Environment]::SetEnvironmentVariable("{u}", "{v}", "User")'])
+    form = item.rng.choice(
+        ['$env:{u} = "{v}"', "${p} = '{v}'", '[Environment]::SetEnvironmentVariable("{u}", "{v}", "User")']
+    )
     lines = filler(item.rng, "powershell", amount(item.rng))
     lines += [form.format(u=naming.upper(n), p=naming.pascal(n), v=v) for n, v in item.block()]
-    return File(item.rng.choice(["deploy.ps1", "start.ps1", "profile.ps1"]), "\r\n".join(lines) .replace("\r\n", "\n") + "\n", newline="\r\n")
+    return File(
+        item.rng.choice(["deploy.ps1", "start.ps1", "profile.ps1"]),
+        "\r\n".join(lines).replace("\r\n", "\n") + "\n",
+        newline="\r\n",
+    )
 
 
 @carrier("batch")
@@ -68,7 +80,9 @@ def batch(item: Item) -> File:
 def nested(item: Item, spelled) -> dict:
     """Neutral settings with the block in a section of its own."""
     rng = item.rng
-    section = spelled((noun(rng), "sync") if item.generic else (item.product,) if rng.random() < 0.7 else ("integrations",))
+    section = spelled(
+        (noun(rng), "sync") if item.generic else (item.product,) if rng.random() < 0.7 else ("integrations",)
+    )
     tree: dict = {}
     fields, block = item.fields(8), item.block()
     names = {name for name, _ in block}
@@ -87,13 +101,18 @@ def json_nested(item: Item) -> File:
     if item.rng.random() < 0.3:
         tree = {"services": {noun(item.rng): tree}}
     text = json.dumps(tree, indent=item.rng.choice([2, 4, "\t"]), ensure_ascii=False)
-    return File(item.rng.choice(["config.json", "settings.json", "config/default.json", "secrets.json", "credentials.json"]), text + "\n")
+    return File(
+        item.rng.choice(["config.json", "settings.json", "config/default.json", "secrets.json", "credentials.json"]),
+        text + "\n",
+    )
 
 
 @carrier("json-flat")
 def json_flat(item: Item) -> File:
     spelled = style(item, naming.camel, naming.snake, naming.upper, naming.dotted)
-    return File("config.json", json.dumps({spelled(n): v for n, v in item.fields()}, indent=2, ensure_ascii=False) + "\n")
+    return File(
+        "config.json", json.dumps({spelled(n): v for n, v in item.fields()}, indent=2, ensure_ascii=False) + "\n"
+    )
 
 
 @carrier("json-one-line")
@@ -113,7 +132,11 @@ def jsonl(item: Item) -> File:
 @carrier("appsettings")
 def appsettings(item: Item) -> File:
     tree = {"Logging": {"LogLevel": {"Default": "Information"}}, "AllowedHosts": "*", **nested(item, naming.pascal)}
-    return File(item.rng.choice(["appsettings.json", "appsettings.Production.json"]), json.dumps(tree, indent=2, ensure_ascii=False) + "\n", newline="\r\n")
+    return File(
+        item.rng.choice(["appsettings.json", "appsettings.Production.json"]),
+        json.dumps(tree, indent=2, ensure_ascii=False) + "\n",
+        newline="\r\n",
+    )
 
 
 def yaml_lines(tree: dict, indent: int = 0, quote: str = "") -> list[str]:
@@ -133,7 +156,9 @@ def yaml_lines(tree: dict, indent: int = 0, quote: str = "") -> list[str]:
 def yaml_nested(item: Item) -> File:
     tree = nested(item, style(item, naming.snake, naming.camel, naming.kebab))
     lines = yaml_lines(tree, 0, item.rng.choice(["", "", '"', "'"]))
-    return File(item.rng.choice(["settings.yaml", "config.yml", "conf/app.yaml", "values/secrets.yml"]), "\n".join(lines) + "\n")
+    return File(
+        item.rng.choice(["settings.yaml", "config.yml", "conf/app.yaml", "values/secrets.yml"]), "\n".join(lines) + "\n"
+    )
 
 
 @carrier("yaml-flat")
@@ -151,8 +176,16 @@ def yaml_flow(item: Item) -> File:
 @carrier("toml")
 def toml(item: Item) -> File:
     rng = item.rng
-    lines = [f"{naming.snake(n)} = {quoted(v)}" for n, v in item.fields(5) if v != item.value and n not in dict(item.neighbours)]
-    lines += ["", f"[{item.product if not item.generic else noun(rng)}]", *(f"{naming.snake(n)} = {quoted(v)}" for n, v in item.block())]
+    lines = [
+        f"{naming.snake(n)} = {quoted(v)}"
+        for n, v in item.fields(5)
+        if v != item.value and n not in dict(item.neighbours)
+    ]
+    lines += [
+        "",
+        f"[{item.product if not item.generic else noun(rng)}]",
+        *(f"{naming.snake(n)} = {quoted(v)}" for n, v in item.block()),
+    ]
     return File(rng.choice(["config.toml", "settings.toml", ".codex/config.toml"]), "\n".join(lines) + "\n")
 
 
@@ -160,9 +193,24 @@ def toml(item: Item) -> File:
 def ini(item: Item) -> File:
     rng = item.rng
     between = rng.choice(["=", " = ", ": "])
-    lines = ["[main]", *(f"{naming.snake(n)}{between}{v}" for n, v in item.fields(5) if v != item.value and n not in dict(item.neighbours))]
-    lines += ["", f"[{item.product if not item.generic else noun(rng)}]", f"; {sentence(rng)}", *(f"{naming.snake(n)}{between}{v}" for n, v in item.block())]
-    return File(rng.choice(["config.ini", "setup.cfg", "sync.conf", ".jirarc"]) if item.product == "jira" else "config.ini", "\n".join(lines) + "\n")
+    lines = [
+        "[main]",
+        *(
+            f"{naming.snake(n)}{between}{v}"
+            for n, v in item.fields(5)
+            if v != item.value and n not in dict(item.neighbours)
+        ),
+    ]
+    lines += [
+        "",
+        f"[{item.product if not item.generic else noun(rng)}]",
+        f"; {sentence(rng)}",
+        *(f"{naming.snake(n)}{between}{v}" for n, v in item.block()),
+    ]
+    return File(
+        rng.choice(["config.ini", "setup.cfg", "sync.conf", ".jirarc"]) if item.product == "jira" else "config.ini",
+        "\n".join(lines) + "\n",
+    )
 
 
 @carrier("properties")
@@ -170,7 +218,11 @@ def properties(item: Item) -> File:
     before: Words = item.rng.choice([(), ("spring",), ("app",), ("com", "acme")])
     between = item.rng.choice(["=", " = ", ": ", " "])
     lines = ["# generated by setup", *(f"{naming.dotted((*before, *n))}{between}{v}" for n, v in item.fields())]
-    return File(item.rng.choice(["application.properties", "gradle.properties", "local.properties"]), "\n".join(lines) + "\n", encoding="latin-1")
+    return File(
+        item.rng.choice(["application.properties", "gradle.properties", "local.properties"]),
+        "\n".join(lines) + "\n",
+        encoding="latin-1",
+    )
 
 
 @carrier("xml-elements")
@@ -178,15 +230,25 @@ def xml_elements(item: Item) -> File:
     spelled = style(item, naming.camel, naming.kebab, naming.dotted, naming.pascal)
     lines = ['<?xml version="1.0" encoding="UTF-8"?>', "<configuration>"]
     lines += [f"  <{spelled(n)}>{v}</{spelled(n)}>" for n, v in item.fields()]
-    return File(item.rng.choice(["config.xml", "settings.xml", "credentials.xml"]), "\n".join(lines + ["</configuration>"]) + "\n")
+    return File(
+        item.rng.choice(["config.xml", "settings.xml", "credentials.xml"]),
+        "\n".join(lines + ["</configuration>"]) + "\n",
+    )
 
 
 @carrier("xml-attributes")
 def xml_attributes(item: Item) -> File:
-    form = item.rng.choice(['<add key="{n}" value="{v}" />', '<property name="{n}" value="{v}"/>', '<env name="{n}" value="{v}"/>'])
+    form = item.rng.choice(
+        ['<add key="{n}" value="{v}" />', '<property name="{n}" value="{v}"/>', '<env name="{n}" value="{v}"/>']
+    )
     lines = ["<configuration>", "  <appSettings>"]
-    lines += ["    " + form.format(n=naming.upper(n) if "env" in form else naming.dotted(n), v=v) for n, v in item.fields()]
-    return File(item.rng.choice(["web.config", "App.config", ".idea/workspace.xml"]), "\n".join(lines + ["  </appSettings>", "</configuration>"]) + "\n")
+    lines += [
+        "    " + form.format(n=naming.upper(n) if "env" in form else naming.dotted(n), v=v) for n, v in item.fields()
+    ]
+    return File(
+        item.rng.choice(["web.config", "App.config", ".idea/workspace.xml"]),
+        "\n".join(lines + ["  </appSettings>", "</configuration>"]) + "\n",
+    )
 
 
 @carrier("plist")
@@ -202,13 +264,20 @@ def systemd(item: Item) -> File:
     quote = item.rng.choice(["", '"'])
     lines = ["[Unit]", "Description=Sync worker", "", "[Service]", "Type=simple"]
     lines += [f"Environment={quote}{naming.upper(n)}={v}{quote}" for n, v in item.fields(4) if " " not in v]
-    return File("sync.service", "\n".join(lines + ["ExecStart=/usr/local/bin/sync", "", "[Install]", "WantedBy=multi-user.target"]) + "\n")
+    return File(
+        "sync.service",
+        "\n".join(lines + ["ExecStart=/usr/local/bin/sync", "", "[Install]", "WantedBy=multi-user.target"]) + "\n",
+    )
 
 
 @carrier("hocon")
 def hocon(item: Item) -> File:
-    lines = [f"{item.product if not item.generic else 'client'} {{", *(f"  {naming.kebab(n)} = {quoted(v)}" for n, v in item.block()), "}"]
-    return File("application.conf", "\n".join(["include \"base\"", "", *lines]) + "\n")
+    lines = [
+        f"{item.product if not item.generic else 'client'} {{",
+        *(f"  {naming.kebab(n)} = {quoted(v)}" for n, v in item.block()),
+        "}",
+    ]
+    return File("application.conf", "\n".join(['include "base"', "", *lines]) + "\n")
 
 
 @carrier("makefile")

@@ -34,20 +34,36 @@ def encoded(value: str) -> str:
 def dockerfile(item: Item) -> File:
     rng = item.rng
     form = rng.choice(["ENV {n}={v}", 'ENV {n}="{v}"', "ENV {n} {v}", "ARG {n}={v}"])
-    lines = [f"FROM python:3.{rng.randrange(8, 14)}-slim", "WORKDIR /app", "COPY . .", *(form.format(n=naming.upper(n), v=v) for n, v in item.fields(4))]
-    return File(rng.choice(["Dockerfile", "docker/Dockerfile", "sync.Dockerfile"]), "\n".join([*lines, "RUN pip install -r requirements.txt", 'CMD ["python", "-m", "app"]']) + "\n")
+    lines = [
+        f"FROM python:3.{rng.randrange(8, 14)}-slim",
+        "WORKDIR /app",
+        "COPY . .",
+        *(form.format(n=naming.upper(n), v=v) for n, v in item.fields(4)),
+    ]
+    return File(
+        rng.choice(["Dockerfile", "docker/Dockerfile", "sync.Dockerfile"]),
+        "\n".join([*lines, "RUN pip install -r requirements.txt", 'CMD ["python", "-m", "app"]']) + "\n",
+    )
 
 
 @carrier("compose")
 def compose(item: Item) -> File:
     rng = item.rng
-    lines = ["services:", f"  {noun(rng)}:", "    image: ghcr.io/acme/sync:1.4", "    restart: unless-stopped", "    environment:"]
+    lines = [
+        "services:",
+        f"  {noun(rng)}:",
+        "    image: ghcr.io/acme/sync:1.4",
+        "    restart: unless-stopped",
+        "    environment:",
+    ]
     if rng.random() < 0.5:
         lines += [f"      {naming.upper(n)}: {quoted(v)}" for n, v in item.fields(4)]
     else:
         lines += [f"      - {naming.upper(n)}={v}" for n, v in item.fields(4)]
     lines += ["    ports:", '      - "8080:8080"']
-    return File(rng.choice(["docker-compose.yml", "docker-compose.override.yml", "compose.yaml"]), "\n".join(lines) + "\n")
+    return File(
+        rng.choice(["docker-compose.yml", "docker-compose.override.yml", "compose.yaml"]), "\n".join(lines) + "\n"
+    )
 
 
 @carrier("docker-run")
@@ -59,7 +75,14 @@ def docker_run(item: Item) -> File:
 
 @carrier("k8s-stringdata")
 def k8s_string_data(item: Item) -> File:
-    lines = ["apiVersion: v1", "kind: Secret", "metadata:", f"  name: {noun(item.rng)}-credentials", "type: Opaque", "stringData:"]
+    lines = [
+        "apiVersion: v1",
+        "kind: Secret",
+        "metadata:",
+        f"  name: {noun(item.rng)}-credentials",
+        "type: Opaque",
+        "stringData:",
+    ]
     spelled = item.rng.choice([naming.upper, naming.kebab, naming.camel])
     lines += [f"  {spelled(n)}: {quoted(v)}" for n, v in item.block()]
     return File(item.rng.choice(["k8s/secret.yaml", "manifests/secret.yml"]), "\n".join(lines) + "\n")
@@ -77,7 +100,16 @@ def k8s_data(item: Item) -> File:
 
 @carrier("k8s-env")
 def k8s_env(item: Item) -> File:
-    lines = ["apiVersion: apps/v1", "kind: Deployment", "spec:", "  template:", "    spec:", "      containers:", "        - name: sync", "          env:"]
+    lines = [
+        "apiVersion: apps/v1",
+        "kind: Deployment",
+        "spec:",
+        "  template:",
+        "    spec:",
+        "      containers:",
+        "        - name: sync",
+        "          env:",
+    ]
     for name, value in item.fields(4):
         lines += [f"            - name: {naming.upper(name)}", f"              value: {quoted(value)}"]
     return File("k8s/deployment.yaml", "\n".join(lines) + "\n")
@@ -85,8 +117,11 @@ def k8s_env(item: Item) -> File:
 
 @carrier("helm-values")
 def helm_values(item: Item) -> File:
-    tree = {"replicaCount": "2", "image": {"repository": "ghcr.io/acme/sync", "tag": "1.4.2"},
-            item.product if not item.generic else "config": {naming.camel(n): v for n, v in item.block()}}
+    tree = {
+        "replicaCount": "2",
+        "image": {"repository": "ghcr.io/acme/sync", "tag": "1.4.2"},
+        item.product if not item.generic else "config": {naming.camel(n): v for n, v in item.block()},
+    }
     return File(item.rng.choice(["values.yaml", "charts/sync/values-prod.yaml"]), "\n".join(yaml_lines(tree)) + "\n")
 
 
@@ -108,7 +143,13 @@ def terraform(item: Item) -> File:
     if rng.random() < 0.5:
         lines = []
         for name, value in item.block():
-            lines += [f'variable "{naming.snake(name)}" {{', "  type    = string", f"  default = {quoted(value)}", "}", ""]
+            lines += [
+                f'variable "{naming.snake(name)}" {{',
+                "  type    = string",
+                f"  default = {quoted(value)}",
+                "}",
+                "",
+            ]
         return File("variables.tf", "\n".join(lines))
     inner = "\n".join(f"  {naming.snake(n)} = {quoted(v)}" for n, v in item.block())
     return File("providers.tf", f'provider "{item.product}" {{\n{inner}\n}}\n')
@@ -116,15 +157,27 @@ def terraform(item: Item) -> File:
 
 @carrier("tfstate")
 def tfstate(item: Item) -> File:
-    state = {"version": 4, "serial": item.rng.randrange(90), "resources": [{"mode": "managed", "type": f"{item.product}_settings",
-             "name": "main", "instances": [{"attributes": {naming.snake(n): v for n, v in item.block()}}]}]}
+    state = {
+        "version": 4,
+        "serial": item.rng.randrange(90),
+        "resources": [
+            {
+                "mode": "managed",
+                "type": f"{item.product}_settings",
+                "name": "main",
+                "instances": [{"attributes": {naming.snake(n): v for n, v in item.block()}}],
+            }
+        ],
+    }
     return File("terraform.tfstate", json.dumps(state, indent=2, ensure_ascii=False) + "\n")
 
 
 @carrier("ansible-vars")
 def ansible_vars(item: Item) -> File:
-    return File(item.rng.choice(["group_vars/all.yml", "host_vars/ci01.yml", "roles/sync/defaults/main.yml"]),
-                "---\n" + "\n".join(yaml_lines({naming.snake(n): v for n, v in item.fields(5)})) + "\n")
+    return File(
+        item.rng.choice(["group_vars/all.yml", "host_vars/ci01.yml", "roles/sync/defaults/main.yml"]),
+        "---\n" + "\n".join(yaml_lines({naming.snake(n): v for n, v in item.fields(5)})) + "\n",
+    )
 
 
 @carrier("ansible-inventory")
@@ -133,65 +186,34 @@ def ansible_inventory(item: Item) -> File:
     return File("inventory/hosts.ini", f"[workers]\nci01 ansible_host=10.0.0.7\n\n[workers:vars]\n{inner}\n")
 
 
-def pipeline(item: Item, path: str, head: list[str], pad: int, tail: list[str]) -> File:
-    """A pipeline file with a mapping of variables."""
-    mark = item.rng.choice(["", '"'])
-    lines = [" " * pad + f"{naming.upper(n)}: {mark or ('' if all(c not in v for c in '{}*#: ') else chr(34))}{v}"
-             f"{mark or ('' if all(c not in v for c in '{}*#: ') else chr(34))}" for n, v in item.block()]
-    return File(path, "\n".join([*head, *lines, *tail]) + "\n")
-
-
-@carrier("github-workflow")
-def github_workflow(item: Item) -> File:
-    return pipeline(item, ".github/workflows/sync.yml", ["name: sync", "on: [push]", "jobs:", "  sync:", "    runs-on: ubuntu-latest", "    env:"], 6,
-                    ["    steps:", "      - uses: actions/checkout@v4", "      - run: make sync"])
-
-
-@carrier("gitlab-ci")
-def gitlab_ci(item: Item) -> File:
-    return pipeline(item, ".gitlab-ci.yml", ["stages: [build, deploy]", "variables:"], 2, ["deploy:", "  stage: deploy", "  script: [make deploy]"])
-
-
-@carrier("bitbucket-pipelines")
-def bitbucket_pipelines(item: Item) -> File:
-    exports = [f"            - export {naming.upper(n)}={quoted(v)}" for n, v in item.block()]
-    return File("bitbucket-pipelines.yml", "\n".join(["image: node:20", "pipelines:", "  default:", "    - step:", "        name: build",
-                "        script:", *exports, "            - npm ci", "            - npm test"]) + "\n")
-
-
-@carrier("jenkinsfile")
-def jenkinsfile(item: Item) -> File:
-    inner = "\n".join(f"    {naming.upper(n)} = '{v}'" for n, v in item.block())
-    return File("Jenkinsfile", f"pipeline {{\n  agent any\n  environment {{\n{inner}\n  }}\n  stages {{\n    stage('build') {{ steps {{ sh 'make' }} }}\n  }}\n}}\n")
-
-
-@carrier("circleci")
-def circleci(item: Item) -> File:
-    return pipeline(item, ".circleci/config.yml", ["version: 2.1", "jobs:", "  build:", "    docker: [{image: cimg/base:current}]", "    environment:"], 6,
-                    ["    steps: [checkout]"])
-
-
-@carrier("azure-pipelines")
-def azure_pipelines(item: Item) -> File:
-    lines = ["trigger: [main]", "variables:"]
-    for name, value in item.block():
-        lines += [f"  - name: {naming.camel(name)}", f"    value: {quoted(value)}"]
-    return File("azure-pipelines.yml", "\n".join([*lines, "steps:", "  - script: make"]) + "\n")
-
-
 @carrier("cloud-init")
 def cloud_init(item: Item) -> File:
     inner = "\n".join(f"      {naming.upper(n)}={v}" for n, v in item.block())
-    return File("user-data.yaml", f"#cloud-config\nwrite_files:\n  - path: /etc/sync.env\n    content: |\n{inner}\nruncmd:\n  - systemctl start sync\n")
+    return File(
+        "user-data.yaml",
+        f"#cloud-config\nwrite_files:\n  - path: /etc/sync.env\n    content: |\n{inner}\nruncmd:\n  - systemctl start sync\n",
+    )
 
 
 @carrier("task-definition")
 def task_definition(item: Item) -> File:
-    tree = {"family": "sync", "containerDefinitions": [{"name": "sync", "image": "acme/sync:3", "environment": [{"name": naming.upper(n), "value": v} for n, v in item.block()]}]}
+    tree = {
+        "family": "sync",
+        "containerDefinitions": [
+            {
+                "name": "sync",
+                "image": "acme/sync:3",
+                "environment": [{"name": naming.upper(n), "value": v} for n, v in item.block()],
+            }
+        ],
+    }
     return File("task-definition.json", json.dumps(tree, indent=2, ensure_ascii=False) + "\n")
 
 
 @carrier("kustomize")
 def kustomize(item: Item) -> File:
     inner = "\n".join(f"      - {naming.snake(n)}={v}" for n, v in item.block())
-    return File("kustomization.yaml", f"secretGenerator:\n  - name: sync\n    literals:\n{inner}\nresources:\n  - deployment.yaml\n")
+    return File(
+        "kustomization.yaml",
+        f"secretGenerator:\n  - name: sync\n    literals:\n{inner}\nresources:\n  - deployment.yaml\n",
+    )

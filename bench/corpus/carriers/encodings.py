@@ -10,7 +10,12 @@ from case import File
 from contexts import Item
 from surroundings import sentence
 
-FOREIGN = ["# Größe der Warteschlange", "# réglages de l’été".replace("’", "'"), "# año de señal", "# Überprüfung nötig"]
+FOREIGN = [
+    "# Größe der Warteschlange",
+    "# réglages de l’été".replace("’", "'"),
+    "# año de señal",
+    "# Überprüfung nötig",
+]
 
 
 def settings(item: Item, comment: str = "") -> str:
@@ -42,17 +47,28 @@ def latin1(item: Item) -> File:
 
 @carrier("utf-8-foreign")
 def utf8_foreign(item: Item) -> File:
-    return File("settings.ini", settings(item, item.rng.choice([*FOREIGN, "# 設定ファイル", "# настройки", "# 🔐 " + sentence(item.rng)])))
+    return File(
+        "settings.ini",
+        settings(item, item.rng.choice([*FOREIGN, "# 設定ファイル", "# настройки", "# 🔐 " + sentence(item.rng)])),
+    )
 
 
 @carrier("utf-8-mark")
 def utf8_mark(item: Item) -> File:
-    return File("settings.env", settings(item), byte_order_mark=codecs.BOM_UTF8, newline=item.rng.choice(["\n", "\r\n"]))
+    return File(
+        "settings.env", settings(item), byte_order_mark=codecs.BOM_UTF8, newline=item.rng.choice(["\n", "\r\n"])
+    )
 
 
 @carrier("utf-16-le-mark")
 def utf16le_mark(item: Item) -> File:
-    return File(item.rng.choice(["out.txt", "settings.reg", "env.txt"]), settings(item), "utf-16-le", codecs.BOM_UTF16_LE, "\r\n")
+    return File(
+        item.rng.choice(["out.txt", "settings.reg", "env.txt"]),
+        settings(item),
+        "utf-16-le",
+        codecs.BOM_UTF16_LE,
+        "\r\n",
+    )
 
 
 @carrier("utf-16-be-mark")

@@ -13,8 +13,11 @@ from surroundings import noun, site
 def clone_url(item: Item) -> str:
     """A clone address with user and password."""
     kind, rng = item.kind.id, item.rng
-    user = {"bitbucket-access-token": "x-token-auth", "bitbucket-oauth-access-token": "x-token-auth",
-            "atlassian-api-token": rng.choice(["x-bitbucket-api-token-auth", quote(item.user, safe="")])}.get(kind, quote(item.user, safe=""))
+    user = {
+        "bitbucket-access-token": "x-token-auth",
+        "bitbucket-oauth-access-token": "x-token-auth",
+        "atlassian-api-token": rng.choice(["x-bitbucket-api-token-auth", quote(item.user, safe="")]),
+    }.get(kind, quote(item.user, safe=""))
     host = f"bitbucket.{noun(rng)}.net/scm/core" if kind.startswith("bitbucket-dc") else f"bitbucket.org/{site(rng)}"
     plain = rng.random() < 0.5 and not set("/@:") & set(item.secret)
     secret = item.secret if plain else quote(item.secret, safe="")
@@ -28,7 +31,7 @@ FILES = {
     "Gemfile": "source 'https://rubygems.org'\ngem 'rake'\ngem 'lib', git: '{u}'\n",
     "composer.json": '{{\n  "repositories": [\n    {{ "type": "vcs", "url": "{u}" }}\n  ]\n}}\n',
     "git-config": '[core]\n\tbare = false\n[remote "origin"]\n\turl = {u}\n\tfetch = +refs/heads/*:refs/remotes/origin/*\n',
-    "go-private.sh": "git config --global url.\"{u}\".insteadOf https://git/\n",
+    "go-private.sh": 'git config --global url."{u}".insteadOf https://git/\n',
     "clone.sh": "#!/bin/sh\nset -e\ngit clone --depth 1 {u} work\ncd work\n",
     "Dockerfile": "FROM alpine/git\nRUN git clone {u} /src\n",
     "Jenkinsfile": "node {{\n  git url: '{u}', branch: 'main'\n}}\n",
@@ -60,15 +63,25 @@ def netrc(item: Item) -> File:
 
 @carrier("maven-settings", "url", "basic")
 def maven_settings(item: Item) -> File:
-    return File(item.rng.choice(["settings.xml", ".m2/settings.xml"]), f"<settings>\n  <servers>\n    <!-- {item.base} -->\n    <server>\n      <id>{item.product}-releases</id>\n      <username>{item.user}</username>\n"
-                f"      <password>{item.value}</password>\n    </server>\n  </servers>\n</settings>\n")
+    return File(
+        item.rng.choice(["settings.xml", ".m2/settings.xml"]),
+        f"<settings>\n  <servers>\n    <!-- {item.base} -->\n    <server>\n      <id>{item.product}-releases</id>\n      <username>{item.user}</username>\n"
+        f"      <password>{item.value}</password>\n    </server>\n  </servers>\n</settings>\n",
+    )
 
 
-@carrier("npmrc", "url", "bearer", only="bitbucket-access-token atlassian-api-token atlassian-dc-pat bitbucket-dc-http-token")
+@carrier(
+    "npmrc", "url", "bearer", only="bitbucket-access-token atlassian-api-token atlassian-dc-pat bitbucket-dc-http-token"
+)
 def npmrc(item: Item) -> File:
-    return File(".npmrc", f"@acme:registry={item.base}/npm/\n//{item.host}/npm/:_authToken={item.value}\nsave-exact=true\n")
+    return File(
+        ".npmrc", f"@acme:registry={item.base}/npm/\n//{item.host}/npm/:_authToken={item.value}\nsave-exact=true\n"
+    )
 
 
 @carrier("extra-header", "url", "bearer")
 def extra_header(item: Item) -> File:
-    return File("git-config", f'[core]\n\tautocrlf = input\n[http "{item.url}"]\n\textraheader = Authorization: Bearer {item.value}\n')
+    return File(
+        "git-config",
+        f'[core]\n\tautocrlf = input\n[http "{item.url}"]\n\textraheader = Authorization: Bearer {item.value}\n',
+    )

@@ -10,109 +10,124 @@ from carriers.config import quoted
 from carriers.deploy import base64_runs, encoded
 from case import File
 from contexts import Item
-from kinds import ALNUM, HEX, pick, random_uuid
+from mint import ALNUM, HEX, braced_uuid, pick, random_uuid
 from surroundings import domain, noun, site
-
-
-@carrier("crowd-properties", only="crowd-application-password")
-def crowd_properties(item: Item) -> File:
-    return File("WEB-INF/classes/crowd.properties", f"application.name                        {item.rng.choice(['jira', 'wiki'])}\napplication.password                    {item.value}\n"
-                f"application.login.url                   {item.base}/crowd/console/\n\ncrowd.server.url                        {item.base}/crowd/services/\nsession.validationinterval              2\n")
-
-
-@carrier("dbconfig-xml", only="atlassian-dc-config-secret")
-def dbconfig(item: Item) -> File:
-    return File("jira-home/dbconfig.xml", '<?xml version="1.0" encoding="UTF-8"?>\n<jira-database-config>\n  <name>defaultDS</name>\n  <database-type>postgres72</database-type>\n  <jdbc-datasource>\n'
-                f"    <url>jdbc:postgresql://db.{domain(item.rng)}:5432/jiradb</url>\n    <driver-class>org.postgresql.Driver</driver-class>\n    <username>jirauser</username>\n    <password>{item.value}</password>\n"
-                "    <pool-max-size>20</pool-max-size>\n  </jdbc-datasource>\n</jira-database-config>\n")
-
-
-@carrier("confluence-cfg-xml", only="atlassian-dc-config-secret")
-def confluence_cfg(item: Item) -> File:
-    name = item.rng.choice(["confluence.cfg.xml", "bamboo.cfg.xml"])
-    return File(name, '<?xml version="1.0" encoding="UTF-8"?>\n<confluence-configuration>\n  <setupStep>complete</setupStep>\n  <properties>\n'
-                f'    <property name="hibernate.connection.driver_class">org.postgresql.Driver</property>\n    <property name="hibernate.connection.password">{item.value}</property>\n'
-                '    <property name="hibernate.connection.username">wiki</property>\n  </properties>\n</confluence-configuration>\n')
-
-
-@carrier("bitbucket-properties", only="atlassian-dc-config-secret")
-def bitbucket_properties(item: Item) -> File:
-    key = item.rng.choice(["jdbc.password", "jdbc.password", "setup.sysadmin.password"])
-    return File("shared/bitbucket.properties", f"jdbc.driver=org.postgresql.Driver\njdbc.url=jdbc:postgresql://db.{domain(item.rng)}:5432/bitbucket\njdbc.user=bitbucket\n{key}={item.value}\nserver.port=7990\n")
-
-
-@carrier("data-center-chart", only="atlassian-dc-config-secret")
-def data_center_chart(item: Item) -> File:
-    return File("values.yaml", f"jira:\n  database:\n    type: postgres72\n    url: jdbc:postgresql://db.{domain(item.rng)}:5432/jira\n  env:\n    ATL_JDBC_USER: jira\n    ATL_JDBC_PASSWORD: {item.value}\n")
-
-
-@carrier("data-center-compose", only="atlassian-dc-config-secret")
-def data_center_compose(item: Item) -> File:
-    name = item.rng.choice(["ATL_JDBC_PASSWORD", "JDBC_PASSWORD", "SETUP_SYSADMIN_PASSWORD", "ATL_BAMBOO_SECURITY_TOKEN"])
-    return File("docker-compose.yml", f"services:\n  tracker:\n    image: atlassian/{item.rng.choice(['jira-software', 'bitbucket', 'bamboo'])}:9\n    environment:\n      - {name}={item.value}\n    ports: ['8080:8080']\n")
 
 
 @carrier("composer-auth", only="bitbucket-oauth-consumer")
 def composer_auth(item: Item) -> File:
-    return File("auth.json", dumped({"bitbucket-oauth": {"bitbucket.org": {"consumer-key": pick(item.rng, ALNUM, 18), "consumer-secret": item.value}}}, item))
+    return File(
+        "auth.json",
+        dumped(
+            {
+                "bitbucket-oauth": {
+                    "bitbucket.org": {"consumer-key": pick(item.rng, ALNUM, 18), "consumer-secret": item.value}
+                }
+            },
+            item,
+        ),
+    )
 
 
 @carrier("consumer-curl", only="bitbucket-oauth-consumer")
 def consumer_curl(item: Item) -> File:
-    return File("token.sh", f"#!/bin/sh\ncurl -s -X POST -u \"{pick(item.rng, ALNUM, 18)}:{item.value}\" \\\n  https://bitbucket.org/site/oauth2/access_token \\\n  -d grant_type=client_credentials\n")
+    return File(
+        "token.sh",
+        f'#!/bin/sh\ncurl -s -X POST -u "{pick(item.rng, ALNUM, 18)}:{item.value}" \\\n  https://bitbucket.org/site/oauth2/access_token \\\n  -d grant_type=client_credentials\n',
+    )
 
 
 @carrier("runner-command", only="bitbucket-runner-secret")
 def runner_command(item: Item) -> File:
-    rng, uid = item.rng, lambda: "{%s}" % random_uuid(item.rng)
-    return File(rng.choice(["runner.sh", "README.md"]), f"docker container run -it -v /tmp:/tmp -v /var/run/docker.sock:/var/run/docker.sock -e ACCOUNT_UUID={uid()} -e REPOSITORY_UUID={uid()} -e RUNNER_UUID={uid()} "
-                f"-e RUNTIME_PREREQUISITES_ENABLED=true -e OAUTH_CLIENT_ID={pick(rng, ALNUM, 32)} -e OAUTH_CLIENT_SECRET={item.value} -e WORKING_DIRECTORY=/tmp --name runner-{random_uuid(rng)} "
-                "docker-public.packages.atlassian.com/sox/atlassian/bitbucket-pipelines-runner\n")
+    rng, uid = item.rng, lambda: braced_uuid(item.rng)
+    return File(
+        rng.choice(["runner.sh", "README.md"]),
+        f"docker container run -it -v /tmp:/tmp -v /var/run/docker.sock:/var/run/docker.sock -e ACCOUNT_UUID={uid()} -e REPOSITORY_UUID={uid()} -e RUNNER_UUID={uid()} "
+        f"-e RUNTIME_PREREQUISITES_ENABLED=true -e OAUTH_CLIENT_ID={pick(rng, ALNUM, 32)} -e OAUTH_CLIENT_SECRET={item.value} -e WORKING_DIRECTORY=/tmp --name runner-{random_uuid(rng)} "
+        "docker-public.packages.atlassian.com/sox/atlassian/bitbucket-pipelines-runner\n",
+    )
 
 
 @carrier("runner-secret-yaml", only="bitbucket-runner-secret")
 def runner_secret(item: Item) -> File:
-    return File("runner.yaml", f"apiVersion: v1\nkind: Secret\nmetadata:\n  name: runner-oauth-credentials\ndata:\n  oauthClientId: {encoded(pick(item.rng, ALNUM, 32))}\n  oauthClientSecret: {encoded(item.value)}\n",
-                decode=base64_runs)
+    return File(
+        "runner.yaml",
+        f"apiVersion: v1\nkind: Secret\nmetadata:\n  name: runner-oauth-credentials\ndata:\n  oauthClientId: {encoded(pick(item.rng, ALNUM, 32))}\n  oauthClientSecret: {encoded(item.value)}\n",
+        decode=base64_runs,
+    )
 
 
 @carrier("runner-start", only="bitbucket-runner-secret")
 def runner_start(item: Item) -> File:
     rng = item.rng
-    return File("start.ps1.cmd", f".\\start.ps1 -accountUuid '{{{random_uuid(rng)}}}' -repositoryUuid '{{{random_uuid(rng)}}}' -runnerUuid '{{{random_uuid(rng)}}}' -OAuthClientId {pick(rng, ALNUM, 32)} "
-                f"-OAuthClientSecret {item.value} -workingDirectory '..\\temp' # bitbucket-pipelines-runner\n")
+    return File(
+        "start.ps1.cmd",
+        f".\\start.ps1 -accountUuid '{{{random_uuid(rng)}}}' -repositoryUuid '{{{random_uuid(rng)}}}' -runnerUuid '{{{random_uuid(rng)}}}' -OAuthClientId {pick(rng, ALNUM, 32)} "
+        f"-OAuthClientSecret {item.value} -workingDirectory '..\\temp' # bitbucket-pipelines-runner\n",
+    )
 
 
 @carrier("connect-install", only="atlassian-connect-shared-secret")
 def connect_install(item: Item) -> File:
     rng = item.rng
-    tree = {"key": f"com.{noun(rng)}.addon", "clientKey": random_uuid(rng), "publicKey": "MIGfMA0GCSqGSIb3DQEBAQUAA4GNADCBiQKB" + pick(rng, ALNUM, 160), "sharedSecret": item.value, "serverVersion": "100210",
-            "pluginsVersion": "1.1000.0", "baseUrl": f"https://{site(rng)}.atlassian.net", "productType": rng.choice(["jira", "confluence"]), "eventType": "installed"}
+    tree = {
+        "key": f"com.{noun(rng)}.addon",
+        "clientKey": random_uuid(rng),
+        "publicKey": "MIGfMA0GCSqGSIb3DQEBAQUAA4GNADCBiQKB" + pick(rng, ALNUM, 160),
+        "sharedSecret": item.value,
+        "serverVersion": "100210",
+        "pluginsVersion": "1.1000.0",
+        "baseUrl": f"https://{site(rng)}.atlassian.net",
+        "productType": rng.choice(["jira", "confluence"]),
+        "eventType": "installed",
+    }
     return File(rng.choice(["fixtures/installed.json", "store.json"]), dumped(tree, item))
 
 
 @carrier("connect-sql", only="atlassian-connect-shared-secret")
 def connect_sql(item: Item) -> File:
     rng = item.rng
-    inner = json.dumps({"clientKey": random_uuid(rng), "sharedSecret": item.value, "baseUrl": f"https://{site(rng)}.atlassian.net", "productType": "jira"}, ensure_ascii=False)
-    return File("addon_settings.sql", f"INSERT INTO AddonSettings (clientKey, key, val) VALUES ('{random_uuid(rng)}', 'clientInfo', '{inner}');\n")
+    inner = json.dumps(
+        {
+            "clientKey": random_uuid(rng),
+            "sharedSecret": item.value,
+            "baseUrl": f"https://{site(rng)}.atlassian.net",
+            "productType": "jira",
+        },
+        ensure_ascii=False,
+    )
+    return File(
+        "addon_settings.sql",
+        f"INSERT INTO AddonSettings (clientKey, key, val) VALUES ('{random_uuid(rng)}', 'clientInfo', '{inner}');\n",
+    )
 
 
 @carrier("alertmanager", only="opsgenie-api-key")
 def alertmanager(item: Item) -> File:
     if item.rng.random() < 0.5:
-        return File("alertmanager.yml", f"global:\n  resolve_timeout: 5m\n  opsgenie_api_key: {item.value}\nroute:\n  receiver: ops\nreceivers:\n  - name: ops\n    opsgenie_configs:\n      - message: '{{{{ .CommonLabels.alertname }}}}'\n")
-    return File("alertmanager.yml", f"route:\n  receiver: ops\nreceivers:\n  - name: ops\n    opsgenie_configs:\n      - api_key: {item.value}\n        responders:\n          - id: {random_uuid(item.rng)}\n            type: team\n")
+        return File(
+            "alertmanager.yml",
+            f"global:\n  resolve_timeout: 5m\n  opsgenie_api_key: {item.value}\nroute:\n  receiver: ops\nreceivers:\n  - name: ops\n    opsgenie_configs:\n      - message: '{{{{ .CommonLabels.alertname }}}}'\n",
+        )
+    return File(
+        "alertmanager.yml",
+        f"route:\n  receiver: ops\nreceivers:\n  - name: ops\n    opsgenie_configs:\n      - api_key: {item.value}\n        responders:\n          - id: {random_uuid(item.rng)}\n            type: team\n",
+    )
 
 
 @carrier("opsgenie-provider", only="opsgenie-api-key")
 def opsgenie_provider(item: Item) -> File:
-    return File("main.tf", f'provider "opsgenie" {{\n  api_key = "{item.value}"\n  api_url = "api.eu.opsgenie.com"\n}}\n')
+    return File(
+        "main.tf", f'provider "opsgenie" {{\n  api_key = "{item.value}"\n  api_url = "api.eu.opsgenie.com"\n}}\n'
+    )
 
 
 @carrier("grafana-contact-point", only="opsgenie-api-key")
 def grafana(item: Item) -> File:
-    return File("provisioning/contact-points.yaml", f"contactPoints:\n  - name: oncall\n    receivers:\n      - uid: {pick(item.rng, HEX, 9)}\n        type: opsgenie\n        settings:\n          apiUrl: https://api.opsgenie.com/v2/alerts\n          apiKey: {item.value}\n")
+    return File(
+        "provisioning/contact-points.yaml",
+        f"contactPoints:\n  - name: oncall\n    receivers:\n      - uid: {pick(item.rng, HEX, 9)}\n        type: opsgenie\n        settings:\n          apiUrl: https://api.opsgenie.com/v2/alerts\n          apiKey: {item.value}\n",
+    )
 
 
 @carrier("webhook-header", only="atlassian-automation-webhook-new")
@@ -120,59 +135,92 @@ def webhook_header(item: Item) -> File:
     rng = item.rng
     address = f"https://api-private.atlassian.com/automation/webhooks/jira/a/{random_uuid(rng)}/{random_uuid(rng)}"
     item.lead = ""
-    return File("notify.sh", f"#!/bin/sh\ncurl -X POST -H 'Content-Type: application/json' \\\n  -H 'X-Automation-Webhook-Token: {item.value}' \\\n  --data '{{}}' {address}\n")
-
-
-@carrier("dc-oauth-curl", only="atlassian-dc-oauth-secret")
-def dc_oauth_curl(item: Item) -> File:
-    return File("token.sh", f"#!/bin/sh\ncurl -s -X POST {item.base}/rest/oauth2/latest/token \\\n  -d grant_type=client_credentials \\\n  -d client_id={pick(item.rng, HEX, 32)} \\\n  -d client_secret={item.value}\n")
+    return File(
+        "notify.sh",
+        f"#!/bin/sh\ncurl -X POST -H 'Content-Type: application/json' \\\n  -H 'X-Automation-Webhook-Token: {item.value}' \\\n  --data '{{}}' {address}\n",
+    )
 
 
 @carrier("client-credentials", only="atlassian-oauth-client-secret atlassian-oauth-client-secret-old")
 def client_credentials(item: Item) -> File:
-    body = {"grant_type": "authorization_code", "client_id": pick(item.rng, ALNUM, 32), "client_secret": item.value, "code": "CODE", "redirect_uri": f"https://{domain(item.rng)}/callback"}
+    body = {
+        "grant_type": "authorization_code",
+        "client_id": pick(item.rng, ALNUM, 32),
+        "client_secret": item.value,
+        "code": "CODE",
+        "redirect_uri": f"https://{domain(item.rng)}/callback",
+    }
     if item.rng.random() < 0.5:
-        return File("token.http", f"POST https://auth.atlassian.com/oauth/token\nContent-Type: application/json\n\n{json.dumps(body, indent=2, ensure_ascii=False)}\n")
+        return File(
+            "token.http",
+            f"POST https://auth.atlassian.com/oauth/token\nContent-Type: application/json\n\n{json.dumps(body, indent=2, ensure_ascii=False)}\n",
+        )
     form = "&".join(f"{n}={v}" for n, v in body.items() if n != "redirect_uri")
     return File("token.sh", f"curl -s https://auth.atlassian.com/oauth/token -d '{form}'\n")
 
 
 @carrier("next-auth", only="atlassian-oauth-client-secret atlassian-oauth-client-secret-old")
 def next_auth(item: Item) -> File:
-    return File("pages/api/auth.ts", f"import AtlassianProvider from 'next-auth/providers/atlassian';\n\nexport default NextAuth({{\n  providers: [\n    AtlassianProvider({{\n      clientId: '{pick(item.rng, ALNUM, 32)}',\n"
-                f"      clientSecret: '{item.value}',\n    }}),\n  ],\n}});\n")
+    return File(
+        "pages/api/auth.ts",
+        f"import AtlassianProvider from 'next-auth/providers/atlassian';\n\nexport default NextAuth({{\n  providers: [\n    AtlassianProvider({{\n      clientId: '{pick(item.rng, ALNUM, 32)}',\n"
+        f"      clientSecret: '{item.value}',\n    }}),\n  ],\n}});\n",
+    )
 
 
 @carrier("hook-secret", only="atlassian-webhook-secret")
 def hook_secret(item: Item) -> File:
-    return File("hooks.py", f'@app.post("/bitbucket/webhook")\ndef on_bitbucket_push(request):\n    webhook_secret = "{item.value}"\n    return verify(request.headers["X-Hub-Signature"], webhook_secret)\n')
+    return File(
+        "hooks.py",
+        f'@app.post("/bitbucket/webhook")\ndef on_bitbucket_push(request):\n    webhook_secret = "{item.value}"\n    return verify(request.headers["X-Hub-Signature"], webhook_secret)\n',
+    )
 
 
 @carrier("steampipe", only="trello-token trello-token-old")
 def steampipe(item: Item) -> File:
-    return File("config/trello.spc", f'connection "trello" {{\n  plugin  = "trello"\n  api_key = "{pick(item.rng, HEX, 32)}"\n  token   = {quoted(item.value)}\n}}\n')
-
-
-@carrier("jira-cli", only="atlassian-dc-pat")
-def jira_cli(item: Item) -> File:
-    return File(".config/.jira/.config.yml", f"installation: Local\nserver: {item.base}\nlogin: {item.user}\nauth_type: bearer\napi_token: {item.value}\nproject:\n  key: ABC\n")
+    return File(
+        "config/trello.spc",
+        f'connection "trello" {{\n  plugin  = "trello"\n  api_key = "{pick(item.rng, HEX, 32)}"\n  token   = {quoted(item.value)}\n}}\n',
+    )
 
 
 @carrier("statuspage-curl", only="statuspage-api-key")
 def statuspage_curl(item: Item) -> File:
-    return File("incident.sh", f"curl -s {item.url} \\\n  -H \"Authorization: OAuth {item.value}\" \\\n  -d 'incident[name]=slow'\n")
+    return File(
+        "incident.sh",
+        f"curl -s {item.url} \\\n  -H \"Authorization: OAuth {item.value}\" \\\n  -d 'incident[name]=slow'\n",
+    )
 
 
 @carrier("oauth-cache", only="atlassian-oauth-access-token atlassian-oauth-refresh-token")
 def oauth_cache(item: Item) -> File:
     name = "refresh_token" if item.kind.id.endswith("refresh-token") else "access_token"
-    return File(".oauth/token.json", dumped({name: item.value, "expires_in": 3600, "token_type": "Bearer", "scope": "offline_access read:jira-work"}, item))
+    return File(
+        ".oauth/token.json",
+        dumped(
+            {name: item.value, "expires_in": 3600, "token_type": "Bearer", "scope": "offline_access read:jira-work"},
+            item,
+        ),
+    )
 
 
 @carrier("browser-storage", only="atlassian-session-token")
 def browser_storage(item: Item) -> File:
-    cookie = {"name": item.rng.choice(["tenant.session.token", "cloud.session.token"]), "value": item.value, "domain": f"{site(item.rng)}.atlassian.net", "path": "/", "httpOnly": True, "secure": True}
-    return File("auth/state.json", dumped({"cookies": [{"name": "lang", "value": "en", "domain": "docs.test", "path": "/"}, cookie], "origins": []}, item))
+    cookie = {
+        "name": item.rng.choice(["tenant.session.token", "cloud.session.token"]),
+        "value": item.value,
+        "domain": f"{site(item.rng)}.atlassian.net",
+        "path": "/",
+        "httpOnly": True,
+        "secure": True,
+    }
+    return File(
+        "auth/state.json",
+        dumped(
+            {"cookies": [{"name": "lang", "value": "en", "domain": "docs.test", "path": "/"}, cookie], "origins": []},
+            item,
+        ),
+    )
 
 
 @carrier("basic-password", "url", only="atlassian-basic-credential")

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Callable, Iterator
 
 from case import Case, File, rng_for
 from contexts import Item, item
 from kinds import PROVEN
 
-LONG = {"atlassian-api-token", "atlassian-service-account-token", "atlassian-org-api-key", "bitbucket-access-token", "atlassian-token-unknown"}
+LONG = {
+    "atlassian-api-token",
+    "atlassian-service-account-token",
+    "atlassian-org-api-key",
+    "bitbucket-access-token",
+    "atlassian-token-unknown",
+}
 
 
 @dataclass(frozen=True)
@@ -38,7 +44,7 @@ def form(id: str, alters: str = "", only: str = "") -> Callable:
 def all_forms() -> list[Form]:
     """Every disguise, in the order of the modules."""
     if not FORMS:
-        from disguises import escapes, blobs, invisible, joins, containers  # noqa: F401
+        from disguises import blobs, containers, escapes, invisible, joins, markup  # noqa: F401
     return FORMS
 
 
@@ -46,7 +52,9 @@ def disguises(seed: int) -> Iterator[Case]:
     """Every form of every kind that it changes."""
     for shape in all_forms():
         for kind in PROVEN:
-            if kind.id in {"bitbucket-runner-secret", "atlassian-org-api-key-bare"} or (shape.only and kind.id not in shape.only):
+            if kind.id in {"bitbucket-runner-secret", "atlassian-org-api-key-bare"} or (
+                shape.only and kind.id not in shape.only
+            ):
                 continue
             id = f"disguises/{shape.id}/{kind.id}"
             rng = rng_for(seed, id)
@@ -56,5 +64,20 @@ def disguises(seed: int) -> Iterator[Case]:
                 made.secret, tries = kind.mint(rng), tries + 1
             if tries == 60:
                 continue
-            also = kind.also_ok + {"atlassian-org-api-key": ("bitbucket-access-token",), "bitbucket-access-token": ("atlassian-org-api-key",)}.get(kind.rule, ())
-            yield Case(id, shape.write(made), "hit", kind.rule, also, kind.confidence, kind.id, None, shape.id, made.secret, kind.anchored)
+            also = kind.also_ok + {
+                "atlassian-org-api-key": ("bitbucket-access-token",),
+                "bitbucket-access-token": ("atlassian-org-api-key",),
+            }.get(kind.rule, ())
+            yield Case(
+                id,
+                shape.write(made),
+                "hit",
+                kind.rule,
+                also,
+                kind.confidence,
+                kind.id,
+                None,
+                shape.id,
+                made.secret,
+                kind.anchored,
+            )

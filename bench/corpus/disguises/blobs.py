@@ -39,7 +39,19 @@ def unwrapped(text: str) -> str:
     shown = ""
     for run in re.findall(r"[A-Za-z0-9+/_-]{24,}", joined):
         run = run.replace("-", "+").replace("_", "/")
-        shown += base64.b64decode(run[: len(run) // 4 * 4] + (run[len(run) // 4 * 4 :] + "==" if len(run) % 4 == 2 else run[len(run) // 4 * 4 :] + "=" if len(run) % 4 == 3 else "")).decode("latin-1") + "\n"
+        shown += (
+            base64.b64decode(
+                run[: len(run) // 4 * 4]
+                + (
+                    run[len(run) // 4 * 4 :] + "=="
+                    if len(run) % 4 == 2
+                    else run[len(run) // 4 * 4 :] + "="
+                    if len(run) % 4 == 3
+                    else ""
+                )
+            ).decode("latin-1")
+            + "\n"
+        )
     return shown
 
 
@@ -59,8 +71,14 @@ def aligned(item: Item, offset: int) -> str:
 def setting(item: Item, written: str, decode=unwrapped) -> File:
     """The blob as a setting."""
     name = (*item.name, item.rng.choice(["b64", "base64", "encoded", "auth"]))
-    path, line = item.rng.choice([(".env", f"{naming.upper(name)}={written}"), ("config.json", f'{{ "{naming.camel(name)}": "{written}" }}'), ("client.py", f'{naming.upper(name)} = "{written}"'),
-                                  ("values.yaml", f"{naming.camel(name)}: {written}")])
+    path, line = item.rng.choice(
+        [
+            (".env", f"{naming.upper(name)}={written}"),
+            ("config.json", f'{{ "{naming.camel(name)}": "{written}" }}'),
+            ("client.py", f'{naming.upper(name)} = "{written}"'),
+            ("values.yaml", f"{naming.camel(name)}: {written}"),
+        ]
+    )
     return File(path, line + "\n", decode=decode)
 
 
@@ -87,7 +105,11 @@ def bare(item: Item) -> File:
 def document(item: Item) -> str:
     """A small settings file."""
     around = neutral_fields(item.rng, 6)
-    lines = [f"{naming.upper(n)}={v}" for n, v in around[:3]] + [f"{naming.upper(item.name)}={MARK}{item.secret}"] + [f"{naming.upper(n)}={v}" for n, v in around[3:]]
+    lines = (
+        [f"{naming.upper(n)}={v}" for n, v in around[:3]]
+        + [f"{naming.upper(item.name)}={MARK}{item.secret}"]
+        + [f"{naming.upper(n)}={v}" for n, v in around[3:]]
+    )
     return "\n".join(lines) + "\n"
 
 
@@ -106,24 +128,39 @@ for _width in (64, 76):
     @form(f"base64-yaml-{_width}")
     def block(item: Item, width: int = _width) -> File:
         body = wrapped(b64(item.rng.choice([MARK + item.secret, document(item)])), width, "    ")
-        return File("k8s/secret.yaml", f"apiVersion: v1\nkind: Secret\nmetadata:\n  name: {noun(item.rng)}\ndata:\n  {naming.kebab(item.name)}: |\n{body}\ntype: Opaque\n", decode=unwrapped)
+        return File(
+            "k8s/secret.yaml",
+            f"apiVersion: v1\nkind: Secret\nmetadata:\n  name: {noun(item.rng)}\ndata:\n  {naming.kebab(item.name)}: |\n{body}\ntype: Opaque\n",
+            decode=unwrapped,
+        )
 
 
 @form("base64-twice-secret")
 def basic_in_secret(item: Item) -> File:
     inner = "Basic " + b64(f"{item.user}:{MARK}{item.secret}")
-    return File("k8s/secret.yaml", f"apiVersion: v1\nkind: Secret\ndata:\n  authorization: {b64(inner)}\nmetadata:\n  name: {naming.kebab(item.name)}\n", decode=twice)
+    return File(
+        "k8s/secret.yaml",
+        f"apiVersion: v1\nkind: Secret\ndata:\n  authorization: {b64(inner)}\nmetadata:\n  name: {naming.kebab(item.name)}\n",
+        decode=twice,
+    )
 
 
 @form("base64-data-uri")
 def data_uri(item: Item) -> File:
-    return File("download.html", f'<a download="settings.env" href="data:text/plain;base64,{b64(document(item))}">settings</a>\n', decode=unwrapped)
+    return File(
+        "download.html",
+        f'<a download="settings.env" href="data:text/plain;base64,{b64(document(item))}">settings</a>\n',
+        decode=unwrapped,
+    )
 
 
 def from_hex(text: str) -> str:
     """What the hex runs of a text hold."""
     joined = re.sub(r"(?<=[0-9a-fA-F]{40})\n\s*(?=[0-9a-fA-F]{2})", "", text)
-    return "\n".join(binascii.unhexlify(run[: len(run) // 2 * 2]).decode("latin-1") for run in re.findall(r"(?:[0-9a-fA-F]{2}){20,}", joined))
+    return "\n".join(
+        binascii.unhexlify(run[: len(run) // 2 * 2]).decode("latin-1")
+        for run in re.findall(r"(?:[0-9a-fA-F]{2}){20,}", joined)
+    )
 
 
 def hexed(text: str, upper: bool) -> str:
@@ -135,7 +172,9 @@ def hexed(text: str, upper: bool) -> str:
 
 @form("hex-lower")
 def hex_lower(item: Item) -> File:
-    return setting(item, hexed(item.rng.choice([MARK + item.secret, f"{item.user}:{MARK}{item.secret}"]), False), from_hex)
+    return setting(
+        item, hexed(item.rng.choice([MARK + item.secret, f"{item.user}:{MARK}{item.secret}"]), False), from_hex
+    )
 
 
 @form("hex-upper")
@@ -145,7 +184,11 @@ def hex_upper(item: Item) -> File:
 
 @form("hex-sql")
 def hex_sql(item: Item) -> File:
-    return File("dump.sql", f"INSERT INTO settings VALUES (7,'{naming.snake(item.name)}',0x{hexed(MARK + item.secret, item.rng.random() < 0.5)},NULL);\n", decode=lambda t: from_hex(t.replace("0x", " ")))
+    return File(
+        "dump.sql",
+        f"INSERT INTO settings VALUES (7,'{naming.snake(item.name)}',0x{hexed(MARK + item.secret, item.rng.random() < 0.5)},NULL);\n",
+        decode=lambda t: from_hex(t.replace("0x", " ")),
+    )
 
 
 @form("hex-wrapped")

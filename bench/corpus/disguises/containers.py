@@ -59,7 +59,9 @@ def filling(item: Item) -> bytes:
 
 @form("gzip")
 def gzip_file(item: Item) -> File:
-    return gzipped(item, item.rng.choice(["settings.env.gz", "app.log.gz", "session.har.gz", "dump.sql.gz"]), settings(item))
+    return gzipped(
+        item, item.rng.choice(["settings.env.gz", "app.log.gz", "session.har.gz", "dump.sql.gz"]), settings(item)
+    )
 
 
 @form("gzip-unnamed")
@@ -76,12 +78,20 @@ def tar_file(item: Item) -> File:
 
 @form("tar-gz")
 def tar_gz(item: Item) -> File:
-    return gzipped(item, item.rng.choice(["backup.tar.gz", "sync-1.0.0.tgz"]), tarred({"backup/readme.txt": filling(item), "backup/.env": settings(item), "backup/notes.txt": filling(item)}))
+    return gzipped(
+        item,
+        item.rng.choice(["backup.tar.gz", "sync-1.0.0.tgz"]),
+        tarred({"backup/readme.txt": filling(item), "backup/.env": settings(item), "backup/notes.txt": filling(item)}),
+    )
 
 
 @form("zip")
 def zip_file(item: Item) -> File:
-    return zipped(item, item.rng.choice(["backup.zip", "env.zip", "export.postman.zip"]), {"readme.txt": filling(item), "config/.env": settings(item)})
+    return zipped(
+        item,
+        item.rng.choice(["backup.zip", "env.zip", "export.postman.zip"]),
+        {"readme.txt": filling(item), "config/.env": settings(item)},
+    )
 
 
 @form("zip-stored")
@@ -91,21 +101,45 @@ def zip_stored(item: Item) -> File:
 
 @form("jar")
 def jar(item: Item) -> File:
-    return zipped(item, item.rng.choice(["lib/sync.jar", "app.war"]), {"META-INF/MANIFEST.MF": b"Manifest-Version: 1.0\r\n", "application.properties": settings(item), "App.class": b"\xca\xfe\xba\xbe" + item.rng.randbytes(300)})
+    return zipped(
+        item,
+        item.rng.choice(["lib/sync.jar", "app.war"]),
+        {
+            "META-INF/MANIFEST.MF": b"Manifest-Version: 1.0\r\n",
+            "application.properties": settings(item),
+            "App.class": b"\xca\xfe\xba\xbe" + item.rng.randbytes(300),
+        },
+    )
 
 
 @form("docx")
 def docx(item: Item) -> File:
     body = f'<?xml version="1.0"?><w:document><w:body><w:p><w:r><w:t>{sentence(item.rng)}</w:t></w:r></w:p><w:p><w:r><w:t>{" ".join(item.spoken)}: {item.secret}</w:t></w:r></w:p></w:body></w:document>'
-    return zipped(item, "handover.docx", {"[Content_Types].xml": b'<?xml version="1.0"?><Types/>', "word/document.xml": body.encode()})
+    return zipped(
+        item,
+        "handover.docx",
+        {"[Content_Types].xml": b'<?xml version="1.0"?><Types/>', "word/document.xml": body.encode()},
+    )
 
 
 @form("xlsx")
 def xlsx(item: Item) -> File:
     strings = f'<?xml version="1.0"?><sst count="3"><si><t>name</t></si><si><t>{naming.upper(item.name)}</t></si><si><t>{item.secret}</t></si></sst>'
-    return zipped(item, "accounts.xlsx", {"[Content_Types].xml": b'<?xml version="1.0"?><Types/>', "xl/sharedStrings.xml": strings.encode(), "xl/workbook.xml": b"<workbook/>"})
+    return zipped(
+        item,
+        "accounts.xlsx",
+        {
+            "[Content_Types].xml": b'<?xml version="1.0"?><Types/>',
+            "xl/sharedStrings.xml": strings.encode(),
+            "xl/workbook.xml": b"<workbook/>",
+        },
+    )
 
 
 @form("wheel")
 def wheel(item: Item) -> File:
-    return zipped(item, item.rng.choice(["dist/sync-1.0-py3-none-any.whl", "sync.1.0.0.nupkg"]), {"sync/__init__.py": b"", "sync/config.py": f'{naming.upper(item.name)} = "{item.secret}"\n'.encode()})
+    return zipped(
+        item,
+        item.rng.choice(["dist/sync-1.0-py3-none-any.whl", "sync.1.0.0.nupkg"]),
+        {"sync/__init__.py": b"", "sync/config.py": f'{naming.upper(item.name)} = "{item.secret}"\n'.encode()},
+    )

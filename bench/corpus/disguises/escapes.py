@@ -1,20 +1,17 @@
-"""Characters written as escapes: URLs, JSON, programming languages, markup, mail, properties, shells."""
+"""Characters written as escapes: in URLs, JSON, programming languages, properties, shells."""
 
 from __future__ import annotations
 
-import html
 import json
-import quopri
 import re
-from typing import Callable
+from collections.abc import Callable
 from urllib.parse import quote, unquote
 
 import naming
 from case import MARK, File
 from contexts import Item
 from disguises import form
-from kinds import ALNUM, mixed, with_checksum
-from surroundings import amount, domain, filler, sentence
+from surroundings import amount, domain, filler
 
 
 def some(item: Item, escape: Callable[[str], str], share: float = 0.3) -> str:
@@ -33,10 +30,15 @@ def link(item: Item, written: str, decode: Callable[[str], str]) -> File:
     """The written secret in a query string."""
     rng = item.rng
     address = f"{item.base}{item.path}?page=2&{naming.snake(item.name)}={written}{rng.choice(['', '&limit=50'])}"
-    path, text = rng.choice([
-        ("fetch.sh", f"#!/bin/sh\ncurl -s '{address}'\n"), ("access.log", f'10.0.0.8 - - "GET {address} HTTP/1.1" 200 512\n'),
-        ("bookmarks.html", f'<a href="{address}">list</a>\n'), ("client.py", f'URL = "{address}"\n'), ("notes.md", f"[list]({address})\n"),
-    ])
+    path, text = rng.choice(
+        [
+            ("fetch.sh", f"#!/bin/sh\ncurl -s '{address}'\n"),
+            ("access.log", f'10.0.0.8 - - "GET {address} HTTP/1.1" 200 512\n'),
+            ("bookmarks.html", f'<a href="{address}">list</a>\n'),
+            ("client.py", f'URL = "{address}"\n'),
+            ("notes.md", f"[list]({address})\n"),
+        ]
+    )
     return File(path, text, decode=decode)
 
 
@@ -67,7 +69,12 @@ def percent_all(item: Item) -> File:
 
 @form("percent-neighbours")
 def percent_neighbours(item: Item) -> File:
-    inner = quote(f"https://{item.user}:", safe="") + MARK + quote(item.secret, safe="") + quote(f"@{item.host}/x?y=1&z=2", safe="")
+    inner = (
+        quote(f"https://{item.user}:", safe="")
+        + MARK
+        + quote(item.secret, safe="")
+        + quote(f"@{item.host}/x?y=1&z=2", safe="")
+    )
     return File("redirects.txt", f"https://{domain(item.rng)}/go?to={inner}\n", decode=unquote)
 
 
@@ -75,8 +82,14 @@ def json_file(item: Item, written: str, decode: Callable[[str], str] | None = No
     """The written secret as a JSON string among others."""
     rng = item.rng
     lines = [f'  "{naming.camel(("queue", "size"))}": {rng.randrange(99)},'] * rng.randrange(3)
-    text = "\n".join(["{", *lines, f'  "url": "{item.base}",', f'  "{naming.camel(item.name)}": "{written}"', "}"]) + "\n"
-    return File(rng.choice(["config.json", "state.json", "settings.json"]), text, decode=decode or (lambda t: str(json.loads(t))))
+    text = (
+        "\n".join(["{", *lines, f'  "url": "{item.base}",', f'  "{naming.camel(item.name)}": "{written}"', "}"]) + "\n"
+    )
+    return File(
+        rng.choice(["config.json", "state.json", "settings.json"]),
+        text,
+        decode=decode or (lambda t: str(json.loads(t))),
+    )
 
 
 @form("json-equals", "=+/")
@@ -120,12 +133,20 @@ def code(item: Item, written: str, decode: Callable[[str], str], quotes: str = "
     rng = item.rng
     mark = rng.choice(quotes)
     around = filler(rng, "js", amount(rng, 5))
-    return File("src/client.js", "\n".join([*around, f"const {naming.camel(item.name)} = {mark}{written}{mark};", *around]) + "\n", decode=decode)
+    return File(
+        "src/client.js",
+        "\n".join([*around, f"const {naming.camel(item.name)} = {mark}{written}{mark};", *around]) + "\n",
+        decode=decode,
+    )
 
 
 def from_code(text: str) -> str:
     """Undoes the escapes of JavaScript and C."""
-    text = re.sub(r"\\u\{([0-9a-fA-F]+)\}|\\u([0-9a-fA-F]{4})|\\x([0-9a-fA-F]{2})", lambda m: chr(int(m[1] or m[2] or m[3], 16)), text)
+    text = re.sub(
+        r"\\u\{([0-9a-fA-F]+)\}|\\u([0-9a-fA-F]{4})|\\x([0-9a-fA-F]{2})",
+        lambda m: chr(int(m[1] or m[2] or m[3], 16)),
+        text,
+    )
     return re.sub(r"\\([0-7]{3})", lambda m: chr(int(m[1], 8)), text)
 
 
@@ -157,113 +178,44 @@ def java_unicode(item: Item) -> File:
 
 @form("octal", "=+/")
 def octal(item: Item) -> File:
-    return File("run.sh", f"#!/bin/bash\nexport {naming.upper(item.name)}=$'{only(item, '=+/', lambda c: f'{chr(92)}{ord(c):03o}')}'\n", decode=from_code)
+    return File(
+        "run.sh",
+        f"#!/bin/bash\nexport {naming.upper(item.name)}=$'{only(item, '=+/', lambda c: f'{chr(92)}{ord(c):03o}')}'\n",
+        decode=from_code,
+    )
 
 
 @form("shell-hex")
 def shell_hex(item: Item) -> File:
-    return File("run.sh", f"#!/bin/bash\nexport {naming.upper(item.name)}=$'{some(item, lambda c: f'{chr(92)}x{ord(c):02x}')}'\n", decode=from_code)
+    return File(
+        "run.sh",
+        f"#!/bin/bash\nexport {naming.upper(item.name)}=$'{some(item, lambda c: f'{chr(92)}x{ord(c):02x}')}'\n",
+        decode=from_code,
+    )
 
 
 @form("shell-backslash", "=+/")
 def shell_backslash(item: Item) -> File:
-    return File(".env", f"{naming.upper(item.name)}={only(item, '=+/', lambda c: chr(92) + c)}\n", decode=lambda t: t.replace("\\", ""))
+    return File(
+        ".env",
+        f"{naming.upper(item.name)}={only(item, '=+/', lambda c: chr(92) + c)}\n",
+        decode=lambda t: t.replace("\\", ""),
+    )
 
 
 @form("properties", "=:|")
 def properties(item: Item) -> File:
-    return File("application.properties", f"app.url={item.base.replace(':', chr(92) + ':')}\napp.{naming.dotted(item.name)}={only(item, '=:|', lambda c: chr(92) + c)}\n", decode=lambda t: t.replace("\\", ""))
+    return File(
+        "application.properties",
+        f"app.url={item.base.replace(':', chr(92) + ':')}\napp.{naming.dotted(item.name)}={only(item, '=:|', lambda c: chr(92) + c)}\n",
+        decode=lambda t: t.replace("\\", ""),
+    )
 
 
 @form("properties-unicode", "=+/:|")
 def properties_unicode(item: Item) -> File:
-    return File("messages.properties", f"{naming.dotted(item.name)} = {only(item, '=+/:|', lambda c: f'{chr(92)}u{ord(c):04X}')}\n", decode=from_code)
-
-
-def markup(item: Item, written: str, decode: Callable[[str], str] = html.unescape) -> File:
-    """The written secret in an element or an attribute."""
-    name = naming.camel(item.name)
-    path, text = item.rng.choice([
-        ("config.xml", f"<config>\n  <url>{item.base}</url>\n  <{name}>{written}</{name}>\n</config>\n"), ("App.config", f'<settings>\n  <add key="{name}" value="{written}" />\n</settings>\n'),
-        ("page.html", f"<p>{sentence(item.rng)}</p>\n<pre>{naming.upper(item.name)}={written}</pre>\n"),
-    ])
-    return File(path, text, decode=decode)
-
-
-@form("entity-decimal", "=+/:|")
-def entity_decimal(item: Item) -> File:
-    return markup(item, only(item, "=+/:|", lambda c: f"&#{'0' * item.rng.randrange(3)}{ord(c)};"))
-
-
-@form("entity-hex", "=+/:|")
-def entity_hex(item: Item) -> File:
-    return markup(item, only(item, "=+/:|", lambda c: item.rng.choice([f"&#x{ord(c):x};", f"&#x{ord(c):X};", f"&#X{ord(c):04X};"])))
-
-
-@form("entity-named", "=+/")
-def entity_named(item: Item) -> File:
-    return markup(item, only(item, "=+/", lambda c: {"=": "&equals;", "+": "&plus;", "/": "&sol;"}[c]))
-
-
-@form("entity-letters")
-def entity_letters(item: Item) -> File:
-    return markup(item, some(item, lambda c: item.rng.choice([f"&#{ord(c)};", f"&#x{ord(c):x};"])))
-
-
-@form("entity-doubled", "=+/:|")
-def entity_doubled(item: Item) -> File:
-    return markup(item, only(item, "=+/:|", lambda c: f"&amp;#{ord(c)};"), lambda t: html.unescape(html.unescape(t)))
-
-
-@form("entity-doubled-letters")
-def entity_doubled_letters(item: Item) -> File:
-    return markup(item, some(item, lambda c: f"&amp;#x{ord(c):x};"), lambda t: html.unescape(html.unescape(t)))
-
-
-def mail(item: Item, lines: list[str]) -> File:
-    """A quoted-printable mail."""
-    shown: list[str] = []
-    for line in lines:
-        width, out = 0, ""
-        tokens = re.findall(MARK + "|.", line)
-        for token in tokens:
-            written = "=3D" if token == "=" else token
-            if token != MARK and width + len(written) > 75:
-                out, width = out + "=\n", 0
-            out, width = out + written, width + (0 if token == MARK else len(written))
-        shown.append(out)
-    head = ["From: ci@" + domain(item.rng), "Subject: access", "MIME-Version: 1.0", 'Content-Type: text/plain; charset="utf-8"', "Content-Transfer-Encoding: quoted-printable", ""]
-    return File("mail/access.eml", "\n".join(head + shown) + "\n", newline=item.rng.choice(["\n", "\r\n"]), decode=lambda t: quopri.decodestring(t.encode()).decode())
-
-
-@form("quoted-printable")
-def quoted_printable(item: Item) -> File:
-    return mail(item, [sentence(item.rng), "", f"{naming.upper(item.name)}={MARK}{item.secret}", "", sentence(item.rng)])
-
-
-@form("quoted-printable-prose")
-def quoted_printable_prose(item: Item) -> File:
-    return mail(item, [f"{sentence(item.rng)} The {' '.join(item.spoken)} is {MARK}{item.secret} and it works today. {sentence(item.rng)}"])
-
-
-LONG = "atlassian-api-token atlassian-service-account-token atlassian-org-api-key bitbucket-access-token atlassian-token-unknown"
-
-
-def checksum_with_3d(item: Item) -> None:
-    """Mints anew until the checksum begins with the digits of an escaped equals sign."""
-    while item.secret[-8:-6] != "3D":
-        body = item.secret[:-9]
-        at = item.rng.randrange(20, 180)
-        item.secret = with_checksum(body[:at] + mixed(item.rng, ALNUM, 3) + body[at + 3 :] + "=")
-
-
-@form("plain-3d", only=LONG)
-def plain_3d(item: Item) -> File:
-    checksum_with_3d(item)
-    return File(".env", f"{naming.upper(item.name)}={MARK}{item.secret}\n")
-
-
-@form("quoted-printable-3d", only=LONG)
-def quoted_3d(item: Item) -> File:
-    checksum_with_3d(item)
-    return quoted_printable(item)
+    return File(
+        "messages.properties",
+        f"{naming.dotted(item.name)} = {only(item, '=+/:|', lambda c: f'{chr(92)}u{ord(c):04X}')}\n",
+        decode=from_code,
+    )

@@ -12,7 +12,10 @@ from disguises import form
 from surroundings import neutral_fields, sentence
 
 ENCODINGS = {
-    "utf-16-le": codecs.BOM_UTF16_LE, "utf-16-be": codecs.BOM_UTF16_BE, "utf-32-le": codecs.BOM_UTF32_LE, "utf-32-be": codecs.BOM_UTF32_BE,
+    "utf-16-le": codecs.BOM_UTF16_LE,
+    "utf-16-be": codecs.BOM_UTF16_BE,
+    "utf-32-le": codecs.BOM_UTF32_LE,
+    "utf-32-be": codecs.BOM_UTF32_BE,
 }
 
 
@@ -53,8 +56,13 @@ def strewn(item: Item, characters: list[str]) -> str:
 def pasted(item: Item, characters: list[str]) -> File:
     """Text that came through a chat or a wiki."""
     written, joined = strewn(item, characters), "|".join(map(re.escape, characters))
-    path, text = item.rng.choice([("notes.md", f"{sentence(item.rng)}\n\n{' '.join(item.spoken)}: {written}\n"), (".env", f"{naming.upper(item.name)}={written}\n"),
-                                  ("page.html", f"<p>{' '.join(item.spoken)} <code>{written}</code></p>\n")])
+    path, text = item.rng.choice(
+        [
+            ("notes.md", f"{sentence(item.rng)}\n\n{' '.join(item.spoken)}: {written}\n"),
+            (".env", f"{naming.upper(item.name)}={written}\n"),
+            ("page.html", f"<p>{' '.join(item.spoken)} <code>{written}</code></p>\n"),
+        ]
+    )
     return File(path, text, decode=lambda t: re.sub(joined, "", t))
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import Callable
+from collections.abc import Callable
+from itertools import pairwise
 
 import naming
 from case import MARK, File
@@ -21,7 +22,7 @@ def pieces(item: Item, first: int = 12) -> list[str]:
     count = rng.choice([1, 1, 2, 3]) if len(secret) > 60 else 1
     first = min(first, len(secret) // 3)
     cuts = sorted(rng.sample(range(first, len(secret) - 4), count))
-    return [secret[a:b] for a, b in zip([0, *cuts], [*cuts, len(secret)])]
+    return [secret[a:b] for a, b in pairwise([0, *cuts, len(secret)])]
 
 
 def joined(*between: str) -> Callable[[str], str]:
@@ -36,7 +37,9 @@ def program(item: Item, path: str, language: str, text: str, decode: Callable[[s
     return File(path, "\n".join([*around(), text, *around()]) + "\n", decode=decode)
 
 
-def operator(id: str, path: str, language: str, sign: str, before: str, after: str, spelled, quotes: str = "\"'") -> None:
+def operator(
+    id: str, path: str, language: str, sign: str, before: str, after: str, spelled, quotes: str = "\"'"
+) -> None:
     """Registers a joining operator, on one line and over several."""
 
     @form(id)
@@ -70,64 +73,128 @@ def adjacent_python(item: Item) -> File:
 @form("adjacent-c")
 def adjacent_c(item: Item) -> File:
     between = item.rng.choice(['"\n    "', '" "', '" \\\n    "'])
-    return program(item, "client.c", "c", f'static const char *{naming.snake(item.name)} =\n    "{MARK}{between.join(pieces(item))}";', joined('"\\s*\\\\?\\s*"'))
+    return program(
+        item,
+        "client.c",
+        "c",
+        f'static const char *{naming.snake(item.name)} =\n    "{MARK}{between.join(pieces(item))}";',
+        joined('"\\s*\\\\?\\s*"'),
+    )
 
 
 @form("adjacent-shell")
 def adjacent_shell(item: Item) -> File:
     mark = item.rng.choice("\"'")
-    return program(item, "client.sh", "shell", f"export {naming.upper(item.name)}={mark}{MARK}{(mark * 2).join(pieces(item))}{mark}", joined(mark * 2))
+    return program(
+        item,
+        "client.sh",
+        "shell",
+        f"export {naming.upper(item.name)}={mark}{MARK}{(mark * 2).join(pieces(item))}{mark}",
+        joined(mark * 2),
+    )
 
 
 @form("continued-shell")
 def continued_shell(item: Item) -> File:
-    return program(item, "client.sh", "shell", f'export {naming.upper(item.name)}="{MARK}' + "\\\n".join(pieces(item)) + '"', joined("\\\\\n"))
+    return program(
+        item,
+        "client.sh",
+        "shell",
+        f'export {naming.upper(item.name)}="{MARK}' + "\\\n".join(pieces(item)) + '"',
+        joined("\\\\\n"),
+    )
 
 
 @form("continued-python")
 def continued_python(item: Item) -> File:
-    return program(item, "client.py", "python", f'{naming.upper(item.name)} = "{MARK}' + '" \\\n    "'.join(pieces(item)) + '"', joined('" \\\\\n\\s*"'))
+    return program(
+        item,
+        "client.py",
+        "python",
+        f'{naming.upper(item.name)} = "{MARK}' + '" \\\n    "'.join(pieces(item)) + '"',
+        joined('" \\\\\n\\s*"'),
+    )
 
 
 @form("continued-macro")
 def continued_macro(item: Item) -> File:
-    return program(item, "client.h", "c", f'#define {naming.upper(item.name)} "{MARK}' + "\\\n".join(pieces(item)) + '"', joined("\\\\\n"))
+    return program(
+        item,
+        "client.h",
+        "c",
+        f'#define {naming.upper(item.name)} "{MARK}' + "\\\n".join(pieces(item)) + '"',
+        joined("\\\\\n"),
+    )
 
 
 @form("continued-backtick")
 def continued_backtick(item: Item) -> File:
-    return program(item, "client.ps1", "powershell", f'${naming.pascal(item.name)} = "{MARK}' + '" + `\n    "'.join(pieces(item)) + '"', joined('" \\+ `\n\\s*"'))
+    return program(
+        item,
+        "client.ps1",
+        "powershell",
+        f'${naming.pascal(item.name)} = "{MARK}' + '" + `\n    "'.join(pieces(item)) + '"',
+        joined('" \\+ `\n\\s*"'),
+    )
 
 
 @form("continued-dockerfile")
 def continued_dockerfile(item: Item) -> File:
-    return File("Dockerfile", f"FROM alpine\nENV {naming.upper(item.name)}={MARK}" + "\\\n".join(pieces(item)) + "\nRUN make\n", decode=joined("\\\\\n"))
+    return File(
+        "Dockerfile",
+        f"FROM alpine\nENV {naming.upper(item.name)}={MARK}" + "\\\n".join(pieces(item)) + "\nRUN make\n",
+        decode=joined("\\\\\n"),
+    )
 
 
 @form("yaml-folded")
 def yaml_folded(item: Item) -> File:
-    return File("config.yml", f"name: sync\n{naming.snake(item.name)}: {item.rng.choice(['>-', '>'])}\n  {MARK}" + "\n  ".join(pieces(item)) + f"\nurl: {item.base}\n", decode=joined("\n  "))
+    return File(
+        "config.yml",
+        f"name: sync\n{naming.snake(item.name)}: {item.rng.choice(['>-', '>'])}\n  {MARK}"
+        + "\n  ".join(pieces(item))
+        + f"\nurl: {item.base}\n",
+        decode=joined("\n  "),
+    )
 
 
 @form("yaml-literal")
 def yaml_literal(item: Item) -> File:
-    return File("config.yml", f"name: sync\n{naming.snake(item.name)}: |\n    {MARK}" + "\n    ".join(pieces(item)) + f"\nurl: {item.base}\n", decode=joined("\n    "))
+    return File(
+        "config.yml",
+        f"name: sync\n{naming.snake(item.name)}: |\n    {MARK}" + "\n    ".join(pieces(item)) + f"\nurl: {item.base}\n",
+        decode=joined("\n    "),
+    )
 
 
 @form("yaml-quoted")
 def yaml_quoted(item: Item) -> File:
-    return File("config.yml", f'name: sync\n{naming.snake(item.name)}: "{MARK}' + "\\\n  ".join(pieces(item)) + f'"\nurl: {item.base}\n', decode=joined("\\\\\n  "))
+    return File(
+        "config.yml",
+        f'name: sync\n{naming.snake(item.name)}: "{MARK}' + "\\\n  ".join(pieces(item)) + f'"\nurl: {item.base}\n',
+        decode=joined("\\\\\n  "),
+    )
 
 
 @form("properties-continued")
 def properties_continued(item: Item) -> File:
     gap = item.rng.choice(["\\\n    ", "\\\n\t", "\\\n"])
-    return File("app.properties", f"app.url = {item.base}\napp.{naming.dotted(item.name)} = {MARK}" + gap.join(pieces(item)) + "\napp.size = 3\n", decode=joined("\\\\\n\\s*"))
+    return File(
+        "app.properties",
+        f"app.url = {item.base}\napp.{naming.dotted(item.name)} = {MARK}" + gap.join(pieces(item)) + "\napp.size = 3\n",
+        decode=joined("\\\\\n\\s*"),
+    )
 
 
 @form("markdown-wrapped")
 def markdown_wrapped(item: Item) -> File:
-    return File("notes.md", f"{sentence(item.rng)}\nThe {' '.join(item.spoken)} is\n{MARK}" + "\n".join(pieces(item)) + f"\nand works today. {sentence(item.rng)}\n", decode=joined("\n"))
+    return File(
+        "notes.md",
+        f"{sentence(item.rng)}\nThe {' '.join(item.spoken)} is\n{MARK}"
+        + "\n".join(pieces(item))
+        + f"\nand works today. {sentence(item.rng)}\n",
+        decode=joined("\n"),
+    )
 
 
 @form("array-join")
@@ -146,7 +213,11 @@ def leaders(id: str, path: str, leader: str) -> None:
 
     @form(id)
     def written(item: Item) -> File:
-        lines = [f"{leader}{' '.join(item.spoken)}:", leader + MARK + f"\n{leader}".join(pieces(item)), leader.rstrip() + " " + sentence(item.rng)]
+        lines = [
+            f"{leader}{' '.join(item.spoken)}:",
+            leader + MARK + f"\n{leader}".join(pieces(item)),
+            leader.rstrip() + " " + sentence(item.rng),
+        ]
         return File(path, "\n".join(lines) + "\n", decode=joined(f"\n{re.escape(leader)}"))
 
 
@@ -161,10 +232,22 @@ leaders("mail-quote", "mail.txt", "> ")
 @form("join-comment-between")
 def comment_between(item: Item) -> File:
     between = '" + // ' + item.rng.choice(["rest", "next part"]) + '\n    "'
-    return program(item, "client.js", "js", f'const {naming.camel(item.name)} = "{MARK}' + between.join(pieces(item)) + '";', joined('" \\+ // [a-z ]+\n\\s*"'))
+    return program(
+        item,
+        "client.js",
+        "js",
+        f'const {naming.camel(item.name)} = "{MARK}' + between.join(pieces(item)) + '";',
+        joined('" \\+ // [a-z ]+\n\\s*"'),
+    )
 
 
 @form("join-in-prefix")
 def split_prefix(item: Item) -> File:
     secret, at = item.secret, item.rng.randrange(2, 9)
-    return program(item, "client.js", "js", f'const {naming.camel(item.name)} = "{MARK}{secret[:at]}" + "{secret[at:]}";', joined('" \\+ "'))
+    return program(
+        item,
+        "client.js",
+        "js",
+        f'const {naming.camel(item.name)} = "{MARK}{secret[:at]}" + "{secret[at:]}";',
+        joined('" \\+ "'),
+    )

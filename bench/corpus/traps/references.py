@@ -7,78 +7,107 @@ import json
 from random import Random
 
 import naming
-from kinds import ALNUM, HEX, pick, random_uuid
+from mint import ALNUM, HEX, pick, random_uuid
 from surroundings import domain
-from traps import NAMES, each, server, settings, trap
+from traps import NAMES, each, samples, server, settings, trap
 
-each("references", [
-    "${JIRA_API_TOKEN}", "$JIRA_API_TOKEN", "${JIRA_API_TOKEN:-}", "${JIRA_API_TOKEN:?token missing}", "${env.JIRA_API_TOKEN}", "${env:JIRA_API_TOKEN}", "${{ secrets.JIRA_API_TOKEN }}",
-    "${{secrets.ATLASSIAN_TOKEN}}", "{{ jira_api_token }}", "{{jira_api_token}}", "{{ vault_jira_api_token }}", "{{ .Values.jira.apiToken }}", "{{ lookup('env', 'JIRA_API_TOKEN') }}",
-    "{{ lookup('hashi_vault', 'secret=secret/jira:token') }}", "{{ with secret \"secret/jira\" }}{{ .Data.token }}{{ end }}", "<%= ENV['JIRA_API_TOKEN'] %>", "<%= ENV.fetch('JIRA_PASSWORD') %>",
-    "%JIRA_API_TOKEN%", "%(jira_api_token)s", "%{jira_api_token}", "$(JIRA_API_TOKEN)", "$(cat /run/secrets/jira_api_token)", "`cat ~/.jira-token`", "#{jira_api_token}", "#{ENV['JIRA_API_TOKEN']}",
-    "@jira.api.token@", "@@JIRA_API_TOKEN@@", "__JIRA_API_TOKEN__", "##JIRA_API_TOKEN##", "((jira-api-token))", "[[jira_api_token]]", "${file(./secrets.json):jiraApiToken}", "${ssm:/prod/jira/api-token}",
-    "${vault:secret/data/jira#apiToken}", "vault:secret/data/prod/jira#api_token", "op://Engineering/Jira API token/credential", "ref+awsssm://prod/jira/api-token", "ref+vault://secret/jira#/token",
-    "arn:aws:secretsmanager:eu-west-1:123456789012:secret:prod/jira/api-token-Xy7QwK", "arn:aws:ssm:eu-west-1:123456789012:parameter/prod/jira/api-token", "/prod/integrations/jira/api-token",
-    "projects/418273645501/secrets/jira-api-token/versions/latest", "sm://prod-sync/jira-api-token", "keyvault://prod-sync/jira-api-token", "secretsmanager:prod/jira/api-token", "pass:work/jira/api-token",
-    "keyring:jira:automation", "env:JIRA_API_TOKEN", "env://JIRA_API_TOKEN", "file:///run/secrets/jira_api_token", "/run/secrets/jira_api_token", "/etc/secrets/atlassian/api-token", "~/.config/jira/token",
-    "C:\\ProgramData\\jira\\token.txt", "{{resolve:secretsmanager:prod/jira:SecretString:apiToken}}", "secret://jira/api-token", "doppler://jira/API_TOKEN", "bws://4f-jira-token", "secretref:jira-api-token",
-    "[env.JIRA_API_TOKEN]", "$env:JIRA_API_TOKEN", "process.env.JIRA_API_TOKEN", "os.environ/JIRA_API_TOKEN", "awsSecret:prod/jira/token", "k8s:jira-credentials/api-token", "akeyless:/prod/jira/token",
-    "${input:jira-api-token}", "${JIRA_CREDS_PSW}", "credentials('jira-api-token')", "$[variables.jiraApiToken]", "conjur:prod/jira/api-token",
-], settings)
+each(
+    "references",
+    [
+        "${JIRA_API_TOKEN}",
+        "$JIRA_API_TOKEN",
+        "${JIRA_API_TOKEN:-}",
+        "${JIRA_API_TOKEN:?token missing}",
+        "${env.JIRA_API_TOKEN}",
+        "${env:JIRA_API_TOKEN}",
+        "${{ secrets.JIRA_API_TOKEN }}",
+        "${{secrets.ATLASSIAN_TOKEN}}",
+        "{{ jira_api_token }}",
+        "{{jira_api_token}}",
+        "{{ vault_jira_api_token }}",
+        "{{ .Values.jira.apiToken }}",
+        "{{ lookup('env', 'JIRA_API_TOKEN') }}",
+        "{{ lookup('hashi_vault', 'secret=secret/jira:token') }}",
+        '{{ with secret "secret/jira" }}{{ .Data.token }}{{ end }}',
+        "<%= ENV['JIRA_API_TOKEN'] %>",
+        "<%= ENV.fetch('JIRA_PASSWORD') %>",
+        "%JIRA_API_TOKEN%",
+        "%(jira_api_token)s",
+        "%{jira_api_token}",
+        "$(JIRA_API_TOKEN)",
+        "$(cat /run/secrets/jira_api_token)",
+        "`cat ~/.jira-token`",
+        "#{jira_api_token}",
+        "#{ENV['JIRA_API_TOKEN']}",
+        "@jira.api.token@",
+        "@@JIRA_API_TOKEN@@",
+        "__JIRA_API_TOKEN__",
+        "##JIRA_API_TOKEN##",
+        "((jira-api-token))",
+        "[[jira_api_token]]",
+        "${file(./secrets.json):jiraApiToken}",
+        "${ssm:/prod/jira/api-token}",
+        "${vault:secret/data/jira#apiToken}",
+        "vault:secret/data/prod/jira#api_token",
+        "op://Engineering/Jira API token/credential",
+        "ref+awsssm://prod/jira/api-token",
+        "ref+vault://secret/jira#/token",
+        "arn:aws:secretsmanager:eu-west-1:123456789012:secret:prod/jira/api-token-Xy7QwK",
+        "arn:aws:ssm:eu-west-1:123456789012:parameter/prod/jira/api-token",
+        "/prod/integrations/jira/api-token",
+        "projects/418273645501/secrets/jira-api-token/versions/latest",
+        "sm://prod-sync/jira-api-token",
+        "keyvault://prod-sync/jira-api-token",
+        "secretsmanager:prod/jira/api-token",
+        "pass:work/jira/api-token",
+        "keyring:jira:automation",
+        "env:JIRA_API_TOKEN",
+        "env://JIRA_API_TOKEN",
+        "file:///run/secrets/jira_api_token",
+        "/run/secrets/jira_api_token",
+        "/etc/secrets/atlassian/api-token",
+        "~/.config/jira/token",
+        "C:\\ProgramData\\jira\\token.txt",
+        "{{resolve:secretsmanager:prod/jira:SecretString:apiToken}}",
+        "secret://jira/api-token",
+        "doppler://jira/API_TOKEN",
+        "bws://4f-jira-token",
+        "secretref:jira-api-token",
+        "[env.JIRA_API_TOKEN]",
+        "$env:JIRA_API_TOKEN",
+        "process.env.JIRA_API_TOKEN",
+        "os.environ/JIRA_API_TOKEN",
+        "awsSecret:prod/jira/token",
+        "k8s:jira-credentials/api-token",
+        "akeyless:/prod/jira/token",
+        "${input:jira-api-token}",
+        "${JIRA_CREDS_PSW}",
+        "credentials('jira-api-token')",
+        "$[variables.jiraApiToken]",
+        "conjur:prod/jira/api-token",
+    ],
+    settings,
+)
 
 
 @trap("references-vault-uri")
 def vault_uri(rng: Random) -> tuple[str, str]:
-    return settings(rng, f"@Microsoft.KeyVault(SecretUri=https://{pick(rng, 'abcdefgh', 6)}.vault.azure.net/secrets/jira-api-token/{pick(rng, HEX, 32)})")
+    return settings(
+        rng,
+        f"@Microsoft.KeyVault(SecretUri=https://{pick(rng, 'abcdefgh', 6)}.vault.azure.net/secrets/jira-api-token/{pick(rng, HEX, 32)})",
+    )
 
 
 @trap("references-manager-arn")
 def manager_arn(rng: Random) -> tuple[str, str]:
-    return settings(rng, f"arn:aws:secretsmanager:eu-central-1:{rng.randrange(10**11, 10**12)}:secret:prod/jira/token-{pick(rng, ALNUM, 6)}")
+    return settings(
+        rng,
+        f"arn:aws:secretsmanager:eu-central-1:{rng.randrange(10**11, 10**12)}:secret:prod/jira/token-{pick(rng, ALNUM, 6)}",
+    )
 
 
-YAML_REFERENCES = [
-    "jira:\n  apiToken: !ENV ${JIRA_API_TOKEN}\n  password: !secret jira_password\n",
-    "Resources:\n  Task:\n    Environment:\n      - Name: JIRA_API_TOKEN\n        Value: !Ref JiraApiToken\n      - Name: JIRA_PASSWORD\n        Value: !Sub '${JiraPassword}'\n",
-    "env:\n  - name: JIRA_API_TOKEN\n    valueFrom:\n      secretKeyRef:\n        name: jira-credentials-7f9c2\n        key: api-token\n  - name: CONFLUENCE_PASSWORD\n    valueFrom:\n      secretKeyRef: {name: confluence-secrets, key: password}\n",
-    "jira:\n  existingSecret: jira-api-credentials\n  existingSecretKey: jira-api-token\n  tokenSecretName: atlassian-token-prod-v2\n",
-    "apiVersion: external-secrets.io/v1\nkind: ExternalSecret\nspec:\n  data:\n    - secretKey: jira-api-token\n      remoteRef:\n        key: prod/integrations/jira\n        property: apiToken2026\n",
-    "secrets:\n  jira_api_token:\n    file: ./secrets/jira_api_token.txt\n  confluence_password:\n    external: true\n    name: confluence_password_v17\n",
-    "steps:\n  - name: release\n    env:\n      JIRA_API_TOKEN: ${{ secrets.JIRA_API_TOKEN }}\n      JIRA_BASE_URL: ${{ vars.JIRA_BASE_URL }}\n    with:\n      token: ${{ secrets.ATLASSIAN_SERVICE_TOKEN }}\n",
-    "deploy:\n  script:\n    - curl -u \"$JIRA_USER:$JIRA_API_TOKEN\" \"$JIRA_URL/rest/api/3/myself\"\n    - curl -H \"Authorization: Bearer ${BITBUCKET_TOKEN}\" https://api.bitbucket.org/2.0/user\n",
-    "pipelines:\n  default:\n    - step:\n        script:\n          - git clone https://x-token-auth:${BITBUCKET_ACCESS_TOKEN}@bitbucket.org/acme/lib.git\n          - pipe: atlassian/bitbucket-upload-file:0.7.1\n            variables:\n              BITBUCKET_USERNAME: $BITBUCKET_USERNAME\n              BITBUCKET_APP_PASSWORD: $BITBUCKET_APP_PASSWORD\n",
-    "provider:\n  environment:\n    JIRA_TOKEN: ${ssm:/sync/prod/jira-token~true}\n    TRELLO_TOKEN: ${self:custom.secrets.trelloToken}\n",
-    "receivers:\n  - name: ops\n    opsgenie_configs:\n      - api_key_file: /etc/alertmanager/opsgenie-api-key\n      - api_key: '{{ opsgenie_api_key }}'\n",
-]
-each("references-yaml", YAML_REFERENCES, lambda rng, text: (rng.choice(["values.yaml", "template.yml", "bitbucket-pipelines.yml", "config.yaml"]), text))
-
-LOOKUPS = {
-    "settings.py": 'JIRA_API_TOKEN = os.environ["JIRA_API_TOKEN"]\nCONFLUENCE_PASSWORD = os.getenv("CONFLUENCE_PASSWORD", "")\nauth = (os.environ["JIRA_EMAIL"], os.environ["JIRA_API_TOKEN"])\n',
-    "conf.py": 'jira_token = config("JIRA_API_TOKEN", default=None)\njira = JIRA(server=url, basic_auth=(settings.JIRA_USER, settings.JIRA_PASSWORD))\njira_password = keyring.get_password("jira", "automation")\n',
-    "config.js": "const jiraApiToken = process.env.JIRA_API_TOKEN;\nconst { CONFLUENCE_TOKEN: confluenceToken } = process.env;\nconst auth = Buffer.from(`${email}:${apiToken}`).toString('base64');\n",
-    "config.ts": "export const jiraToken = requireEnv('JIRA_API_TOKEN');\nconst trelloToken: string = import.meta.env.VITE_TRELLO_TOKEN ?? '';\nconst bitbucketAppPassword = core.getInput('bitbucket-app-password', { required: true });\n",
-    "App.java": '    String jiraToken = System.getenv("JIRA_API_TOKEN");\n    @Value("${jira.api.token}")\n    private String jiraApiToken;\n    String jiraPassword = props.getProperty("jira.password");\n    String basic = Base64.getEncoder().encodeToString((jiraUser + ":" + jiraPassword).getBytes());\n',
-    "App.kt": 'val jiraToken = System.getenv("JIRA_TOKEN") ?: error("JIRA_TOKEN is not set")\nval confluencePassword = project.findProperty("confluence.password") as String\n',
-    "main.go": 'jiraToken := os.Getenv("JIRA_API_TOKEN")\ntp := jira.BasicAuthTransport{Username: os.Getenv("JIRA_USER"), Password: os.Getenv("JIRA_PASSWORD")}\nreq.Header.Set("Authorization", "Bearer "+bitbucketToken)\nreq.SetBasicAuth(cfg.JiraUser, cfg.JiraPassword)\n',
-    "main.rs": 'let jira_api_token = std::env::var("JIRA_API_TOKEN").expect("JIRA_API_TOKEN");\nlet confluence_token = env!("CONFLUENCE_TOKEN");\nlet jira_password = settings.get_string("jira.password")?;\n',
-    "jira.rb": "JIRA_API_TOKEN = ENV.fetch('JIRA_API_TOKEN')\nconfluence_password = Rails.application.credentials.dig(:confluence, :password)\noptions = { username: ENV['JIRA_USER'], password: ENV['JIRA_PASSWORD'], auth_type: :basic }\n",
-    "config.php": "$jiraToken = getenv('JIRA_API_TOKEN');\n'jira_password' => env('JIRA_PASSWORD', ''),\n$confluenceToken = $_ENV['CONFLUENCE_TOKEN'] ?? null;\n",
-    "Program.cs": 'var jiraToken = Environment.GetEnvironmentVariable("JIRA_API_TOKEN");\nvar jiraPassword = configuration["Jira:Password"];\npublic string JiraApiToken { get; set; } = default!;\nvar bitbucketToken = builder.Configuration.GetValue<string>("Bitbucket:AccessToken");\n',
-    "Config.swift": 'let jiraToken = ProcessInfo.processInfo.environment["JIRA_TOKEN"] ?? ""\nlet confluencePassword = keychain.string(forKey: "confluencePassword")\n',
-    "sync.pl": "my $jira_token = $ENV{JIRA_API_TOKEN};\nmy $jira_password = prompt_password('Jira password: ');\n",
-    "config.lua": 'local jira_token = os.getenv("JIRA_API_TOKEN")\nlocal confluence_password = ngx.var.confluence_password\n',
-    "runtime.exs": 'config :app, jira_api_token: System.fetch_env!("JIRA_API_TOKEN")\n@jira_password Application.compile_env(:app, :jira_password)\n',
-    "analysis.R": 'jira_token <- Sys.getenv("JIRA_API_TOKEN")\nconfluence_password <- rstudioapi::askForPassword("Confluence password")\n',
-    "Jenkinsfile": "environment {\n  JIRA_API_TOKEN = credentials('jira-api-token-prod')\n  BITBUCKET = credentials('bitbucket-app-password')\n}\nwithCredentials([string(credentialsId: 'atlassian-token-2026', variable: 'JIRA_TOKEN')]) {\n  sh 'release'\n}\n",
-    "login.sh": 'read -rsp "Jira password: " JIRA_PASSWORD\nJIRA_API_TOKEN="$(security find-generic-password -s jira -w)"\nexport CONFLUENCE_TOKEN=$(op read "op://Work/Confluence/token")\ncurl -u "${JIRA_USER}:${JIRA_API_TOKEN}" "$JIRA_URL"\ncurl --user "$BITBUCKET_USER:$BITBUCKET_APP_PASSWORD" https://api.bitbucket.org/2.0/user\n',
-    "login.ps1": '$jiraToken = $env:JIRA_API_TOKEN\n$JiraPassword = Read-Host "Jira password" -AsSecureString\n$headers = @{ Authorization = "Basic " + [Convert]::ToBase64String([Text.Encoding]::ASCII.GetBytes("${user}:${jiraToken}")) }\n',
-    "main.tf": 'provider "jira" {\n  url      = var.jira_url\n  user     = var.jira_user\n  password = var.jira_password\n}\nresource "aws_ssm_parameter" "jira_api_token" {\n  name  = "/prod/jira/api-token"\n  value = data.vault_generic_secret.jira.data["api_token"]\n}\n',
-    "variables.tf": 'variable "jira_api_token" {\n  description = "API token of the Jira automation user"\n  type        = string\n  sensitive   = true\n}\nvariable "opsgenie_api_key" {\n  type    = string\n  default = null\n}\n',
-    "app.dart": "final jiraToken = Platform.environment['JIRA_TOKEN'];\nconst confluenceToken = String.fromEnvironment('CONFLUENCE_TOKEN');\n",
-    "build.gradle": "def jiraPassword = System.properties['jira.password']\next.bitbucketToken = project.hasProperty('bitbucketToken') ? bitbucketToken : ''\n",
-    "App.scala": 'val jiraToken = sys.env("JIRA_API_TOKEN")\nval confluencePassword = config.getString("confluence.password")\n',
-}
-each("lookups", sorted(LOOKUPS), lambda rng, path: (path, LOOKUPS[path]))
+samples("references")
+samples("lookups")
 
 
 def name(rng: Random, *styles) -> str:
@@ -93,21 +122,47 @@ def b64(rng: Random, length: int) -> str:
 
 @trap("encrypted-sops", 6)
 def sops(rng: Random) -> tuple[str, str]:
-    value = lambda: f"ENC[AES256_GCM,data:{b64(rng, rng.randrange(20, 160))},iv:{b64(rng, 32)},tag:{b64(rng, 16)},type:str]"
+    value = lambda: (
+        f"ENC[AES256_GCM,data:{b64(rng, rng.randrange(20, 160))},iv:{b64(rng, 32)},tag:{b64(rng, 16)},type:str]"
+    )
     if rng.random() < 0.5:
-        return "secrets.enc.yaml", f"jira:\n    url: {server(rng)}\n    {name(rng)}: {value()}\n    password: {value()}\nsops:\n    mac: {value()}\n    version: 3.9.0\n    age:\n        - recipient: age1{pick(rng, 'acdefghjklmnpqrstuvwxyz023456789', 58)}\n"
-    return "secrets.json", json.dumps({name(rng): value(), "jira_password": value(), "sops": {"kms": [{"arn": f"arn:aws:kms:eu-west-1:{rng.randrange(10**11, 10**12)}:key/{random_uuid(rng)}", "enc": "AQICAHh" + b64(rng, 150)}], "lastmodified": "2026-02-01T10:00:00Z"}}, indent=2)
+        return (
+            "secrets.enc.yaml",
+            f"jira:\n    url: {server(rng)}\n    {name(rng)}: {value()}\n    password: {value()}\nsops:\n    mac: {value()}\n    version: 3.9.0\n    age:\n        - recipient: age1{pick(rng, 'acdefghjklmnpqrstuvwxyz023456789', 58)}\n",
+        )
+    return "secrets.json", json.dumps(
+        {
+            name(rng): value(),
+            "jira_password": value(),
+            "sops": {
+                "kms": [
+                    {
+                        "arn": f"arn:aws:kms:eu-west-1:{rng.randrange(10**11, 10**12)}:key/{random_uuid(rng)}",
+                        "enc": "AQICAHh" + b64(rng, 150),
+                    }
+                ],
+                "lastmodified": "2026-02-01T10:00:00Z",
+            },
+        },
+        indent=2,
+    )
 
 
 @trap("encrypted-ansible-vault", 4)
 def ansible_vault(rng: Random) -> tuple[str, str]:
     lines = "\n".join(" " * 10 + pick(rng, HEX[:10], 80) for _ in range(rng.randrange(3, 9)))
-    return "group_vars/all.yml", f"jira_url: {server(rng)}\n{name(rng, naming.snake)}: !vault |\n          $ANSIBLE_VAULT;1.1;AES256\n{lines}\nlog_level: info\n"
+    return (
+        "group_vars/all.yml",
+        f"jira_url: {server(rng)}\n{name(rng, naming.snake)}: !vault |\n          $ANSIBLE_VAULT;1.1;AES256\n{lines}\nlog_level: info\n",
+    )
 
 
 @trap("encrypted-sealed-secret", 4)
 def sealed_secret(rng: Random) -> tuple[str, str]:
-    return "sealed.yaml", f"apiVersion: bitnami.com/v1alpha1\nkind: SealedSecret\nmetadata:\n  name: jira-credentials\nspec:\n  encryptedData:\n    {name(rng, naming.kebab)}: Ag{b64(rng, 300)}\n    jira-password: Ag{b64(rng, 300)}\n"
+    return (
+        "sealed.yaml",
+        f"apiVersion: bitnami.com/v1alpha1\nkind: SealedSecret\nmetadata:\n  name: jira-credentials\nspec:\n  encryptedData:\n    {name(rng, naming.kebab)}: Ag{b64(rng, 300)}\n    jira-password: Ag{b64(rng, 300)}\n",
+    )
 
 
 ENCRYPTED = {
@@ -125,38 +180,62 @@ ENCRYPTED = {
     "apache": lambda r: "$apr1$" + pick(r, ALNUM, 8) + "$" + pick(r, ALNUM + "./", 22),
     "pbkdf": lambda r: "pbkdf2_sha256$600000$" + pick(r, ALNUM, 12) + "$" + b64(r, 32),
 }
-each("encrypted-values", [key for key in ENCRYPTED for _ in range(2)], lambda rng, key: settings(rng, ENCRYPTED[key](rng)))
+each(
+    "encrypted-values",
+    [key for key in ENCRYPTED for _ in range(2)],
+    lambda rng, key: settings(rng, ENCRYPTED[key](rng)),
+)
 
 
 @trap("encrypted-travis")
 def travis(rng: Random) -> tuple[str, str]:
-    return ".travis.yml", f"env:\n  global:\n    # JIRA_API_TOKEN\n    - secure: \"{b64(rng, 512)}\"\n    # CONFLUENCE_PASSWORD\n    - secure: \"{b64(rng, 512)}\"\n"
+    return (
+        ".travis.yml",
+        f'env:\n  global:\n    # JIRA_API_TOKEN\n    - secure: "{b64(rng, 512)}"\n    # CONFLUENCE_PASSWORD\n    - secure: "{b64(rng, 512)}"\n',
+    )
 
 
 @trap("encrypted-data-center-config")
 def data_center(rng: Random) -> tuple[str, str]:
-    return rng.choice([
-        ("dbconfig.xml", f"<jira-database-config>\n  <jdbc-datasource>\n    <url>jdbc:postgresql://db.{domain(rng)}:5432/jiradb</url>\n    <username>jirauser</username>\n    <password>{{ATL_SECURED}}</password>\n"
-         "    <atlassian-password-cipher-provider>com.atlassian.secrets.store.algorithm.AlgorithmSecretStore</atlassian-password-cipher-provider>\n  </jdbc-datasource>\n</jira-database-config>\n"),
-        ("bitbucket.properties", "jdbc.user=bitbucket\njdbc.password={ATL_SECURED}\n"),
-        ("crowd.properties", "application.name=jira\napplication.password={ATL_SECURED}\ncrowd.server.url=http://localhost:8095/crowd/services/\n"),
-        ("confluence.cfg.xml", '<property name="hibernate.connection.password">{ATL_SECURED}</property>\n'),
-    ])
+    return rng.choice(
+        [
+            (
+                "dbconfig.xml",
+                f"<jira-database-config>\n  <jdbc-datasource>\n    <url>jdbc:postgresql://db.{domain(rng)}:5432/jiradb</url>\n    <username>jirauser</username>\n    <password>{{ATL_SECURED}}</password>\n"
+                "    <atlassian-password-cipher-provider>com.atlassian.secrets.store.algorithm.AlgorithmSecretStore</atlassian-password-cipher-provider>\n  </jdbc-datasource>\n</jira-database-config>\n",
+            ),
+            ("bitbucket.properties", "jdbc.user=bitbucket\njdbc.password={ATL_SECURED}\n"),
+            (
+                "crowd.properties",
+                "application.name=jira\napplication.password={ATL_SECURED}\ncrowd.server.url=http://localhost:8095/crowd/services/\n",
+            ),
+            ("confluence.cfg.xml", '<property name="hibernate.connection.password">{ATL_SECURED}</property>\n'),
+        ]
+    )
 
 
 @trap("encrypted-maven")
 def maven(rng: Random) -> tuple[str, str]:
-    return "settings.xml", f"<settings>\n  <servers>\n    <server>\n      <id>jira-releases</id>\n      <username>deploy</username>\n      <password>{{{b64(rng, 32)}}}</password>\n    </server>\n  </servers>\n</settings>\n"
+    return (
+        "settings.xml",
+        f"<settings>\n  <servers>\n    <server>\n      <id>jira-releases</id>\n      <username>deploy</username>\n      <password>{{{b64(rng, 32)}}}</password>\n    </server>\n  </servers>\n</settings>\n",
+    )
 
 
 @trap("encrypted-pulumi")
 def pulumi(rng: Random) -> tuple[str, str]:
-    return "Pulumi.prod.yaml", f"encryptionsalt: v1:{b64(rng, 8)}:v1:{b64(rng, 12)}:{b64(rng, 32)}\nconfig:\n  app:jiraUrl: {server(rng)}\n  app:jiraApiToken:\n    secure: v1:{b64(rng, 12)}:{b64(rng, 60)}\n"
+    return (
+        "Pulumi.prod.yaml",
+        f"encryptionsalt: v1:{b64(rng, 8)}:v1:{b64(rng, 12)}:{b64(rng, 32)}\nconfig:\n  app:jiraUrl: {server(rng)}\n  app:jiraApiToken:\n    secure: v1:{b64(rng, 12)}:{b64(rng, 60)}\n",
+    )
 
 
 @trap("encrypted-jenkins")
 def jenkins(rng: Random) -> tuple[str, str]:
-    return "credentials.xml", f"<com.cloudbees.plugins.credentials.impl.UsernamePasswordCredentialsImpl>\n  <scope>GLOBAL</scope>\n  <id>{random_uuid(rng)}</id>\n  <description>bitbucket</description>\n  <username>deploy</username>\n  <password>{{AQAAABAAAA{b64(rng, 45)}}}</password>\n</com.cloudbees.plugins.credentials.impl.UsernamePasswordCredentialsImpl>\n"
+    return (
+        "credentials.xml",
+        f"<com.cloudbees.plugins.credentials.impl.UsernamePasswordCredentialsImpl>\n  <scope>GLOBAL</scope>\n  <id>{random_uuid(rng)}</id>\n  <description>bitbucket</description>\n  <username>deploy</username>\n  <password>{{AQAAABAAAA{b64(rng, 45)}}}</password>\n</com.cloudbees.plugins.credentials.impl.UsernamePasswordCredentialsImpl>\n",
+    )
 
 
 @trap("encrypted-message")
