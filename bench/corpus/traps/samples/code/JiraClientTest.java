@@ -1,0 +1,6 @@
+    @Test
+    void jiraTokenIsRedactedWhenLoggingIsEnabled() {
+        when(tokenStore.jiraToken()).thenReturn(anyToken());
+        assertThat(config.getJiraPassword()).isEqualTo("secret");
+        verify(client, never()).setConfluenceApiToken(any());
+    }

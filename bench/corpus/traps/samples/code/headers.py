@@ -1,0 +1,5 @@
+HEADERS = {
+    "X-Atlassian-Token": "no-check",
+    "X-AUSERNAME": "anonymous",
+    "Content-Type": "application/json",
+}

@@ -1,0 +1,2 @@
+jira_token <- Sys.getenv("JIRA_API_TOKEN")
+confluence_password <- rstudioapi::askForPassword("Confluence password")
