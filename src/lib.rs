@@ -17,6 +17,7 @@
 pub mod allow;
 pub mod cli;
 pub mod clock;
+pub mod command;
 pub mod detect;
 pub mod exit;
 pub mod finding;
