@@ -40,9 +40,39 @@ impl Entry {
     }
 }
 
+/// Reads a reason: one line that is not blank.
+pub(crate) fn reason(text: &str) -> Result<String, &'static str> {
+    let reason = text.trim();
+    if reason.is_empty() {
+        return Err("the reason is empty");
+    }
+    if reason.chars().any(char::is_control) {
+        return Err("the reason holds a control character");
+    }
+    Ok(reason.to_owned())
+}
+
+/// The glob that matches just this path. What TOML cannot hold, or no terminal should be sent, becomes `?`.
+pub(crate) fn literal(path: &[u8]) -> String {
+    let mut glob = String::new();
+    for chunk in path.utf8_chunks() {
+        for character in chunk.valid().chars() {
+            match character {
+                '?' | '*' | '[' | ']' | '{' | '}' => glob.extend(['[', character, ']']),
+                '\\' => glob.push_str("\\\\"),
+                // `?` stands for one byte.
+                _ if character.is_control() => glob.push_str(&"?".repeat(character.len_utf8())),
+                _ => glob.push(character),
+            }
+        }
+        glob.push_str(&"?".repeat(chunk.invalid().len()));
+    }
+    glob
+}
+
 /// Reads a glob: `*` and `?` stay within a folder, `**` does not, on every system alike. The error says what is wrong with
 /// it, not what it is.
-pub(super) fn glob(text: &str) -> Result<Glob, String> {
+pub(crate) fn glob(text: &str) -> Result<Glob, String> {
     let never = |why: &str| Err(format!("can never match: {why}"));
     if text.is_empty() {
         return never("it is empty");
@@ -76,7 +106,7 @@ pub(super) fn glob(text: &str) -> Result<Glob, String> {
 mod tests {
     use globset::Candidate;
 
-    use super::glob;
+    use super::{glob, literal, reason};
 
     #[test]
     fn globs_match_bytes_and_stay_within_folders() {
@@ -101,6 +131,35 @@ mod tests {
         for (text, path, expected) in table {
             let matcher = glob(text).unwrap().compile_matcher();
             assert_eq!(matcher.is_match_candidate(&Candidate::from_bytes(path)), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn literals_match_their_path_alone() {
+        let paths: [&[u8]; 7] = [
+            b"a/b.json",
+            b"a[1]{x}*?!.env",
+            b"a\\b",
+            b"caf\xe9\xff",
+            b"a\x1b[2J\n",
+            "\u{e4}\u{9b}/\u{65e5}".as_bytes(),
+            b"-[!a]^",
+        ];
+        for path in paths {
+            let text = literal(path);
+            assert!(!text.chars().any(char::is_control), "{text}");
+            let matcher = glob(&text).unwrap().compile_matcher();
+            for other in paths {
+                assert_eq!(matcher.is_match_candidate(&Candidate::from_bytes(other)), other == path, "{text}");
+            }
+        }
+    }
+
+    #[test]
+    fn reasons_are_one_line() {
+        assert_eq!(reason("  revoked \u{2013} OPS-1 \n").as_deref(), Ok("revoked \u{2013} OPS-1"));
+        for text in ["", " \t", "a\nb", "\u{1b}[2J", "\u{9b}x"] {
+            assert!(reason(text).is_err(), "{text:?}");
         }
     }
 

@@ -226,19 +226,9 @@ impl Reader<'_> {
 
     /// The reason of an entry.
     fn reason(self, value: &Value<'_>) -> Result<String> {
-        let reason = self.string("reason", value, "`reason = \"…\"`")?.trim();
-        if reason.is_empty() {
-            return Err(self.problem(
-                value.span().start,
-                "the reason is empty",
-                "say why it is harmless, and who can tell",
-            ));
-        }
-        if reason.chars().any(char::is_control) {
-            let what = "the reason holds a control character";
-            return Err(self.problem(value.span().start, what, "write it in one line"));
-        }
-        Ok(reason.to_owned())
+        let text = self.string("reason", value, "`reason = \"…\"`")?;
+        let help = "say in one line why it is harmless, and who can tell";
+        entry::reason(text).map_err(|why| self.problem(value.span().start, why, help))
     }
 
     /// The globs of an entry, as written and compiled.

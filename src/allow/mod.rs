@@ -4,6 +4,7 @@
 //! with a reason, and a [`policy`] for the rest. A marker beside the finding ([`inline`]) does the same for one line.
 //! Whatever is not understood is an error: a typo must not switch protection off, nor seem to allow what it does not.
 
+pub mod edit;
 mod entry;
 mod file;
 mod inline;
@@ -12,10 +13,12 @@ mod policy;
 use std::collections::BTreeMap;
 
 pub use self::entry::{Entry, UNREVIEWED};
+pub(crate) use self::entry::{glob, literal, reason};
 pub use self::policy::Policy;
 use crate::clock;
 use crate::finding::{Finding, Fingerprint};
 use crate::problem::Problem;
+use crate::rules::Rule;
 
 /// The name of the file, at the top of the repository.
 pub const FILE: &str = ".atlatch.toml";
@@ -56,6 +59,17 @@ pub struct Decision {
     /// The reason that the entry or the marker gives, if one of them excused the finding. Text of the repository: make it safe
     /// before printing.
     pub reason: Option<String>,
+}
+
+/// A credential that a full scan saw, as far as entries can speak of it.
+#[derive(Clone, Debug)]
+pub struct Seen {
+    /// Its value, unless its kind has no fingerprints.
+    pub fingerprint: Option<Fingerprint>,
+    /// Its rule.
+    pub rule: &'static Rule,
+    /// The path of the file that it stands in.
+    pub path: Vec<u8>,
 }
 
 /// What `.atlatch.toml` says.
@@ -186,7 +200,7 @@ impl Allowlist {
 }
 
 /// Text of the repository for a message: one line, without characters that a terminal would obey.
-fn printable(text: &str) -> String {
+pub(crate) fn printable(text: &str) -> String {
     let mut printable = String::new();
     for character in text.chars() {
         match character {

@@ -1,0 +1,144 @@
+//! The file itself: `.atlatch.toml` at the top of the work tree, read, written in one step, and staged.
+
+use std::fs;
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use anyhow::{Context as _, Result};
+
+use crate::allow::{Allowlist, FILE, printable};
+use crate::problem::Problem;
+
+/// The file as it was found.
+#[derive(Debug)]
+pub struct Store {
+    /// Its path.
+    path: PathBuf,
+    /// What stands in it, if it is there.
+    text: Option<String>,
+    /// The same, read.
+    allowlist: Allowlist,
+}
+
+impl Store {
+    /// Reads the file at the top of a work tree. One that is not valid is an error, so it is never written over.
+    pub fn open(root: &Path) -> Result<Self> {
+        let path = root.join(FILE);
+        let bytes = match fs::symlink_metadata(&path) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+            Err(error) => return Err(error).context(format!("cannot read {FILE}")),
+            Ok(metadata) if metadata.is_symlink() => return Err(Allowlist::symlink(FILE)),
+            Ok(metadata) if !metadata.is_file() => {
+                return Err(Problem::new(format!("{FILE} is not a file"), "put a file in its place").into());
+            }
+            Ok(_) => Some(fs::read(&path).with_context(|| format!("cannot read {FILE}"))?),
+        };
+        let allowlist =
+            bytes.as_deref().map_or_else(|| Ok(Allowlist::empty()), |bytes| Allowlist::parse(FILE, bytes))?;
+        let text = bytes.map(String::from_utf8).transpose()?;
+        Ok(Self { path, text, allowlist })
+    }
+
+    /// What stands in the file, if it is there.
+    pub fn text(&self) -> Option<&str> {
+        self.text.as_deref()
+    }
+
+    /// What the file says.
+    pub fn allowlist(&self) -> &Allowlist {
+        &self.allowlist
+    }
+
+    /// Writes the file in one step (it holds the old text or the new one whatever happens) and keeps its permissions.
+    pub fn write(&self, text: &str) -> Result<()> {
+        let written = || -> Result<()> {
+            let folder = self.path.parent().context("it has no folder")?;
+            let mut builder = tempfile::Builder::new();
+            // As any new file: what the umask leaves of read and write for all.
+            #[cfg(unix)]
+            builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+            let mut file = builder.prefix(".atlatch-").tempfile_in(folder)?;
+            file.write_all(text.as_bytes())?;
+            if self.text.is_some() {
+                file.as_file().set_permissions(fs::metadata(&self.path)?.permissions())?;
+            }
+            file.as_file().sync_all()?;
+            file.persist(&self.path)?;
+            Ok(())
+        };
+        written().with_context(|| format!("cannot write {FILE}"))
+    }
+
+    /// Stages the file: a commit reads the allowlist from the index.
+    pub fn stage(&self) -> Result<()> {
+        let mut git = Command::new("git");
+        // What GIT_DIR and its like say may be relative to the current folder.
+        if std::env::var_os("GIT_DIR").is_none()
+            && let Some(folder) = self.path.parent()
+        {
+            git.current_dir(folder);
+        }
+        git.args(["--literal-pathspecs", "add", "--"]).arg(&self.path).stdin(Stdio::null());
+        let help = format!("see what `git add {FILE}` says; a commit reads the file from the index");
+        let output = git.output().with_context(|| Problem::new(format!("cannot run git to stage {FILE}"), &help))?;
+        if output.status.success() {
+            return Ok(());
+        }
+        let said = String::from_utf8_lossy(&output.stderr);
+        let said = printable(said.lines().next().unwrap_or_default());
+        Err(Problem::new(format!("{FILE} is written, but git cannot stage it: {said}"), help).into())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_not_a_valid_file_is_not_written_over() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join(FILE);
+        fs::write(&file, "version = 1\n[[alow]]\n").unwrap();
+        let error = Store::open(folder.path()).unwrap_err();
+        assert_eq!(error.to_string(), ".atlatch.toml:2: unknown key");
+        fs::remove_file(&file).unwrap();
+        fs::create_dir(&file).unwrap();
+        assert!(Store::open(folder.path()).unwrap_err().to_string().contains("is not a file"));
+    }
+
+    #[test]
+    fn writing_fails_whole() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path().join("gone");
+        let store = Store::open(&root).unwrap();
+        let error = store.write("version = 1\n").unwrap_err();
+        assert_eq!(error.to_string(), "cannot write .atlatch.toml");
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn permissions_are_kept_and_links_refused() {
+        use std::os::unix::fs::{PermissionsExt as _, symlink};
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path();
+        let mode = || fs::metadata(root.join(FILE)).unwrap().permissions().mode() & 0o777;
+        let other = root.join("other");
+        fs::write(&other, "version = 1\n").unwrap();
+        Store::open(root).unwrap().write("version = 1\n").unwrap();
+        let usual = fs::metadata(&other).unwrap().permissions().mode() & 0o777;
+        assert_eq!(mode(), usual);
+        fs::set_permissions(root.join(FILE), fs::Permissions::from_mode(0o640)).unwrap();
+        Store::open(root).unwrap().write("version = 1 # x\n").unwrap();
+        assert_eq!(mode(), 0o640);
+        assert_eq!(Store::open(root).unwrap().text(), Some("version = 1 # x\n"));
+        assert_eq!(fs::read_dir(root).unwrap().count(), 2);
+
+        fs::remove_file(root.join(FILE)).unwrap();
+        symlink(&other, root.join(FILE)).unwrap();
+        assert!(Store::open(root).unwrap_err().to_string().contains("symbolic link"));
+        fs::remove_file(&other).unwrap();
+        assert!(Store::open(root).unwrap_err().to_string().contains("symbolic link"));
+    }
+}

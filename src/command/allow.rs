@@ -1,0 +1,421 @@
+//! `atlatch allow`: adds, removes, lists and checks the entries of `.atlatch.toml`.
+//!
+//! A fingerprint that nobody knows is taken: the entry may be ahead of what it excuses. What is written is staged, as a
+//! commit reads the allowlist from the index.
+
+use std::collections::BTreeSet;
+use std::io::Write;
+use std::path::Path;
+
+use anyhow::Result;
+
+use crate::allow::edit::{self, NewEntry, Store};
+use crate::allow::{self, Entry, FILE, Seen, UNREVIEWED};
+use crate::cli::Allow;
+use crate::clock;
+use crate::exit::Outcome;
+use crate::finding::Fingerprint;
+use crate::problem::Problem;
+use crate::rules;
+use crate::suggest::nearest;
+
+/// Runs the command on the file at the top of a work tree. `strict`: entries that nothing needs are findings. `scan` looks at
+/// everything there is, allowed or not; it is called for `--check` only.
+pub fn run(
+    arguments: &Allow,
+    strict: bool,
+    root: &Path,
+    scan: impl FnOnce() -> Result<Vec<Seen>>,
+    out: &mut dyn Write,
+) -> Result<Outcome> {
+    let store = Store::open(root)?;
+    if arguments.list {
+        list(&store, out)?;
+    } else if arguments.check {
+        return check(&store, strict, &scan()?, out);
+    } else if arguments.remove {
+        remove(&store, &fingerprints(arguments)?, out)?;
+    } else {
+        add(&store, &new_entries(arguments, root)?, out)?;
+    }
+    Ok(Outcome::Clean)
+}
+
+/// Adds entries.
+fn add(store: &Store, entries: &[NewEntry], out: &mut dyn Write) -> Result<()> {
+    store.write(&edit::add(store.text(), entries)?)?;
+    for entry in entries {
+        let what = entry.fingerprint.map_or_else(|| entry.paths.join(", "), |fingerprint| fingerprint.to_string());
+        match entry.fingerprint.and_then(|fingerprint| store.allowlist().entry(fingerprint)) {
+            Some(old) => writeln!(out, "allowed {what}; before, its entry said: {}", description(store, old))?,
+            None => writeln!(out, "allowed {what}")?,
+        }
+    }
+    stage(store, out)
+}
+
+/// Removes entries: all of those named, or none.
+fn remove(store: &Store, fingerprints: &BTreeSet<Fingerprint>, out: &mut dyn Write) -> Result<()> {
+    if fingerprints.is_empty() {
+        let help = "`atlatch allow --list` shows the entries; those without a fingerprint are removed by hand";
+        return Err(Problem::new("`--remove` needs a fingerprint", help).into());
+    }
+    if let Some(unknown) = fingerprints.iter().find(|fingerprint| store.allowlist().entry(**fingerprint).is_none()) {
+        let help = "`atlatch allow --list` shows the entries";
+        return Err(Problem::new(format!("{unknown} has no entry in {FILE}"), help).into());
+    }
+    store.write(&edit::remove(store.text().unwrap_or_default(), fingerprints)?)?;
+    for fingerprint in fingerprints {
+        writeln!(out, "removed {fingerprint}")?;
+    }
+    stage(store, out)
+}
+
+/// Stages the file and says so.
+pub(super) fn stage(store: &Store, out: &mut dyn Write) -> Result<()> {
+    store.stage()?;
+    writeln!(out, "staged {FILE}: it takes effect now, and belongs in the same commit")?;
+    Ok(())
+}
+
+/// Lists the entries, a line each.
+fn list(store: &Store, out: &mut dyn Write) -> Result<()> {
+    let entries = store.allowlist().entries();
+    for entry in entries {
+        writeln!(out, "{}: {}", name(entry), description(store, entry))?;
+    }
+    let unreviewed = entries.iter().filter(|entry| entry.reason == UNREVIEWED).count();
+    let over = entries.iter().filter(|entry| store.allowlist().is_over(entry)).count();
+    writeln!(out, "{} in {FILE}, {unreviewed} unreviewed, {over} over", counted(entries.len()))?;
+    Ok(())
+}
+
+/// Lists the entries that nothing needs any more.
+fn check(store: &Store, strict: bool, seen: &[Seen], out: &mut dyn Write) -> Result<Outcome> {
+    let mut unneeded = Vec::new();
+    for entry in store.allowlist().entries() {
+        let why = if store.allowlist().is_over(entry) {
+            "its time is over"
+        } else if seen.iter().any(|seen| entry.covers(seen.fingerprint, seen.rule.id, &seen.path)) {
+            continue;
+        } else {
+            "nothing needs it any more"
+        };
+        writeln!(out, "{FILE}:{}: {}: {why}", entry.line, name(entry))?;
+        unneeded.push(entry);
+    }
+    if unneeded.is_empty() {
+        writeln!(out, "all needed: {}", counted(store.allowlist().entries().len()))?;
+        return Ok(Outcome::Clean);
+    }
+    let fingerprints: Vec<_> =
+        unneeded.iter().filter_map(|entry| entry.fingerprint).map(|value| value.to_string()).collect();
+    if !fingerprints.is_empty() {
+        writeln!(out, "to remove: atlatch allow --remove {}", fingerprints.join(" "))?;
+    }
+    if fingerprints.len() < unneeded.len() {
+        writeln!(out, "entries without a fingerprint are removed by hand")?;
+    }
+    Ok(if strict { Outcome::Findings } else { Outcome::Clean })
+}
+
+/// What to call an entry.
+fn name(entry: &Entry) -> String {
+    entry.fingerprint.map_or_else(|| allow::printable(&entry.paths.join(", ")), |fingerprint| fingerprint.to_string())
+}
+
+/// What an entry says beside its name: the reason, and what narrows it.
+fn description(store: &Store, entry: &Entry) -> String {
+    let mut parts = Vec::new();
+    if entry.fingerprint.is_some() && !entry.paths.is_empty() {
+        parts.push(format!("in {}", entry.paths.join(", ")));
+    }
+    if !entry.rules.is_empty() {
+        parts.push(format!("for {}", entry.rules.join(", ")));
+    }
+    if let Some(expires) = entry.expires {
+        let over = if store.allowlist().is_over(entry) { ", which is over" } else { "" };
+        parts.push(format!("until {}{over}", clock::day_of(expires * clock::DAY)));
+    }
+    let narrowed = if parts.is_empty() { String::new() } else { format!(" ({})", parts.join("; ")) };
+    allow::printable(&format!("{}{narrowed}", entry.reason))
+}
+
+/// A number of entries.
+pub(super) fn counted(count: usize) -> String {
+    if count == 1 { "1 entry".to_owned() } else { format!("{count} entries") }
+}
+
+/// The entries that the arguments ask for.
+fn new_entries(arguments: &Allow, root: &Path) -> Result<Vec<NewEntry>> {
+    let fingerprints = fingerprints(arguments)?;
+    if fingerprints.is_empty() && arguments.path.is_empty() {
+        let help = "give the fingerprint that a report printed, or `--path GLOB --rule RULE`";
+        return Err(Problem::new("there is nothing to allow", help).into());
+    }
+    let Some(reason) = &arguments.reason else {
+        return Err(Problem::new("an entry needs a reason", "add `--reason \"why it is harmless\"`").into());
+    };
+    let reason = allow::reason(reason).map_err(|why| Problem::new(why, "say in one line why it is harmless"))?;
+    let paths = arguments.path.iter().map(|path| glob(path, root)).collect::<Result<Vec<_>>>()?;
+    let rules = arguments.rule.iter().map(|id| rule(id)).collect::<Result<Vec<_>>>()?;
+    let expires = arguments.expires.as_deref().map(day).transpose()?;
+    let entry = |fingerprint| NewEntry {
+        fingerprint,
+        reason: reason.clone(),
+        paths: paths.clone(),
+        rules: rules.clone(),
+        expires,
+    };
+    Ok(if fingerprints.is_empty() {
+        vec![entry(None)]
+    } else {
+        fingerprints.into_iter().map(|fingerprint| entry(Some(fingerprint))).collect()
+    })
+}
+
+/// The fingerprints among the arguments. What is none is not repeated: it may be the credential itself.
+fn fingerprints(arguments: &Allow) -> Result<BTreeSet<Fingerprint>> {
+    let parsed = arguments.fingerprints.iter().enumerate().map(|(index, text)| {
+        Fingerprint::parse(text).ok_or_else(|| {
+            let help = "16 digits of 0-9 and a-f, as a report prints them; never the credential itself";
+            Problem::new(format!("argument {} is not a fingerprint", index + 1), help).into()
+        })
+    });
+    parsed.collect()
+}
+
+/// A glob among the arguments.
+fn glob(text: &str, root: &Path) -> Result<String> {
+    if root.join(text).is_dir() {
+        let help = format!("for all that is below write `--path '{}/**'`", text.trim_end_matches('/'));
+        return Err(Problem::new("`--path` names a folder", help).into());
+    }
+    allow::glob(text).map_err(|why| {
+        let help = "paths begin at the top of the repository, as in `tests/fixtures/**` or `**/*.env`";
+        Problem::new(format!("the glob behind `--path` {why}"), help)
+    })?;
+    Ok(text.to_owned())
+}
+
+/// A rule among the arguments.
+fn rule(id: &str) -> Result<&'static str> {
+    if let Some(rule) = rules::by_id(id) {
+        return Ok(rule.id);
+    }
+    let help = match nearest(id, rules::all().map(|rule| rule.id)) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => "`atlatch rules` lists the rules".to_owned(),
+    };
+    Err(Problem::new("the rule behind `--rule` does not exist", help).into())
+}
+
+/// A day among the arguments, which is to come.
+fn day(text: &str) -> Result<i64> {
+    let example = clock::day_of((clock::today() + 90) * clock::DAY);
+    let help = format!("write a day to come as in `--expires {example}`");
+    let day = match text.parse() {
+        Ok(toml::value::Datetime { date: Some(date), time: None, offset: None }) => {
+            clock::days(i64::from(date.year), i64::from(date.month), i64::from(date.day))
+        }
+        _ => return Err(Problem::new("`--expires` is not followed by a day", help).into()),
+    };
+    if day < clock::today() {
+        return Err(Problem::new("the day behind `--expires` is over", help).into());
+    }
+    Ok(day)
+}
+
+#[cfg(test)]
+pub(super) mod tests {
+    use std::fs;
+    use std::process::Command;
+
+    use clap::Parser as _;
+    use tempfile::TempDir;
+
+    use super::*;
+    use crate::cli::{self, Cli};
+    use crate::problem;
+
+    /// A repository to allow things in.
+    pub(crate) struct Bench {
+        /// Its folder.
+        folder: TempDir,
+    }
+
+    impl Bench {
+        /// An empty repository.
+        pub(crate) fn new() -> Self {
+            let bench = Self { folder: tempfile::tempdir().unwrap() };
+            bench.git(&["init", "-q"]);
+            bench
+        }
+
+        /// The top of its work tree.
+        pub(crate) fn root(&self) -> &Path {
+            self.folder.path()
+        }
+
+        /// Runs git and returns what it says.
+        pub(crate) fn git(&self, arguments: &[&str]) -> String {
+            let output = Command::new("git").arg("-C").arg(self.root()).args(arguments).output().unwrap();
+            assert!(output.status.success(), "{output:?}");
+            String::from_utf8(output.stdout).unwrap()
+        }
+
+        /// Writes the file.
+        pub(crate) fn file(&self, text: &str) {
+            fs::write(self.root().join(FILE), text).unwrap();
+        }
+
+        /// What is staged of the file, which must be what stands in the work tree.
+        pub(crate) fn staged(&self) -> String {
+            let staged = self.git(&["show", ":.atlatch.toml"]);
+            assert_eq!(staged, fs::read_to_string(self.root().join(FILE)).unwrap());
+            staged
+        }
+
+        /// Runs `atlatch allow` with these arguments and returns what it prints.
+        fn allow(&self, arguments: &[&str], seen: &[Seen]) -> Result<(Outcome, String)> {
+            let cli = Cli::try_parse_from([&["atlatch", "allow"], arguments].concat())?;
+            let Some(cli::Command::Allow(allow)) = cli.command else { panic!("not allow") };
+            let mut out = Vec::new();
+            let outcome = run(&allow, cli.options.strict, self.root(), || Ok(seen.to_vec()), &mut out)?;
+            Ok((outcome, String::from_utf8(out)?))
+        }
+
+        /// The same, where it must succeed and have nothing to object to.
+        fn allowed(&self, arguments: &[&str]) -> String {
+            let (outcome, text) = self.allow(arguments, &[]).unwrap_or_else(|error| panic!("{arguments:?}: {error:#}"));
+            assert_eq!(outcome, Outcome::Clean);
+            text
+        }
+    }
+
+    /// A sighting.
+    pub(crate) fn seen(fingerprint: Option<&str>, rule: &str, path: &str) -> Seen {
+        let fingerprint = fingerprint.map(|digits| Fingerprint::parse(digits).unwrap());
+        Seen { fingerprint, rule: rules::by_id(rule).unwrap(), path: path.into() }
+    }
+
+    /// Two fingerprints.
+    const ONE: &str = "1111111111111111";
+    const TWO: &str = "2222222222222222";
+
+    #[test]
+    fn entries_are_added_staged_listed_and_removed() {
+        let bench = Bench::new();
+        let said = bench.allowed(&[TWO, ONE, TWO, "--reason", " revoked "]);
+        let staged = "staged .atlatch.toml: it takes effect now, and belongs in the same commit\n";
+        assert_eq!(said, format!("allowed {ONE}\nallowed {TWO}\n{staged}"));
+        assert_eq!(bench.staged().matches("reason = \"revoked\"").count(), 2);
+
+        let said = bench.allowed(&[ONE, "--reason", "it's known", "--path", "a/**", "--rule", "trello-token"]);
+        assert_eq!(said, format!("allowed {ONE}; before, its entry said: revoked\n{staged}"));
+        bench.allowed(&[
+            "--path",
+            "vendor/*",
+            "--rule",
+            "trello-token",
+            "--reason",
+            "made up",
+            "--expires",
+            "2999-12-31",
+        ]);
+        let list = format!(
+            "{ONE}: it's known (in a/**; for trello-token)\n{TWO}: revoked\n\
+             vendor/*: made up (for trello-token; until 2999-12-31)\n3 entries in .atlatch.toml, 0 unreviewed, 0 over\n"
+        );
+        assert_eq!(bench.allowed(&["--list"]), list);
+
+        let said = bench.allowed(&["--remove", TWO, ONE]);
+        assert_eq!(said, format!("removed {ONE}\nremoved {TWO}\n{staged}"));
+        assert_eq!(bench.staged().matches("[[allow]]").count(), 1);
+    }
+
+    #[test]
+    fn lists_tell_what_is_over_and_are_safe_to_print() {
+        let bench = Bench::new();
+        assert_eq!(bench.allowed(&["--list"]), "0 entries in .atlatch.toml, 0 unreviewed, 0 over\n");
+        let entries = [
+            format!("fingerprint = '{ONE}'\nreason = 'baseline, unreviewed'\nexpires = 2020-02-29\n"),
+            "paths = [\"exe\u{202e}txt\"]\nreason = \"turned \u{202e}\"\n".to_owned(),
+        ];
+        bench.file(&format!("version = 1\n[[allow]]\n{}[[allow]]\n{}", entries[0], entries[1]));
+        let list = format!(
+            "{ONE}: baseline, unreviewed (until 2020-02-29, which is over)\n\
+             exe\\u{{202e}}txt: turned \\u{{202e}}\n2 entries in .atlatch.toml, 1 unreviewed, 1 over\n"
+        );
+        assert_eq!(bench.allowed(&["--list"]), list);
+    }
+
+    #[test]
+    fn checking_names_what_nothing_needs() {
+        let bench = Bench::new();
+        assert_eq!(bench.allowed(&["--check"]), "all needed: 0 entries\n");
+        bench.file(&format!(
+            "version = 1\n[[allow]]\nfingerprint = '{ONE}'\nreason = 'x'\npaths = ['a/**']\n\
+             [[allow]]\nfingerprint = '{TWO}'\nreason = 'x'\nexpires = 2020-01-01\n\
+             [[allow]]\npaths = ['b']\nreason = 'x'\nrules = ['trello-token']\n"
+        ));
+        let needed = [seen(Some(ONE), "trello-token", "a/x"), seen(None, "trello-token", "b")];
+        let over = format!(".atlatch.toml:6: {TWO}: its time is over\nto remove: atlatch allow --remove {TWO}\n");
+        assert_eq!(bench.allow(&["--check"], &needed).unwrap(), (Outcome::Clean, over.clone()));
+        assert_eq!(bench.allow(&["--check", "--strict"], &needed).unwrap(), (Outcome::Findings, over));
+        let elsewhere = [seen(Some(ONE), "trello-token", "c"), seen(None, "atlassian-api-token", "b")];
+        let all = format!(
+            ".atlatch.toml:2: {ONE}: nothing needs it any more\n.atlatch.toml:6: {TWO}: its time is over\n\
+             .atlatch.toml:10: b: nothing needs it any more\nto remove: atlatch allow --remove {ONE} {TWO}\n\
+             entries without a fingerprint are removed by hand\n"
+        );
+        assert_eq!(bench.allow(&["--check"], &elsewhere).unwrap().1, all);
+    }
+
+    #[test]
+    fn mistakes_change_nothing_and_name_the_cure() {
+        let bench = Bench::new();
+        fs::create_dir(bench.root().join("vendor")).unwrap();
+        let secret = "Qzj4mW8xvT2nRk9s";
+        let table: [(&[&str], &str, &str); 16] = [
+            (&[], "nothing to allow", "--path GLOB --rule RULE"),
+            (&["--rule", "trello-token", "--reason", "x"], "nothing to allow", "--path"),
+            (&[ONE], "needs a reason", "--reason"),
+            (&[ONE, "--reason", " "], "the reason is empty", "why it is harmless"),
+            (&[ONE, "--reason", "a\nb"], "control character", "one line"),
+            (&[ONE, secret, "--reason", "x"], "argument 2 is not a fingerprint", "16 digits"),
+            (&["3F9AC2E17B04D5AA", "--reason", "x"], "argument 1 is not a fingerprint", "a-f"),
+            (&[ONE, "--reason", "x", "--path", "vendor"], "names a folder", "'vendor/**'"),
+            (&[ONE, "--reason", "x", "--path", "vendor/"], "names a folder", "'vendor/**'"),
+            (&[ONE, "--reason", "x", "--path", "a[b"], "is not a glob", "tests/fixtures/**"),
+            (&[ONE, "--reason", "x", "--rule", "trelo-token"], "does not exist", "`trello-token`"),
+            (&[ONE, "--reason", "x", "--rule", "x"], "does not exist", "`atlatch rules`"),
+            (&[ONE, "--reason", "x", "--expires", "soon"], "not followed by a day", "--expires 2"),
+            (&[ONE, "--reason", "x", "--expires", "2020-01-01"], "is over", "to come"),
+            (&["--remove", ONE], "1111111111111111 has no entry", "--list"),
+            (&["--remove"], "needs a fingerprint", "--list"),
+        ];
+        for (arguments, what, help) in table {
+            let error = bench.allow(arguments, &[]).unwrap_err();
+            assert!(format!("{error:#}").contains(what), "{arguments:?}: {error:#}");
+            assert!(problem::help(&error).unwrap().contains(help), "{arguments:?}: {error:?}");
+            assert!(!format!("{error:#}{:?}", problem::help(&error)).contains(secret));
+            assert_eq!(fs::read_dir(bench.root()).unwrap().count(), 2, "{arguments:?}");
+        }
+        bench.file("version = 1\n[[allow]]\n");
+        for arguments in [&[ONE, "--reason", "x"][..], &["--list"], &["--check"], &["--remove", ONE]] {
+            let error = bench.allow(arguments, &[]).unwrap_err();
+            assert_eq!(error.to_string(), ".atlatch.toml:2: this entry has no reason");
+        }
+        assert_eq!(fs::read_to_string(bench.root().join(FILE)).unwrap(), "version = 1\n[[allow]]\n");
+    }
+
+    #[test]
+    fn a_file_that_git_will_not_stage_is_an_error() {
+        let bench = Bench::new();
+        fs::write(bench.root().join(".gitignore"), ".atlatch*\n").unwrap();
+        let error = bench.allow(&[ONE, "--reason", "x"], &[]).unwrap_err();
+        assert!(error.to_string().starts_with(".atlatch.toml is written, but git cannot stage it: "), "{error:#}");
+        assert!(problem::help(&error).unwrap().contains("`git add .atlatch.toml`"));
+    }
+}
