@@ -22,4 +22,5 @@ pub mod exit;
 pub mod finding;
 pub mod hooks;
 pub mod mint;
+pub mod problem;
 pub mod rules;

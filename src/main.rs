@@ -12,6 +12,7 @@ fn main() -> ExitCode {
     let outcome = match &cli.command {
         Some(Command::Install(arguments)) => command::install::run(arguments, out),
         Some(Command::Uninstall(arguments)) => command::uninstall::run(arguments, out),
+        Some(Command::Doctor(arguments)) => command::doctor::run(arguments, cli.options.format.last().copied(), out),
         _ => return ExitCode::from(2),
     };
     match outcome {
