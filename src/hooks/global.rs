@@ -17,7 +17,7 @@ use super::shim;
 use super::slot::{Change, Slot, Standing, standing};
 
 /// The first git that runs hooks from its configuration.
-const CONFIG_HOOKS: (u32, u32) = (2, 54);
+pub(super) const CONFIG_HOOKS: (u32, u32) = (2, 54);
 
 /// How every repository is protected.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,7 +39,7 @@ pub(super) fn friendly_name(event: Event) -> String {
 }
 
 /// The command of the hook in the configuration.
-fn command(event: Event, binary: &Path) -> Result<String> {
+pub(super) fn command(event: Event, binary: &Path) -> Result<String> {
     let word = shim::quoted(binary.as_os_str().as_encoded_bytes());
     let word = String::from_utf8(word)
         .ok()

@@ -3,16 +3,20 @@
 //! [`event`] names the ways into a history and the hook that guards each; [`shim`] writes the small scripts that git runs;
 //! [`slot`] puts one in place over whatever stands there and restores that; [`repository`] tells which folder git takes the
 //! hooks of a repository from, and whose it is; [`local`] protects one repository, [`global`] every one of a user; [`record`] remembers what
-//! else was made, so that nothing of it stays behind. Nothing here looks for credentials.
+//! else was made, so that nothing of it stays behind; [`survey`] reads what git would run, and [`proof`] tries it in a
+//! [`scratch`] repository. Nothing here looks for credentials.
 
 mod event;
 mod git;
 pub mod global;
 mod local;
+pub mod proof;
 mod record;
 pub mod repository;
+mod scratch;
 mod shim;
 mod slot;
+pub mod survey;
 
 use std::path::{Path, PathBuf};
 
@@ -35,4 +39,9 @@ pub fn own_binary() -> Result<PathBuf> {
     let same = |path: &Path| path.canonicalize().ok() == real.canonicalize().ok();
     let found = candidates.into_iter().find(|candidate| same(candidate)).unwrap_or(real);
     std::path::absolute(&found).with_context(|| format!("could not tell the full path of {}", found.display()))
+}
+
+/// Makes a repository as the user's git makes them.
+pub fn make_repository(folder: &Path) -> Result<()> {
+    git::Git::new(Some(folder)).read(&["init", "--quiet"]).map(drop)
 }

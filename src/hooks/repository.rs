@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 
+use super::event::Event;
 use super::git::Git;
 
 /// A repository, seen from its hooks.
@@ -73,6 +74,26 @@ impl Repository {
             None => common.join("hooks"),
         };
         Ok(Self { git, top, common, bare, hooks, hooks_path })
+    }
+
+    /// The top of the work tree, or the repository itself if it is bare.
+    pub fn folder(&self) -> &Path {
+        &self.top
+    }
+
+    /// The folder that git takes hooks from.
+    pub fn hooks_folder(&self) -> &Path {
+        &self.hooks
+    }
+
+    /// What `git version` prints.
+    pub fn git_version(&self) -> Result<String> {
+        Ok(super::git::line(self.git.read(&["version"])?).to_string_lossy().into_owned())
+    }
+
+    /// The ways in that need a guard: a bare repository takes pushes, the others are worked in.
+    pub fn guards(&self) -> &'static [Event] {
+        if self.bare { &[Event::PreReceive] } else { &Event::CLIENT }
     }
 
     /// The folder of the repository's own hooks, whatever `core.hooksPath` says.
