@@ -1,6 +1,9 @@
 //! One file per subcommand, and the choice among them.
 
+pub mod allow;
+pub mod baseline;
 pub mod completions;
+pub mod doctor;
 pub mod explain;
 pub mod hook;
 pub mod install;
@@ -13,6 +16,7 @@ use std::io::{self, BufWriter, Write as _};
 use crate::cli::{Cli, Command};
 use crate::config;
 use crate::exit::Outcome;
+use crate::repo::Repository;
 
 /// Runs the command that was asked for. Without one, what is staged is looked at.
 pub fn run(cli: Cli) -> anyhow::Result<Outcome> {
@@ -28,7 +32,18 @@ pub fn run(cli: Cli) -> anyhow::Result<Outcome> {
         Some(Command::Completions(arguments)) => completions::run(&arguments, &mut out)?,
         Some(Command::Install(arguments)) => install::run(&arguments, &mut out)?,
         Some(Command::Uninstall(arguments)) => uninstall::run(&arguments, &mut out)?,
-        Some(_) => anyhow::bail!("not there yet"),
+        Some(Command::Doctor(arguments)) => doctor::run(&arguments, options.format.last().copied(), &mut out)?,
+        Some(Command::Allow(arguments)) => {
+            let mut repository = Repository::open()?;
+            let root = repository.root().to_path_buf();
+            let everything = || scan::everything(&mut repository);
+            allow::run(&arguments, options.strict, &root, everything, &mut out)?
+        }
+        Some(Command::Baseline) => {
+            let mut repository = Repository::open()?;
+            let seen = scan::everything(&mut repository)?;
+            baseline::run(&seen, repository.root(), &mut out)?
+        }
     };
     out.flush()?;
     Ok(outcome)

@@ -1,5 +1,6 @@
 //! `atlatch scan`: files, staged content, ranges and the history, for people and CI.
 
+use crate::allow::{Allowlist, Seen};
 use crate::cli::{Options, Scan};
 use crate::command::hook;
 use crate::config::{self, AllowlistSource};
@@ -10,6 +11,23 @@ use crate::repo::Repository;
 use crate::report::Scope;
 use crate::scan::{Session, files};
 use crate::watchdog;
+
+/// All that stands in the tracked files, allowed or not: what entries of the allowlist are there for.
+pub(super) fn everything(repository: &mut Repository) -> anyhow::Result<Vec<Seen>> {
+    let (detector, allowlist) = (Detector::new()?, Allowlist::empty());
+    let mut session = Session::new(&detector, &allowlist);
+    files::look(&mut session, Some(repository), &[])?;
+    let results = session.finish();
+    if let Some(failure) = results.failures.into_iter().next() {
+        return Err(failure);
+    }
+    let seen = results.entries.into_iter().map(|entry| Seen {
+        fingerprint: entry.finding.fingerprint(),
+        rule: entry.finding.rule,
+        path: entry.path,
+    });
+    Ok(seen.collect())
+}
 
 /// Runs a scan.
 pub fn run(arguments: &Scan, options: &Options) -> anyhow::Result<Outcome> {
