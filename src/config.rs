@@ -40,13 +40,13 @@ pub fn allowlist(
     let parsed = match source {
         AllowlistSource::Index => {
             let entry = repository.index_entry(path)?;
-            parse_blob(repository, &format!("{} in the index", allow::FILE), entry)?
+            parse_blob(repository, allow::FILE, entry)?
         }
         AllowlistSource::Revision(revision) => {
             let entry = repository
                 .tree_entry(&revision, path)
                 .with_context(|| format!("cannot read the allowlist from {}", revision.escape_debug()))?;
-            parse_blob(repository, &format!("{} in {}", allow::FILE, revision.escape_debug()), entry)?
+            parse_blob(repository, &format!("{}:{}", revision.escape_debug(), allow::FILE), entry)?
         }
         AllowlistSource::WorkTree => work_tree(&repository.root().join(allow::FILE))?,
         AllowlistSource::Nowhere => None,

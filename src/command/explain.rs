@@ -199,7 +199,7 @@ fn inline(text: &str) -> Vec<Word> {
             rest = behind;
         } else if let Some((label, target, behind)) = link(rest) {
             words.push(label, Style::Plain);
-            match target.strip_suffix(".md") {
+            match target.strip_suffix(".md").filter(|id| !id.contains('/')) {
                 Some(id) => words.push(&format!(" (atlatch explain {id})"), Style::Plain),
                 None => {
                     words.push(" <", Style::Plain);

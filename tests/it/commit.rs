@@ -14,7 +14,7 @@ fn commit(sandbox: &Sandbox) -> Run {
 fn refused(run: Run) -> Run {
     assert_ne!(run.code, 0, "the commit went through:\n{}", run.all());
     plain(&run.all());
-    run.says("Atlassian")
+    run.says("atlatch: ").says("stopped")
 }
 
 /// A staged token in a repository with the hook and a first commit.
