@@ -51,7 +51,7 @@ impl Plumbing for GitProgram {
             // The empty tree, whose id depends on the repository's kind of hash.
             None => String::from_utf8(line(answer(["hash-object", "-t", "tree", "--stdin"])?))?,
         };
-        let options = ["--cached", "--raw", "-z", "--no-renames", "--no-abbrev"];
+        let options = ["--cached", "--ita-invisible-in-index", "--raw", "-z", "--no-renames", "--no-abbrev"];
         let output = answer(["diff-index"].into_iter().chain(options).chain([&base[..]]))?;
         let Raw { mut changes, unmerged } = raw::parse(&output)?;
         if !unmerged.is_empty() {

@@ -41,6 +41,8 @@ pub(crate) struct Staged {
 pub(crate) struct Looks {
     /// Who listed the index when both could.
     pub(crate) lister: Option<String>,
+    /// Entries that were asked for one by one.
+    pub(crate) entries: Vec<String>,
     /// With both engines.
     pub(crate) both: Result<Staged, String>,
     /// With libgit2 alone.
@@ -124,6 +126,11 @@ impl Sandbox {
         self.variables.push((name.to_owned(), value.into()));
     }
 
+    /// Takes a variable back.
+    pub(crate) fn unset(&mut self, name: &str) {
+        self.variables.retain(|(known, _)| known != name);
+    }
+
     /// Writes a file and the folders above it.
     pub(crate) fn write(&self, path: impl AsRef<Path>, text: impl AsRef<[u8]>) {
         let path = self.path(path);
@@ -193,14 +200,16 @@ impl Sandbox {
     /// The command that looks, appending its results to a file.
     fn probe(&self, folder: &str) -> Command {
         let mut command = self.command(std::env::current_exe().unwrap(), folder);
-        command.args(["--exact", "repo::testing::probe", "--ignored", "--quiet"]).env(RESULTS, self.path("results"));
+        command
+            .args(["--exact", "repo::testing::probe", "--ignored", "--nocapture"])
+            .env(RESULTS, self.path("results"));
         command
     }
 
     /// Makes `body`, in which `LOOK` stands for looking, a hook of the repository whose hooks are in `hooks`.
     pub(crate) fn hook(&self, hooks: &str, name: &str, body: &str) {
         let exe = std::env::current_exe().unwrap();
-        let look = format!("'{}' --exact repo::testing::probe --ignored --quiet", exe.display());
+        let look = format!("'{}' --exact repo::testing::probe --ignored --nocapture", exe.display());
         let results = self.path("results");
         let text = format!("#!/bin/sh\n{RESULTS}='{}'\nexport {RESULTS}\n{body}\n", results.display());
         let path = Path::new(hooks).join(name);
@@ -242,11 +251,42 @@ fn probe() {
         Ok(repository.engine().to_string())
     });
     let look = |engine| look(engine).map_err(|error| format!("{error:#}{}", help(&error)));
-    let (libgit2, git) = (look(Some(Engine::Libgit2)), look(Some(Engine::Git)));
-    let looks = Looks { lister: lister.ok(), both: look(None), libgit2, git };
+    let (both, libgit2, git) = (look(None), look(Some(Engine::Libgit2)), look(Some(Engine::Git)));
+    let looks = Looks { lister: lister.ok(), entries: entries(), both, libgit2, git };
     let line = serde_json::to_string(&looks).unwrap() + "\n";
     let mut file = fs::OpenOptions::new().create(true).append(true).open(results).unwrap();
     std::io::Write::write_all(&mut file, line.as_bytes()).unwrap();
+}
+
+/// Asks every engine for a few entries, one by one; they must agree.
+fn entries() -> Vec<String> {
+    let mut answers: Vec<Vec<String>> = Vec::new();
+    for engine in [None, Some(Engine::Libgit2), Some(Engine::Git)] {
+        let Ok(mut repository) = Repository::open_with(engine) else { continue };
+        let mut ask = |path: &str| -> anyhow::Result<[_; 2]> {
+            let path = path.as_bytes();
+            Ok([repository.index_entry(path)?, repository.tree_entry("HEAD", path)?])
+        };
+        let paths = ["base", "sub", "sub/folder/deep", "base/none", "none"];
+        let Ok(found) = paths.iter().map(|path| ask(path)).collect::<anyhow::Result<Vec<_>>>() else { continue };
+        let say =
+            |place, path, entry: Option<(Mode, _)>| entry.map(|(mode, _)| format!("{place} {path} {}", word(mode)));
+        let said =
+            paths.iter().zip(found).flat_map(|(path, [one, two])| [say("index", path, one), say("HEAD", path, two)]);
+        answers.push(said.flatten().collect());
+    }
+    answers.dedup();
+    assert!(answers.len() <= 1, "{answers:?}");
+    answers.pop().unwrap_or_default()
+}
+
+/// A word for a kind of entry.
+fn word(mode: Mode) -> &'static str {
+    match mode {
+        Mode::Regular => "file",
+        Mode::Executable => "program",
+        Mode::Symlink => "link",
+    }
 }
 
 /// The cure of an error, behind a bar.
@@ -262,13 +302,13 @@ fn look(engine: Option<Engine>) -> anyhow::Result<Staged> {
     let (mut blobs, mut checksums, mut removed, mut old_markers) = (Vec::new(), Vec::new(), (0, 0), 0);
     for blob in &staged.blobs {
         let text = repository.read(&blob.id)?;
-        let mode = match blob.mode {
-            Mode::Regular => "file",
-            Mode::Executable => "program",
-            Mode::Symlink => "link",
-        };
         checksums.push(crc32fast::hash(&text));
-        blobs.push((blob.path.escape_ascii().to_string(), mode.to_owned(), holds_marker(&text), blob.old.len()));
+        blobs.push((
+            blob.path.escape_ascii().to_string(),
+            word(blob.mode).to_owned(),
+            holds_marker(&text),
+            blob.old.len(),
+        ));
         old_markers += blob.old.iter().filter(|id| repository.read(id).is_ok_and(|text| holds_marker(&text))).count();
     }
     for id in &staged.removed {

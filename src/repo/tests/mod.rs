@@ -3,3 +3,7 @@
 //! Each case holds a planted marker, so that "read nothing" cannot pass.
 
 mod call;
+mod content;
+mod damage;
+mod kind;
+mod merge;
