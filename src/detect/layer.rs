@@ -1,7 +1,8 @@
 //! A text that is being scanned, and the way back from it to the committed bytes.
 //!
 //! The first layer is the committed text itself. A view (percent-decoding, base64, …) makes a layer out of a stretch of
-//! another one; every byte of it remembers which committed bytes it was written in, however deep the layers go.
+//! another one; every byte of it remembers where its parent writes it, so that the way back leads to the committed bytes
+//! however deep the layers go.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -13,90 +14,137 @@ pub(crate) struct Layer<'a> {
     pub(crate) text: Cow<'a, [u8]>,
     /// How many views it took to get here; 0 is the committed text.
     pub(crate) depth: u8,
-    /// Where each byte comes from.
-    origin: Origin,
+    /// Whether parts were put together that the text does not show as one: only what is proven may be found here.
+    pub(crate) joined: bool,
+    /// The layer this one was made of; none for the committed text.
+    parent: Option<&'a Layer<'a>>,
+    /// Where the parent writes the bytes, in order; none for the committed text.
+    pieces: Vec<Piece>,
 }
 
-/// Where the bytes of a layer come from.
-#[derive(Debug)]
-enum Origin {
-    /// They are the committed bytes.
-    Source,
-    /// Byte `n` is written in the committed bytes from `starts[n]` to `ends[n]`.
-    Mapped {
-        /// First committed byte of each.
-        starts: Vec<usize>,
-        /// End of the committed bytes of each.
-        ends: Vec<usize>,
-    },
+/// Bytes of a layer that its parent writes one behind the other, each in the same number of bytes.
+#[derive(Clone, Copy, Debug)]
+struct Piece {
+    /// Offset of the first byte in the layer.
+    at: usize,
+    /// Offset in the parent.
+    from: usize,
+    /// How the parent writes each byte.
+    width: Width,
+}
+
+/// How many bytes of the parent stand for how many of the layer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Width {
+    /// Each byte is written in this many; 1 is the byte itself.
+    Each(usize),
+    /// Three bytes are written in four (base64).
+    Quads,
+}
+
+impl Piece {
+    /// Where the parent writes byte `at` of the layer.
+    fn source(&self, at: usize) -> Range<usize> {
+        let behind = at - self.at;
+        match self.width {
+            Width::Each(width) => self.from + behind * width..self.from + (behind + 1) * width,
+            Width::Quads => self.from + behind * 4 / 3..self.from + ((behind + 1) * 4).div_ceil(3),
+        }
+    }
 }
 
 impl<'a> Layer<'a> {
     /// The committed text.
     pub(crate) fn source(text: &'a [u8]) -> Self {
-        Self { text: Cow::Borrowed(text), depth: 0, origin: Origin::Source }
+        Self { text: Cow::Borrowed(text), depth: 0, joined: false, parent: None, pieces: Vec::new() }
     }
 
     /// The committed bytes that a stretch of this layer is written in.
     pub(crate) fn to_source(&self, span: Range<usize>) -> Range<usize> {
-        match &self.origin {
-            Origin::Source => span,
-            Origin::Mapped { starts, ends } => {
-                let start = starts.get(span.start).or(ends.last()).copied().unwrap_or_default();
-                let end = span.end.checked_sub(1).and_then(|last| ends.get(last)).copied().unwrap_or(start);
-                start..end.max(start)
-            }
+        let Some(parent) = self.parent else { return span };
+        let start = self.written(span.start).map_or(parent.text.len(), |written| written.start);
+        let last = span.end.checked_sub(1).filter(|last| *last >= span.start);
+        let end = last.and_then(|last| self.written(last)).map_or(start, |written| written.end);
+        parent.to_source(start..end.max(start))
+    }
+
+    /// Whether a view made something of this stretch that its parent does not show: looking into the rest again would only
+    /// find what was found there.
+    pub(crate) fn is_fresh(&self, span: Range<usize>) -> bool {
+        if self.parent.is_none() {
+            return true;
         }
+        let Some(index) = self.piece(span.start) else { return false };
+        let whole = self.pieces.get(index + 1).is_none_or(|next| next.at >= span.end);
+        !(whole && self.pieces[index].width == Width::Each(1))
     }
 
     /// Starts a layer on top of this one.
-    pub(crate) fn derive(&self) -> LayerBuilder<'_, 'a> {
-        LayerBuilder { parent: self, text: Vec::new(), starts: Vec::new(), ends: Vec::new() }
+    pub(crate) fn derive(&self) -> LayerBuilder<'_> {
+        LayerBuilder { parent: self, text: Vec::new(), pieces: Vec::new() }
+    }
+
+    /// Where the parent writes the byte at this offset.
+    fn written(&self, at: usize) -> Option<Range<usize>> {
+        (at < self.text.len()).then_some(())?;
+        Some(self.pieces[self.piece(at)?].source(at))
+    }
+
+    /// The piece that holds the byte at this offset.
+    fn piece(&self, at: usize) -> Option<usize> {
+        self.pieces.partition_point(|piece| piece.at <= at).checked_sub(1)
     }
 }
 
 /// A layer in the making.
 #[derive(Debug)]
-pub(crate) struct LayerBuilder<'p, 'a> {
+pub(crate) struct LayerBuilder<'p> {
     /// What is being decoded.
-    parent: &'p Layer<'a>,
+    parent: &'p Layer<'p>,
     /// The decoded bytes so far.
     text: Vec<u8>,
-    /// Where each starts in the committed text.
-    starts: Vec<usize>,
-    /// Where each ends in the committed text.
-    ends: Vec<usize>,
+    /// Where the parent writes them.
+    pieces: Vec<Piece>,
 }
 
-impl LayerBuilder<'_, '_> {
+impl<'p> LayerBuilder<'p> {
     /// Adds a byte that the parent writes in `span`.
     pub(crate) fn push(&mut self, byte: u8, span: Range<usize>) {
-        let source = self.parent.to_source(span);
+        self.piece(span.start, Width::Each(span.len()));
         self.text.push(byte);
-        self.starts.push(source.start);
-        self.ends.push(source.end);
+    }
+
+    /// Adds the three bytes that the parent writes in the four from `at` on.
+    pub(crate) fn quad(&mut self, bytes: [u8; 3], at: usize) {
+        self.piece(at, Width::Quads);
+        self.text.extend_from_slice(&bytes);
     }
 
     /// Adds a stretch of the parent as it stands.
     pub(crate) fn copy(&mut self, span: Range<usize>) {
-        for at in span {
-            if let Some(byte) = self.parent.text.get(at) {
-                self.push(*byte, at..at + 1);
-            }
+        if let Some(bytes) = self.parent.text.get(span.clone()).filter(|bytes| !bytes.is_empty()) {
+            self.piece(span.start, Width::Each(1));
+            self.text.extend_from_slice(bytes);
         }
     }
 
-    /// How many bytes there are so far.
-    pub(crate) fn len(&self) -> usize {
-        self.text.len()
+    /// Starts a piece, unless what comes goes on with the last one.
+    fn piece(&mut self, from: usize, width: Width) {
+        let at = self.text.len();
+        let goes_on = self.pieces.last().is_some_and(|last| last.width == width && last.source(at).start == from);
+        if !goes_on {
+            self.pieces.push(Piece { at, from, width });
+        }
     }
 
     /// The layer.
-    pub(crate) fn finish(self) -> Layer<'static> {
+    pub(crate) fn finish(self) -> Layer<'p> {
         Layer {
             text: Cow::Owned(self.text),
             depth: self.parent.depth + 1,
-            origin: Origin::Mapped { starts: self.starts, ends: self.ends },
+            joined: self.parent.joined,
+            parent: Some(self.parent),
+            pieces: self.pieces,
         }
     }
 }
@@ -122,5 +170,43 @@ mod tests {
         assert_eq!(twice.to_source(0..1), 0..5);
         assert_eq!(twice.to_source(1..2), 5..6);
         assert_eq!(twice.to_source(0..2), 0..6);
+        assert_eq!(twice.to_source(2..2), 6..6);
+    }
+
+    #[test]
+    fn base64_comes_back_to_the_characters() {
+        // "..QUJDREVG!" holds "ABCDEF".
+        let source = Layer::source(b"..QUJDREVG!");
+        let mut builder = source.derive();
+        builder.copy(0..2);
+        builder.quad(*b"ABC", 2);
+        builder.quad(*b"DEF", 6);
+        builder.copy(10..11);
+        let layer = builder.finish();
+        assert_eq!(&*layer.text, b"..ABCDEF!");
+        assert_eq!(layer.to_source(2..8), 2..10);
+        assert_eq!(layer.to_source(3..4), 3..5);
+        assert_eq!(layer.to_source(4..5), 4..6);
+        assert_eq!(layer.to_source(5..6), 6..8);
+        assert_eq!(layer.to_source(8..9), 10..11);
+    }
+
+    #[test]
+    fn only_what_a_view_made_is_fresh() {
+        let source = Layer::source(b"ab%41cd+ef");
+        let mut builder = source.derive();
+        builder.copy(0..2);
+        builder.push(b'A', 2..5);
+        builder.copy(5..7);
+        builder.copy(8..10);
+        let layer = builder.finish();
+        assert_eq!(&*layer.text, b"abAcdef");
+        assert!(source.is_fresh(0..2));
+        assert!(!layer.is_fresh(0..2));
+        assert!(layer.is_fresh(1..3));
+        assert!(layer.is_fresh(2..3));
+        assert!(!layer.is_fresh(3..5));
+        assert!(layer.is_fresh(4..6), "what was apart is together");
+        assert!(!layer.is_fresh(5..7));
     }
 }

@@ -20,7 +20,7 @@ mod written;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use regex::bytes::Regex;
 
@@ -36,7 +36,7 @@ pub struct Detector {
     /// The prefilter.
     anchors: Anchors,
     /// The rules' patterns, compiled on first use.
-    patterns: Mutex<BTreeMap<&'static str, Regex>>,
+    patterns: Mutex<BTreeMap<&'static str, Arc<Regex>>>,
 }
 
 /// What was found in one text.
@@ -65,13 +65,15 @@ impl Detector {
     }
 
     /// The compiled pattern of a rule, matched from the start of what it is given.
-    fn pattern(&self, rule: &'static Rule, pattern: &str) -> Option<Regex> {
+    fn pattern(&self, rule: &'static Rule, pattern: &str) -> Option<Arc<Regex>> {
         let mut patterns = self.patterns.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(regex) = patterns.get(rule.id) {
-            return Some(regex.clone());
+            return Some(Arc::clone(regex));
         }
         let regex = Regex::new(&format!(r"(?-u)\A(?:{})", pattern.replace("EQ", written::EQUALS))).ok()?;
-        patterns.insert(rule.id, regex.clone());
+        // A clone of the pattern itself would begin with empty caches each time.
+        let regex = Arc::new(regex);
+        patterns.insert(rule.id, Arc::clone(&regex));
         Some(regex)
     }
 }
@@ -111,9 +113,7 @@ impl Scan<'_> {
         for found in context::find(self.path, layer, &products) {
             self.found(layer, found.rule, found.start, found.proof);
         }
-        for other in view::layers(layer) {
-            self.layer(&other);
-        }
+        view::each(layer, &mut |other| self.layer(&other));
     }
 
     /// Tries a rule's pattern and check at `start`.

@@ -1,0 +1,150 @@
+//! Escapes of all sorts in one pass: URLs, string literals, markup, mail, and what is invisible.
+//!
+//! They come mixed (JSON within a URL, markup within JSON), and where one sort is written within another, the next layer
+//! reads on. A window is decoded only where an escape stands for a character that tokens are made of, or stands between
+//! two such characters and for nothing.
+
+use std::ops::Range;
+
+use super::super::layer::Layer;
+use super::window::Windows;
+use super::{backslash, entity, invisible, percent, quoted};
+
+/// What an escape stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Meaning {
+    /// A byte.
+    Byte(u8),
+    /// A code point.
+    Char(char),
+    /// Nothing that can be seen.
+    Nothing,
+}
+
+/// An escape that starts where it was asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Escape {
+    /// What it stands for.
+    pub(super) meaning: Meaning,
+    /// How many bytes it is written in.
+    pub(super) length: usize,
+}
+
+impl Escape {
+    /// An escape for a code point; an invisible one stands for nothing.
+    pub(super) fn char(code: u32, length: usize) -> Option<Self> {
+        let char = char::from_u32(code)?;
+        let meaning = if invisible::is_invisible(char) { Meaning::Nothing } else { Meaning::Char(char) };
+        Some(Self { meaning, length })
+    }
+}
+
+/// The escape that starts at this offset, if one does.
+fn at(text: &[u8], at: usize) -> Option<Escape> {
+    let rest = text.get(at..)?;
+    match rest.first()? {
+        b'%' => percent::read(rest),
+        b'\\' => backslash::read(rest),
+        b'&' => entity::read(rest),
+        b'=' => quoted::read(rest),
+        0x1b | 0xc2 | 0xe2 | 0xef => invisible::read(rest),
+        _ => None,
+    }
+}
+
+/// The bytes that escapes begin with.
+static OPENS: [bool; 256] = {
+    let mut opens = [false; 256];
+    let bytes = [b'%', b'\\', b'&', b'=', 0x1b, 0xc2, 0xe2, 0xef];
+    let mut index = 0;
+    while index < bytes.len() {
+        opens[bytes[index] as usize] = true;
+        index += 1;
+    }
+    opens
+};
+
+/// Whether credentials are made of such characters.
+fn in_tokens(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/' | b'=' | b'_' | b'-' | b'.')
+}
+
+/// Whether an escape is reason enough to decode what stands around it.
+fn matters(text: &[u8], span: &Range<usize>, meaning: Meaning) -> bool {
+    let before = span.start.checked_sub(1).and_then(|at| text.get(at)).copied();
+    let behind = text.get(span.end).copied();
+    let byte = match meaning {
+        Meaning::Byte(byte) => byte,
+        Meaning::Char(char) => u8::try_from(char).unwrap_or_default(),
+        Meaning::Nothing => {
+            return before.is_some_and(|byte| in_tokens(byte) || matches!(byte, b';' | b'}' | b'm'))
+                && behind.is_some_and(|byte| in_tokens(byte) || OPENS[usize::from(byte)]);
+        }
+    };
+    match byte {
+        // The start of an escape that this one hides.
+        b'%' => behind.is_some_and(|byte| byte.is_ascii_hexdigit() || byte == b'u'),
+        b'\\' => behind.is_some_and(|byte| matches!(byte, b'u' | b'x' | b'U' | b'0'..=b'3' | b'/' | b'=' | b'\\')),
+        b'&' => behind.is_some_and(|byte| byte == b'#' || byte.is_ascii_lowercase()),
+        // Everywhere in addresses; part of a token only where one may go on.
+        b'/' | b'.' | b'-' | b'_' if matches!(meaning, Meaning::Byte(_)) => {
+            before.is_some_and(in_tokens) && behind.is_some_and(|byte| in_tokens(byte) || OPENS[usize::from(byte)])
+        }
+        byte => in_tokens(byte),
+    }
+}
+
+/// Calls `visit` for a layer of every window in which escapes matter.
+pub(super) fn layers(layer: &Layer<'_>, candidates: &[Range<usize>], visit: &mut dyn FnMut(Layer<'_>)) {
+    let text = &*layer.text;
+    let mut windows = Windows::new(text);
+    let mut emit = |window: super::window::Window<'_, ()>| visit(decode(layer, window.span));
+    let mut next = 0;
+    for candidate in candidates {
+        let mut from = candidate.start.max(next);
+        while let Some(found) = text[from..candidate.end.max(from)].iter().position(|byte| OPENS[usize::from(*byte)]) {
+            let start = from + found;
+            let Some(escape) = at(text, start) else {
+                from = start + 1;
+                continue;
+            };
+            let span = start..start + escape.length;
+            from = span.end;
+            if matters(text, &span, escape.meaning) && layer.is_fresh(span.clone()) {
+                windows.add(span, (), &mut emit);
+            }
+        }
+        next = from;
+    }
+    windows.finish(&mut emit);
+}
+
+/// The window with every escape decoded.
+fn decode<'p>(layer: &'p Layer<'p>, window: Range<usize>) -> Layer<'p> {
+    let text = &layer.text[..window.end];
+    let mut builder = layer.derive();
+    let mut copied = window.start;
+    let mut from = window.start;
+    while let Some(found) = text[from..].iter().position(|byte| OPENS[usize::from(*byte)]) {
+        let start = from + found;
+        let Some(escape) = at(text, start) else {
+            from = start + 1;
+            continue;
+        };
+        let span = start..start + escape.length;
+        builder.copy(copied..start);
+        match escape.meaning {
+            Meaning::Byte(byte) => builder.push(byte, span.clone()),
+            Meaning::Char(char) => {
+                for byte in char.encode_utf8(&mut [0; 4]).bytes() {
+                    builder.push(byte, span.clone());
+                }
+            }
+            Meaning::Nothing => {}
+        }
+        copied = span.end;
+        from = span.end;
+    }
+    builder.copy(copied..window.end);
+    builder.finish()
+}
