@@ -75,7 +75,12 @@ impl Reader<'_> {
             return self.problem(marker.0, "a merge conflict was left here", help);
         }
         let offset = error.span().map_or(0, |span| span.start);
-        self.problem(offset, &format!("this is not TOML: {}", error.message()), "the format is that of https://toml.io")
+        // What is left when the lines of both sides of a conflict are kept as they are.
+        let help = match error.message() {
+            "duplicate key" => "each entry begins with an `[[allow]]` of its own; everything else is written once",
+            _ => "the format is that of https://toml.io",
+        };
+        self.problem(offset, &format!("this is not TOML: {}", error.message()), help)
     }
 
     /// The error for a value of another type.

@@ -4,13 +4,13 @@
 //! is a finding. What was plainly meant as a marker and is none is an error: silence would leave people guessing.
 
 use std::ops::Range;
+
 use strsim::osa_distance;
 
-use super::printable;
 use crate::finding::Finding;
 use crate::problem::Problem;
+use crate::report::terminal::terminal;
 use crate::rules::{self, Rule};
-use crate::suggest::nearest;
 
 /// How a marker begins.
 const OPENING: &[u8] = b"atlatch:allow(";
@@ -156,10 +156,9 @@ fn read(text: &[u8], in_string: bool) -> Result<(&'static Rule, String), String>
     let Some(close) = memchr::memchr(b')', inner) else { return Err("its `)` is missing".to_owned()) };
     let id = String::from_utf8_lossy(&inner[..close]);
     let rule = rules::by_id(id.trim()).ok_or_else(|| {
-        let near = nearest(id.trim(), rules::all().map(|rule| rule.id));
-        near.map_or_else(
+        rules::nearest(id.trim()).map_or_else(
             || "unknown rule; `atlatch rules` lists them".to_owned(),
-            |near| format!("unknown rule; did you mean `{near}`?"),
+            |near| format!("unknown rule; did you mean `{}`?", near.id),
         )
     })?;
     let rest = String::from_utf8_lossy(&inner[close + 1..]);
@@ -179,7 +178,8 @@ fn read(text: &[u8], in_string: bool) -> Result<(&'static Rule, String), String>
 fn shown(path: &[u8], finding: &Finding) -> String {
     let path = String::from_utf8_lossy(path);
     let secret = String::from_utf8_lossy(finding.secret.bytes());
-    printable(&if secret.is_empty() { path.into_owned() } else { path.replace(&*secret, &finding.masked()) })
+    let path = if secret.is_empty() { path.into_owned() } else { path.replace(&*secret, &finding.masked()) };
+    terminal(path.as_bytes(), true)
 }
 
 #[cfg(test)]

@@ -199,17 +199,7 @@ impl Allowlist {
     }
 }
 
-/// Text of the repository for a message: one line, without characters that a terminal would obey.
-pub(crate) fn printable(text: &str) -> String {
-    let mut printable = String::new();
-    for character in text.chars() {
-        match character {
-            '\'' | '"' | '\\' => printable.push(character),
-            _ => printable.extend(character.escape_debug()),
-        }
-    }
-    printable
-}
-
+#[cfg(test)]
+mod schema;
 #[cfg(test)]
 mod tests;

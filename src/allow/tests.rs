@@ -194,9 +194,3 @@ fn endings_are_announced_and_unreviewed_entries_counted() {
     let two = parse(&format!("version = 1\n{baseline}{baseline}")).unwrap().notices();
     assert_eq!(two, [".atlatch.toml: 2 entries are unreviewed; `atlatch allow --list` shows them"]);
 }
-
-#[test]
-fn errors_are_printable() {
-    assert_eq!(printable("it's \"a\\b\" \u{e4}"), "it's \"a\\b\" \u{e4}");
-    assert_eq!(printable("\u{1b}[31m\u{202e}\n"), "\\u{1b}[31m\\u{202e}\\n");
-}

@@ -16,8 +16,8 @@ use crate::clock;
 use crate::exit::Outcome;
 use crate::finding::Fingerprint;
 use crate::problem::Problem;
+use crate::report::terminal::terminal;
 use crate::rules;
-use crate::suggest::nearest;
 
 /// Runs the command on the file at the top of a work tree. `strict`: entries that nothing needs are findings. `scan` looks at
 /// everything there is, allowed or not; it is called for `--check` only.
@@ -45,7 +45,8 @@ pub fn run(
 fn add(store: &Store, entries: &[NewEntry], out: &mut dyn Write) -> Result<()> {
     store.write(&edit::add(store.text(), entries)?)?;
     for entry in entries {
-        let what = entry.fingerprint.map_or_else(|| entry.paths.join(", "), |fingerprint| fingerprint.to_string());
+        let paths = || terminal(entry.paths.join(", ").as_bytes(), true);
+        let what = entry.fingerprint.map_or_else(paths, |fingerprint| fingerprint.to_string());
         match entry.fingerprint.and_then(|fingerprint| store.allowlist().entry(fingerprint)) {
             Some(old) => writeln!(out, "allowed {what}; before, its entry said: {}", description(store, old))?,
             None => writeln!(out, "allowed {what}")?,
@@ -121,7 +122,7 @@ fn check(store: &Store, strict: bool, seen: &[Seen], out: &mut dyn Write) -> Res
 
 /// What to call an entry.
 fn name(entry: &Entry) -> String {
-    entry.fingerprint.map_or_else(|| allow::printable(&entry.paths.join(", ")), |fingerprint| fingerprint.to_string())
+    entry.fingerprint.map_or_else(|| terminal(entry.paths.join(", ").as_bytes(), true), |value| value.to_string())
 }
 
 /// What an entry says beside its name: the reason, and what narrows it.
@@ -138,7 +139,7 @@ fn description(store: &Store, entry: &Entry) -> String {
         parts.push(format!("until {}{over}", clock::day_of(expires * clock::DAY)));
     }
     let narrowed = if parts.is_empty() { String::new() } else { format!(" ({})", parts.join("; ")) };
-    allow::printable(&format!("{}{narrowed}", entry.reason))
+    terminal(format!("{}{narrowed}", entry.reason).as_bytes(), true)
 }
 
 /// A number of entries.
@@ -203,8 +204,8 @@ fn rule(id: &str) -> Result<&'static str> {
     if let Some(rule) = rules::by_id(id) {
         return Ok(rule.id);
     }
-    let help = match nearest(id, rules::all().map(|rule| rule.id)) {
-        Some(near) => format!("did you mean `{near}`?"),
+    let help = match rules::nearest(id) {
+        Some(near) => format!("did you mean `{}`?", near.id),
         None => "`atlatch rules` lists the rules".to_owned(),
     };
     Err(Problem::new("the rule behind `--rule` does not exist", help).into())

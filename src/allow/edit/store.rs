@@ -7,8 +7,9 @@ use std::process::{Command, Stdio};
 
 use anyhow::{Context as _, Result};
 
-use crate::allow::{Allowlist, FILE, printable};
+use crate::allow::{Allowlist, FILE};
 use crate::problem::Problem;
+use crate::report::terminal::terminal;
 
 /// The file as it was found.
 #[derive(Debug)]
@@ -85,8 +86,8 @@ impl Store {
         if output.status.success() {
             return Ok(());
         }
-        let said = String::from_utf8_lossy(&output.stderr);
-        let said = printable(said.lines().next().unwrap_or_default());
+        let said = output.stderr.split(|byte| *byte == b'\n').next().unwrap_or_default();
+        let said = terminal(said, true);
         Err(Problem::new(format!("{FILE} is written, but git cannot stage it: {said}"), help).into())
     }
 }
