@@ -76,13 +76,17 @@ prove() {
 
 # Takes the hooks out, and the binary with the folders that it leaves empty once no hook needs it.
 uninstall() {
-    [ -x "$binary" ] || fail "$binary is not there, so the hooks cannot be taken out" "install again, then uninstall"
+    record=${XDG_DATA_HOME:-$HOME/.local/share}/atlatch/record.json
+    if [ ! -x "$binary" ]; then
+        [ ! -e "$record" ] || fail "$binary is gone, so the hooks in $record cannot be taken out" "install again first"
+        echo "nothing was installed"
+        return
+    fi
     if [ -n "$global" ]; then
         "$binary" uninstall --global
     else
         "$binary" uninstall "$repository"
     fi
-    record=${XDG_DATA_HOME:-$HOME/.local/share}/atlatch/record.json
     if [ -e "$record" ]; then
         echo "kept $binary: hooks still need it, see $record"
         return

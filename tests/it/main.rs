@@ -1,6 +1,8 @@
 //! The program as its users meet it: real git, real repositories, real hooks. One binary, a module per topic.
 
 mod support;
+mod tree;
 
 mod commit;
 mod errors;
+mod install;
