@@ -10,10 +10,10 @@ use serde::Serialize;
 
 use crate::cli::{self, Format};
 use crate::exit::Outcome;
+use crate::hooks;
 use crate::hooks::proof::{Proof, Prover};
 use crate::hooks::repository::Repository;
 use crate::hooks::survey::{Runner, Who, version_of};
-use crate::hooks;
 
 /// What there is to say about a repository.
 #[derive(Debug, Serialize)]

@@ -5,4 +5,5 @@ mod tree;
 
 mod commit;
 mod errors;
+mod global;
 mod install;
