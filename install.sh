@@ -53,6 +53,8 @@ find_or_build() {
 # Puts the binary in its place in one step, so that a hook that runs meanwhile finds the old one or the new one.
 place_binary() {
     mkdir -p "$folder"
+    folder=$(cd "$folder" && pwd)
+    binary=$folder/atlatch
     new=$folder/.atlatch.$$
     trap 'rm -f "$new"' EXIT
     cp "$built" "$new"

@@ -1,5 +1,6 @@
 //! The program as its users meet it: real git, real repositories, real hooks. One binary, a module per topic.
 
+mod scripts;
 mod support;
 mod tree;
 
