@@ -5,6 +5,7 @@ mod support;
 mod tree;
 
 mod commit;
+mod doctor;
 mod errors;
 mod global;
 mod install;
