@@ -53,6 +53,8 @@ find_or_build() {
 # Puts the binary in its place in one step, so that a hook that runs meanwhile finds the old one or the new one.
 place_binary() {
     mkdir -p "$folder"
+    folder=$(cd "$folder" && pwd)
+    binary=$folder/atlatch
     new=$folder/.atlatch.$$
     trap 'rm -f "$new"' EXIT
     cp "$built" "$new"
@@ -76,13 +78,17 @@ prove() {
 
 # Takes the hooks out, and the binary with the folders that it leaves empty once no hook needs it.
 uninstall() {
-    [ -x "$binary" ] || fail "$binary is not there, so the hooks cannot be taken out" "install again, then uninstall"
+    record=${XDG_DATA_HOME:-$HOME/.local/share}/atlatch/record.json
+    if [ ! -x "$binary" ]; then
+        [ ! -e "$record" ] || fail "$binary is gone, so the hooks in $record cannot be taken out" "install again first"
+        echo "nothing was installed"
+        return
+    fi
     if [ -n "$global" ]; then
         "$binary" uninstall --global
     else
         "$binary" uninstall "$repository"
     fi
-    record=${XDG_DATA_HOME:-$HOME/.local/share}/atlatch/record.json
     if [ -e "$record" ]; then
         echo "kept $binary: hooks still need it, see $record"
         return

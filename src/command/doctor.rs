@@ -59,8 +59,10 @@ enum Verdict {
     Open,
     /// Everything is refused, for a reason that is known.
     Broken,
-    /// Could not be found out.
-    Unknown,
+    /// Everything is refused, by whom could not be found out.
+    RefusesAll,
+    /// The token was refused, but atlatch was not heard.
+    RefusedByOther,
 }
 
 /// A binary and its version.
@@ -79,7 +81,9 @@ pub fn run(arguments: &cli::Doctor, format: Option<Format>, out: &mut dyn Write)
         serde_json::to_writer(&mut *out, &diagnosis).context("could not write the report")?;
         writeln!(out)?;
     } else {
-        write_text(&diagnosis, out)?;
+        let mut report = Vec::new();
+        text(&diagnosis, &mut report)?;
+        hooks::write_safely(&report, out)?;
     }
     Ok(outcome(&diagnosis.ways))
 }
@@ -100,7 +104,8 @@ fn diagnose(arguments: &cli::Doctor) -> Result<Diagnosis> {
             Proof::RefusesAll { said } if runs.iter().any(|runner| !runner.problems.is_empty()) => {
                 (Verdict::Broken, Some(said))
             }
-            Proof::RefusesAll { said } | Proof::RefusedByOther { said } => (Verdict::Unknown, Some(said)),
+            Proof::RefusesAll { said } => (Verdict::RefusesAll, Some(said)),
+            Proof::RefusedByOther { said } => (Verdict::RefusedByOther, Some(said)),
         };
         if verdict == Verdict::Protected && prover.passes_over_other(*event) {
             notes.push(format!("the {} hook of somebody else does not run any more", event.name()));
@@ -132,10 +137,10 @@ fn outcome(ways: &[Way]) -> Outcome {
     let any = |verdict| ways.iter().any(|way| way.verdict == verdict);
     if any(Verdict::Open) || any(Verdict::Broken) {
         Outcome::Findings
-    } else if any(Verdict::Unknown) {
-        Outcome::CouldNotCheck
-    } else {
+    } else if ways.iter().all(|way| way.verdict == Verdict::Protected) {
         Outcome::Clean
+    } else {
+        Outcome::CouldNotCheck
     }
 }
 
@@ -165,7 +170,7 @@ fn binaries(ways: &[Way]) -> Result<Vec<Binary>> {
 }
 
 /// For people.
-fn write_text(diagnosis: &Diagnosis, out: &mut dyn Write) -> Result<()> {
+fn text(diagnosis: &Diagnosis, out: &mut dyn Write) -> Result<()> {
     let subject = diagnosis.repository.as_deref().unwrap_or("no repository here; this is what a new one gets");
     writeln!(out, "{subject}\n{}; hooks are taken from {}\n", diagnosis.git, diagnosis.hooks)?;
     for way in &diagnosis.ways {
@@ -183,7 +188,8 @@ fn write_text(diagnosis: &Diagnosis, out: &mut dyn Write) -> Result<()> {
         }
     }
     if let Some((way, said)) = shown(&diagnosis.ways) {
-        let what = if way.verdict == Verdict::Protected { "a freshly made token" } else { "clean content" };
+        let to_token = matches!(way.verdict, Verdict::Protected | Verdict::RefusedByOther);
+        let what = if to_token { "a freshly made token" } else { "clean content" };
         writeln!(out, "\ntried in a scratch repository with these hooks; {} said to {what}:", way.event)?;
         for line in said.lines().filter(|line| !line.trim().is_empty()).take(24) {
             writeln!(out, "  | {line}")?;
@@ -205,8 +211,8 @@ fn write_text(diagnosis: &Diagnosis, out: &mut dyn Write) -> Result<()> {
             ),
         ),
         Outcome::CouldNotCheck => (
-            "could not find out: another hook refused before atlatch was heard",
-            Some("see above what it said; cure that, or try a real commit with a token that `atlatch` made up"),
+            "could not find out: something refused before atlatch was heard",
+            Some("see above what it said, cure that and ask again"),
         ),
     };
     writeln!(out, "{verdict}")?;
@@ -223,7 +229,8 @@ fn sentence(way: &Way) -> &'static str {
         Verdict::Open if way.runs.is_empty() => "OPEN: no hook runs",
         Verdict::Open => "OPEN: a token went through",
         Verdict::Broken => "BROKEN: refuses everything",
-        Verdict::Unknown => "unknown: refused, but not by atlatch",
+        Verdict::RefusesAll => "unknown: clean content is refused too",
+        Verdict::RefusedByOther => "unknown: a token is refused, but not by atlatch",
     }
 }
 

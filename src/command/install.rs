@@ -22,7 +22,7 @@ pub fn run(arguments: &cli::Install, out: &mut dyn Write) -> Result<Outcome> {
     } else {
         let found = repository::Repository::find(arguments.repository.as_deref())?;
         for line in found.install(&binary)? {
-            writeln!(out, "{line}")?;
+            hooks::write_safely(line.as_bytes(), out)?;
         }
     }
     writeln!(out, "`atlatch doctor` proves it")?;

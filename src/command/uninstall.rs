@@ -6,7 +6,7 @@ use anyhow::Result;
 
 use crate::cli;
 use crate::exit::Outcome;
-use crate::hooks::{global, repository};
+use crate::hooks::{self, global, repository};
 
 /// Takes the hooks out and says what was done.
 pub fn run(arguments: &cli::Install, out: &mut dyn Write) -> Result<Outcome> {
@@ -16,7 +16,7 @@ pub fn run(arguments: &cli::Install, out: &mut dyn Write) -> Result<Outcome> {
     } else {
         let found = repository::Repository::find(arguments.repository.as_deref())?;
         for line in found.uninstall()? {
-            writeln!(out, "{line}")?;
+            hooks::write_safely(line.as_bytes(), out)?;
         }
     }
     Ok(Outcome::Clean)

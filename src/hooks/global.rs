@@ -8,13 +8,14 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result};
 
 use super::event::{Event, GIT_HOOKS};
 use super::git::Git;
 use super::record::{self, Global, Record};
 use super::shim;
 use super::slot::{Change, Slot, Standing, standing};
+use crate::problem::Problem;
 
 /// The first git that runs hooks from its configuration.
 pub(super) const CONFIG_HOOKS: (u32, u32) = (2, 54);
@@ -159,12 +160,17 @@ fn refuse_foreign_hooks_path(git: &Git) -> Result<()> {
             .iter()
             .map(|event| format!("  {}:  atlatch hook {} \"$@\"", value.join(event.name()).display(), event.command()))
             .collect();
-        bail!(
-            "core.hooksPath is {} already (`git config {scope} core.hooksPath`), and hooks there would run no more\nhelp: \
-             add these lines to the hooks there, or use git 2.54 or later, where both can run:\n{}",
-            value.display(),
-            commands.join("\n")
-        );
+        return Err(Problem::new(
+            format!(
+                "core.hooksPath is {} already (`git config {scope} core.hooksPath`), and hooks there would run no more",
+                value.display()
+            ),
+            format!(
+                "add these lines to the hooks there, or use git 2.54 or later, where both can run:\n{}",
+                commands.join("\n")
+            ),
+        )
+        .into());
     }
     Ok(())
 }

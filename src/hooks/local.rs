@@ -3,13 +3,14 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Result, bail};
+use anyhow::Result;
 
 use super::event::Event;
 use super::record::Record;
 use super::repository::{Owner, Repository};
 use super::slot::{Change, Slot};
 use super::{global, shim};
+use crate::problem::Problem;
 
 impl Repository {
     /// Writes the shims and says, line by line, what was done.
@@ -20,16 +21,20 @@ impl Repository {
                 Ok(vec![format!("protected already by `atlatch install --global` ({})", self.hooks.display())])
             }
             Owner::Team => self.ask_for_lines(),
-            Owner::User => bail!(
-                "{} holds the hooks of more than this repository: {}\nhelp: `atlatch install --global` protects all of \
-                 them, or unset core.hooksPath",
-                self.hooks.display(),
-                self.hooks_path_said()
-            ),
-            Owner::Nobody => bail!(
-                "hooks are switched off here: {} and that is no folder\nhelp: unset it and install again",
-                self.hooks_path_said()
-            ),
+            Owner::User => Err(Problem::new(
+                format!(
+                    "{} holds the hooks of more than this repository: {}",
+                    self.hooks.display(),
+                    self.hooks_path_said()
+                ),
+                "`atlatch install --global` protects all of them; or unset core.hooksPath",
+            )
+            .into()),
+            Owner::Nobody => Err(Problem::new(
+                format!("hooks are switched off here: {}, and that is no folder", self.hooks_path_said()),
+                "unset core.hooksPath and install again",
+            )
+            .into()),
         }
     }
 
@@ -112,11 +117,11 @@ impl Repository {
         if missing.is_empty() {
             return Ok(vec![format!("protected already by the lines in {}", folder.display())]);
         }
-        bail!(
-            "the hooks of this repository are {manager}: {}\nhelp: add these lines there and commit them:\n{}",
-            self.hooks_path_said(),
-            missing.join("\n")
+        Err(Problem::new(
+            format!("the hooks of this repository are {manager}: {}", self.hooks_path_said()),
+            format!("add these lines there and commit them:\n{}", missing.join("\n")),
         )
+        .into())
     }
 
     /// The folder where the team keeps its hooks, and what to call it.

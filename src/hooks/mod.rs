@@ -18,9 +18,12 @@ mod shim;
 mod slot;
 pub mod survey;
 
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
+
+use crate::report::terminal::terminal;
 
 pub use event::Event;
 
@@ -44,4 +47,12 @@ pub fn own_binary() -> Result<PathBuf> {
 /// Makes a repository as the user's git makes them.
 pub fn make_repository(folder: &Path) -> Result<()> {
     git::Git::new(Some(folder)).read(&["init", "--quiet"]).map(drop)
+}
+
+/// Prints lines that hold paths and words of others, with everything that could act on a terminal written as an escape.
+pub fn write_safely(text: &[u8], out: &mut dyn Write) -> io::Result<()> {
+    for line in text.strip_suffix(b"\n").unwrap_or(text).split(|byte| *byte == b'\n') {
+        writeln!(out, "{}", terminal(line, true))?;
+    }
+    Ok(())
 }

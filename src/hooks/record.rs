@@ -10,6 +10,8 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 use serde::{Deserialize, Serialize};
 
+use crate::problem::Problem;
+
 /// What is remembered.
 #[derive(Debug, Default, Deserialize, PartialEq, Serialize)]
 #[serde(default)]
@@ -45,8 +47,10 @@ impl Record {
     pub(super) fn load() -> Result<Self> {
         let path = folder()?.join("record.json");
         match fs::read(&path) {
-            Ok(bytes) => serde_json::from_slice(&bytes)
-                .with_context(|| format!("could not understand {}\nhelp: delete it", path.display())),
+            Ok(bytes) => serde_json::from_slice(&bytes).map_err(|error| {
+                let what = format!("could not understand {}: {error}", path.display());
+                Problem::new(what, "delete it; the hooks themselves are not touched by that").into()
+            }),
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Self::default()),
             Err(error) => Err(error).with_context(|| format!("could not read {}", path.display())),
         }

@@ -136,8 +136,8 @@ fn hooks_path(git: &Git) -> Result<Option<Setting>> {
     Ok(Some(Setting { scope, origin, value }))
 }
 
-/// A path that git printed in `folder`, as an absolute one.
+/// A path that git printed in `folder`, as an absolute one without detours.
 fn absolute(folder: &Path, path: &Path) -> Result<PathBuf> {
     let path = folder.join(path);
-    std::path::absolute(&path).with_context(|| format!("could not tell the full path of {}", path.display()))
+    fs::canonicalize(&path).with_context(|| format!("could not tell the full path of {}", path.display()))
 }

@@ -18,12 +18,10 @@ use super::repository::{Owner, Repository};
 use super::slot::{Standing, is_executable, standing};
 use super::survey::MANAGER_FILES;
 use super::{global, shim};
+use crate::allow;
 
 /// A larger file in a hooks folder is no help to a hook.
 const LARGEST: u64 = 1_000_000;
-
-/// The allowlist belongs to the configuration: it can allow everything.
-const ALLOWLIST: &str = ".atlatch.toml";
 
 /// The throw-away repository.
 #[derive(Debug)]
@@ -92,15 +90,10 @@ impl Scratch {
         self.git.read(arguments).map(|bytes| line(bytes).to_string_lossy().into_owned())
     }
 
-    /// Puts content in a file of the work tree.
-    pub(super) fn write(&self, path: &Path, content: &[u8]) -> Result<()> {
-        fs::write(path, content).with_context(|| format!("could not write {}", path.display()))
-    }
-
     /// Makes a commit with one more file on top of this one, past all hooks.
     pub(super) fn commit(&self, parent: &str, name: &str, content: &[u8]) -> Result<String> {
         let path = self.beside("content");
-        self.write(&path, content)?;
+        write(&path, content)?;
         let blob = self.git(&["hash-object", "-w", "--no-filters", &path.to_string_lossy()])?;
         let index = self.beside("index");
         let with_index = |arguments: &[&str]| -> Result<String> {
@@ -230,8 +223,8 @@ impl Scratch {
         let mark = self.beside(&format!("reached-{}", event.name()));
         let mark = shim::quoted(mark.as_os_str().as_encoded_bytes());
         let script = [b"#!/bin/sh\n: >".as_slice(), &mark, b"\n"].concat();
-        self.write(to, &script)?;
-        self.write(&self.beside(&format!("stand-in-{}", event.name())), b"")?;
+        write(to, &script)?;
+        write(&self.beside(&format!("stand-in-{}", event.name())), b"")?;
         let permissions = fs::metadata(from).map(|metadata| metadata.permissions());
         permissions
             .and_then(|permissions| fs::set_permissions(to, permissions))
@@ -263,15 +256,20 @@ impl Scratch {
         let mut base = self.git(&["commit-tree", "-m", "start", &empty])?;
         base = self.commit(&base, "merged", b"one\n")?;
         if !source.bare {
-            let staged = source.git.output(&["show", &format!(":{ALLOWLIST}")])?;
+            let staged = source.git.output(&["show", &format!(":{}", allow::FILE)])?;
             if staged.status.success() {
-                base = self.commit(&base, ALLOWLIST, &staged.stdout)?;
+                base = self.commit(&base, allow::FILE, &staged.stdout)?;
             }
         }
         self.git(&["update-ref", "refs/heads/trial", &base])?;
         self.git(&["reset", "--quiet", "--hard", &base])?;
         Ok(base)
     }
+}
+
+/// Puts content in a file.
+pub(super) fn write(path: &Path, content: &[u8]) -> Result<()> {
+    fs::write(path, content).with_context(|| format!("could not write {}", path.display()))
 }
 
 /// Copies the files of a folder, not those of the folders in it.

@@ -4,9 +4,10 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result};
 
 use super::shim;
+use crate::problem::Problem;
 
 /// A hook by its name in one folder.
 #[derive(Debug)]
@@ -71,12 +72,12 @@ impl Slot {
         let kept = self.kept();
         let moved_aside = matches!(standing(&self.legacy())?, Standing::Ours(_));
         if standing(&self.path)? == Standing::Foreign && !moved_aside && standing(&kept)? != Standing::Nothing {
-            bail!(
-                "{} and {} are both hooks of others, and only one can be kept\nhelp: delete or merge one of them, then \
-                 install again",
+            let what = format!(
+                "{} and {} are both hooks of others, and only one can be kept",
                 self.path.display(),
                 kept.display()
             );
+            return Err(Problem::new(what, "delete one of them or merge them, then install again").into());
         }
         Ok(())
     }

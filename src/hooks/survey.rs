@@ -176,12 +176,10 @@ impl Repository {
                 "event" if value.is_empty() => hook.events.clear(),
                 "event" => hook.events.push(value.to_owned()),
                 "command" => {
-                    hook.command = value.to_owned();
+                    value.clone_into(&mut hook.command);
                     hook.scope = scope;
                 }
-                "enabled" => {
-                    hook.enabled = !matches!(value.to_ascii_lowercase().as_str(), "false" | "no" | "off" | "0" | "")
-                }
+                "enabled" => hook.enabled = is_true(value),
                 _ => {}
             }
         }
@@ -249,6 +247,11 @@ impl ConfigHook {
     pub(super) fn calls_atlatch(&self) -> bool {
         self.command.contains("atlatch")
     }
+}
+
+/// How git reads a switch.
+fn is_true(value: &str) -> bool {
+    !matches!(value.to_ascii_lowercase().as_str(), "false" | "no" | "off" | "0" | "")
 }
 
 /// What is wrong with a binary that hooks are to run.
