@@ -56,6 +56,9 @@ pub(crate) fn crc_tail(token: &[u8]) -> bool {
 /// Length of every 192-character token seen. Atlassian says that lengths vary, so others are taken if the CRC passes.
 const LONG: usize = 192;
 
+/// Length from which on a token that fails its check is reported at all: half of the usual one.
+const LEAST: usize = LONG / 2;
+
 /// The 192-character family: `AT`, two kind letters, base64url of an envelope, `=`, CRC-32.
 pub(crate) fn long_token(text: &[u8], span: Range<usize>) -> Option<Proof> {
     long(text, span, Confidence::Altered)
@@ -74,8 +77,9 @@ fn long(text: &[u8], span: Range<usize>, otherwise: Confidence) -> Option<Proof>
     }
     // Quoted-printable writes `=` as `=3D`, which the pattern reads as `=` and the first two digits of the CRC.
     let at = token.len().checked_sub(8)?;
-    if token.get(at..at + 2) == Some(b"3D") {
-        let more = text.get(span.end..span.end + 2)?;
+    if token.get(at..at + 2) == Some(b"3D")
+        && let Some(more) = text.get(span.end..span.end + 2)
+    {
         let mut longer = token.clone();
         longer.drain(at..at + 2);
         longer.extend_from_slice(more);
@@ -83,11 +87,13 @@ fn long(text: &[u8], span: Range<usize>, otherwise: Confidence) -> Option<Proof>
             return Some(Proof::new(span.end + 2, longer, Confidence::Verified));
         }
     }
-    let body = token.get(12..at)?;
-    // A length far off is a sample in a document, not a token that was edited or cut.
-    let worth = match LONG.abs_diff(token.len()) {
-        0 => otherwise,
-        1..=8 => Confidence::Altered,
+    let whole = token.get(at.checked_sub(1)?) == Some(&b'=');
+    let body = token.get(12..if whole { at } else { token.len() })?;
+    let worth = match token.len() {
+        LONG if whole => otherwise,
+        // Edited or cut, in the middle or at the end.
+        LEAST.. => Confidence::Altered,
+        // So short, it is a sample in a document.
         _ => return None,
     };
     (!placeholder::is_filler(body)).then(|| Proof::new(span.end, token, worth))

@@ -31,7 +31,7 @@ pub(super) const RULES: &[Rule] = &[
         revoke: "https://id.atlassian.com/manage-profile/security/api-tokens",
         find: Find::Anchored {
             anchors: ENVELOPE,
-            pattern: r"ATATT3xFf[A-Za-z0-9_-]{40,600}EQ[0-9A-F]{8}",
+            pattern: r"ATATT3xFf[A-Za-z0-9_-]{40,600}(?:EQ[0-9A-F]{8})?",
             check: check::long_token,
         },
         examples: |mint| Examples {
@@ -62,7 +62,7 @@ pub(super) const RULES: &[Rule] = &[
         revoke: "https://admin.atlassian.com",
         find: Find::Anchored {
             anchors: ENVELOPE,
-            pattern: r"ATSTT3xFf[A-Za-z0-9_-]{40,600}EQ[0-9A-F]{8}",
+            pattern: r"ATSTT3xFf[A-Za-z0-9_-]{40,600}(?:EQ[0-9A-F]{8})?",
             check: check::long_token_unproven,
         },
         examples: |mint| Examples {
@@ -83,7 +83,7 @@ pub(super) const RULES: &[Rule] = &[
         revoke: "https://admin.atlassian.com",
         find: Find::Anchored {
             anchors: ENVELOPE,
-            pattern: r"ATCTT3xFf[A-Za-z0-9_-]{40,600}EQ[0-9A-F]{8}",
+            pattern: r"ATCTT3xFf[A-Za-z0-9_-]{40,600}(?:EQ[0-9A-F]{8})?",
             check: check::long_token,
         },
         examples: |mint| Examples {
@@ -110,7 +110,7 @@ pub(super) const RULES: &[Rule] = &[
         revoke: "https://id.atlassian.com/manage-profile/security/api-tokens",
         find: Find::Anchored {
             anchors: ENVELOPE,
-            pattern: r"AT[A-Z]{2}T3xFf[A-Za-z0-9_-]{40,600}EQ[0-9A-F]{8}",
+            pattern: r"AT[A-Z]{2}T3xFf[A-Za-z0-9_-]{40,600}(?:EQ[0-9A-F]{8})?",
             check: check::unlisted_long_token,
         },
         examples: |mint| Examples {
