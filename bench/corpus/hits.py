@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from carriers import Carrier, all_carriers
-from case import Case, rng_for
+from case import MARK, Case, rng_for
 from contexts import Item, item
 from kinds import KINDS, Kind
 
@@ -14,9 +14,14 @@ def readings(kind: Kind, carrier: Carrier, made: Item, shown: str) -> tuple[str,
     """The other rules that are right as well, given what is written around the secret."""
     also = set(kind.also_ok)
     text = shown.lower()
+    lines = text.split("\n")
+    start = next(number for number, line in enumerate(lines) if MARK in line)
+    near = "\n".join(lines[max(0, start - 10) : start + 11])
     if kind.rule == "atlassian-org-api-key" and "bitbucket" in text:
         also.add("bitbucket-access-token")
-    if kind.rule == "bitbucket-access-token" and not ("bitbucket" in text or "x-token-auth" in text):
+    if kind.rule == "bitbucket-access-token" and not ("bitbucket" in near or "x-token-auth" in near):
+        also.add("atlassian-org-api-key")
+    if kind.id == "atlassian-scim-key-at" and "scim" not in near:
         also.add("atlassian-org-api-key")
     if kind.rule == "atlassian-account-password":
         also |= {"atlassian-basic-credential"}

@@ -55,6 +55,7 @@ def all_carriers() -> list[Carrier]:
             deploy,
             encodings,
             http,
+            launchers,
             logs,
             pipelines,
             repositories,
