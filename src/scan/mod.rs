@@ -2,10 +2,11 @@
 //!
 //! A text is looked at, what stood there before ([`old_side`]) is left out, the rest is decided and noted. What cannot be
 //! checked is noted as well, and the run goes on: one damaged object must not hide what is found in the others. Which texts
-//! there are is the business of one file each: [`staged`] content, [`files`].
+//! there are is the business of one file each: [`staged`] content, the [`message`] of a commit, [`files`].
 
 pub mod files;
 pub mod known;
+pub mod message;
 pub mod old_side;
 pub mod staged;
 

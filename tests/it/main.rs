@@ -9,3 +9,4 @@ mod doctor;
 mod errors;
 mod global;
 mod install;
+mod message;
