@@ -43,7 +43,7 @@ fn a_bad_config_names_file_and_line() {
         ("version = 1\n[[allow]]\nfingerprint = \"0123456789abcdef\"\n", "reason"),
         ("version = 1\n[[allow]]\nfingerprint = \"xyz\"\nreason = \"x\"\n", ".atlatch.toml:3"),
         ("version = 1\n[[allow]]\npaths = [\"a[\"]\nreason = \"x\"\n", ".atlatch.toml:3"),
-        ("version = 1\n[[allow]]\npaths = [\"a\"]\nrules = [\"no-such-rule\"]\nreason = \"x\"\n", "no-such-rule"),
+        ("version = 1\n[[allow]]\npaths = [\"a\"]\nrules = [\"no-such-rule\"]\nreason = \"x\"\n", ".atlatch.toml:4"),
         ("version = 1\n[policy]\naltered = \"ignore\"\n", ".atlatch.toml:3"),
         ("version = 1\n[policy\n", ".atlatch.toml:2"),
     ];

@@ -5,6 +5,7 @@ mod support;
 mod tree;
 
 mod commit;
+mod corpus;
 mod doctor;
 mod errors;
 mod global;
