@@ -15,6 +15,18 @@ use crate::report::{Scope, Settings, style};
 /// Largest `.atlatch.toml` that is read, in bytes.
 const LARGEST: usize = 1_000_000;
 
+/// The variable with the most seconds that `hook pre-receive` may take.
+pub const TIME_LIMIT: &str = "ATLATCH_TIME_LIMIT";
+/// How many it may take if that is not set: a person is waiting for the push.
+const DEFAULT_TIME_LIMIT: u64 = 120;
+
+/// How many seconds looking at a push may take on a server.
+pub fn time_limit() -> anyhow::Result<u64> {
+    let Some(value) = variable(TIME_LIMIT) else { return Ok(DEFAULT_TIME_LIMIT) };
+    let wrong = || Problem::new(format!("{TIME_LIMIT} is not a number of seconds"), format!("set it to one, as {TIME_LIMIT}=300"));
+    Ok(value.parse().map_err(|_| wrong())?)
+}
+
 /// Where the allowlist is read from, unless `--allowlist-from` says otherwise.
 #[derive(Clone, Debug)]
 pub enum AllowlistSource {

@@ -6,9 +6,10 @@
 use std::process::ExitCode;
 
 /// The result of a run, from best to worst.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Outcome {
     /// Everything was looked at, nothing blocks.
+    #[default]
     Clean,
     /// At least one finding blocks.
     Findings,

@@ -12,6 +12,7 @@ use crate::cli::Format;
 use crate::config::Reporting;
 use crate::exit::Outcome;
 use crate::problem;
+use crate::report::terminal::terminal;
 use crate::report::{self, Entry, Summary};
 use crate::scan::Results;
 
@@ -48,7 +49,7 @@ fn write_stream(format: Format, reporting: &Reporting, entries: &[Entry], summar
         out.flush()?;
         notes
     };
-    say(&notes)
+    notes.iter().try_for_each(|text| note(text))
 }
 
 /// Writes one report to a file, in one step: it is there whole or not at all.
@@ -69,14 +70,11 @@ fn write_file(
     out.flush().with_context(named)?;
     drop(out);
     file.persist(path).with_context(named)?;
-    say(&notes)
+    notes.iter().try_for_each(|text| note(text))
 }
 
-/// Tells people what a report could not say.
-fn say(notes: &[String]) -> anyhow::Result<()> {
-    let mut stderr = io::stderr().lock();
-    for note in notes {
-        writeln!(stderr, "note: {note}")?;
-    }
+/// Tells people what a report does not say.
+pub fn note(text: &str) -> anyhow::Result<()> {
+    writeln!(io::stderr().lock(), "note: {}", terminal(text.as_bytes(), true))?;
     Ok(())
 }

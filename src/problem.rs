@@ -5,6 +5,8 @@
 
 use std::fmt::{self, Write as _};
 
+use crate::report::terminal::terminal;
+
 /// An error with its cure.
 #[derive(Debug)]
 pub struct Problem {
@@ -31,13 +33,12 @@ impl std::error::Error for Problem {}
 
 /// The whole error for people: `error:`, `caused by:`, `help:`, a line each.
 pub fn render(error: &anyhow::Error) -> String {
-    let mut text = format!("error: {error}\n");
-    for cause in error.chain().skip(1) {
-        // Writing to a string cannot fail.
-        let _ = writeln!(text, "caused by: {cause}");
-    }
-    if let Some(help) = help(error) {
-        let _ = writeln!(text, "help: {help}");
+    let mut text = String::new();
+    let causes = error.chain().enumerate().map(|(depth, cause)| (if depth == 0 { "error" } else { "caused by" }, cause.to_string()));
+    let help = help(error).map(|help| ("help", help.to_owned()));
+    for (label, words) in causes.chain(help) {
+        // Messages of git and paths can hold anything. Writing to a string cannot fail.
+        let _ = writeln!(text, "{label}: {}", terminal(words.as_bytes(), true));
     }
     text
 }

@@ -1,17 +1,23 @@
 //! `atlatch hook NAME`: what git and hook managers run.
 
 use std::env;
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
+use std::io::{self, Read as _};
 use std::path::Path;
+use std::time::Duration;
+
+use anyhow::Context as _;
 
 use crate::cli::{Hook, Options};
 use crate::config::{self, AllowlistSource};
 use crate::detect::Detector;
 use crate::exit::Outcome;
 use crate::output;
-use crate::repo::Repository;
+use crate::problem::Problem;
+use crate::repo::{FromTo, Pushed, RefUpdate, Repository};
 use crate::report::Scope;
-use crate::scan::{Session, known, message, staged};
+use crate::scan::commits::{self, Filter, Guard};
+use crate::scan::{Results, Session, known, message, staged};
 use crate::watchdog;
 
 /// Runs a hook.
@@ -19,8 +25,51 @@ pub fn run(hook: &Hook, options: &Options) -> anyhow::Result<Outcome> {
     match hook {
         Hook::PreCommit { paths } => pre_commit(paths, options, true),
         Hook::CommitMsg { file } => commit_msg(file, options),
-        Hook::PrePush { .. } | Hook::PreReceive => anyhow::bail!("not there yet"),
+        Hook::PrePush { remote, .. } => pre_push(remote.as_deref(), options),
+        Hook::PreReceive => pre_receive(options),
     }
+}
+
+/// Looks at what is staged, or at the range that a hook manager names. `hook`: git runs us, rather than a person.
+pub fn pre_commit(paths: &[OsString], options: &Options, hook: bool) -> anyhow::Result<Outcome> {
+    let mut repository = Repository::open()?;
+    watchdog::watch("looking at what is staged")?;
+    if let Some(range) = FromTo::of_hook_manager() {
+        return from_to(&mut repository, &range, paths, options);
+    }
+    let allowlist = config::allowlist(options, Some(&mut repository), AllowlistSource::Index)?;
+    let detector = Detector::new()?;
+    let mut session = Session::new(&detector, &allowlist);
+    let names = names(&repository, paths)?;
+    let scope = staged::look(&mut session, &mut repository, names.as_deref())?;
+    let mut results = session.finish();
+    known::note(repository.root(), &mut results.entries);
+    output::report(&config::reporting(options, scope, hook), results)
+}
+
+/// The names that were given, if any.
+fn names(repository: &Repository, paths: &[OsString]) -> anyhow::Result<Option<Vec<staged::Name>>> {
+    if paths.is_empty() {
+        return Ok(None);
+    }
+    let current = env::current_dir().context("cannot tell the current folder")?;
+    Ok(Some(paths.iter().map(|path| staged::Name::new(path, repository.root(), &current)).collect()))
+}
+
+/// Looks at the commits between the two revisions that a hook manager names. Names filter only what is still there.
+fn from_to(repository: &mut Repository, range: &FromTo, paths: &[OsString], options: &Options) -> anyhow::Result<Outcome> {
+    let tip = range.to.to_string();
+    let allowlist = config::allowlist(options, Some(repository), AllowlistSource::Revision(tip.clone()))?;
+    let detector = Detector::new()?;
+    let mut session = Session::new(&detector, &allowlist).once();
+    let contents = repository.range(&format!("{}..{tip}", range.from))?;
+    let mut reader = repository.reader()?;
+    let mut filter = names(repository, paths)?.map(|names| {
+        Filter::new(names.into_iter().flat_map(staged::Name::into_readings).collect(), tip)
+    });
+    let filter = filter.as_mut().map(|filter| (filter, repository));
+    commits::look(&mut session, &mut reader, contents, filter, None)?;
+    output::report(&config::reporting(options, Scope::Commits, true), session.finish())
 }
 
 /// Looks at the message of the commit being made.
@@ -34,21 +83,75 @@ fn commit_msg(file: &Path, options: &Options) -> anyhow::Result<Outcome> {
     output::report(&config::reporting(options, Scope::Message, true), session.finish())
 }
 
-/// Looks at what is staged. `hook`: git runs us, rather than a person.
-pub fn pre_commit(paths: &[OsString], options: &Options, hook: bool) -> anyhow::Result<Outcome> {
+/// Looks at everything that is about to leave. Each branch is judged by the allowlist at the tip that is pushed.
+fn pre_push(remote: Option<&OsStr>, options: &Options) -> anyhow::Result<Outcome> {
     let mut repository = Repository::open()?;
-    watchdog::watch("looking at what is staged")?;
-    let allowlist = config::allowlist(options, Some(&mut repository), AllowlistSource::Index)?;
-    let detector = Detector::new()?;
-    let mut session = Session::new(&detector, &allowlist);
-    let names = if paths.is_empty() {
-        None
-    } else {
-        let current = env::current_dir()?;
-        Some(paths.iter().map(|path| staged::Name::new(path, repository.root(), &current)).collect::<Vec<_>>())
+    watchdog::watch("looking at what is pushed")?;
+    // A hook manager has read git's lines itself and hands on variables instead.
+    let updates = match RefUpdate::of_hook_manager()? {
+        Some(update) => vec![update],
+        None => RefUpdate::of_push(&standard_input()?)?,
     };
-    let scope = staged::look(&mut session, &mut repository, names.as_deref())?;
-    let mut results = session.finish();
-    known::note(repository.root(), &mut results.entries);
-    output::report(&config::reporting(options, scope, hook), results)
+    let remote = remote.map(OsStr::to_os_string).or_else(|| env::var_os("PRE_COMMIT_REMOTE_NAME")).unwrap_or_default();
+    let pushed = repository.outgoing(&remote, updates)?;
+    let source = |update: &RefUpdate| update.new.map(|tip| AllowlistSource::Revision(tip.to_string()));
+    let results = updates_of_refs(&mut repository, pushed, options, &source, true, None)?;
+    output::report(&config::reporting(options, Scope::Commits, true), results)
+}
+
+/// Looks at everything that is about to arrive. Each branch is judged by the allowlist at its old tip, a new one by that of
+/// the default branch: a push cannot excuse itself.
+fn pre_receive(options: &Options) -> anyhow::Result<Outcome> {
+    let guard = Guard::new(Duration::from_secs(config::time_limit()?));
+    let mut repository = Repository::open()?;
+    watchdog::watch("looking at what is received")?;
+    let input = standard_input()?;
+    if input.is_empty() {
+        let help = "git gives a pre-receive hook a line for each branch on standard input";
+        return Err(Problem::new("nothing is received", help).into());
+    }
+    let pushed = repository.incoming(RefUpdate::of_receive(&input)?)?;
+    let default = repository.head_commit()?.map(|id| AllowlistSource::Revision(id.to_string()));
+    let default = default.unwrap_or(AllowlistSource::Nowhere);
+    let source = |update: &RefUpdate| {
+        Some(update.old.map_or_else(|| default.clone(), |old| AllowlistSource::Revision(old.to_string())))
+    };
+    let results = updates_of_refs(&mut repository, pushed, options, &source, false, Some(guard))?;
+    output::report(&config::reporting(options, Scope::Commits, true), results)
+}
+
+/// Looks at what updates of branches and tags bring. `inline`: whether markers beside findings count.
+fn updates_of_refs(
+    repository: &mut Repository,
+    pushed: Vec<Pushed>,
+    options: &Options,
+    source: &dyn Fn(&RefUpdate) -> Option<AllowlistSource>,
+    inline: bool,
+    guard: Option<Guard>,
+) -> anyhow::Result<Results> {
+    let detector = Detector::new()?;
+    let mut reader = repository.reader()?;
+    let mut all: Option<Results> = None;
+    for Pushed { update, contents, .. } in pushed {
+        let source = source(&update).unwrap_or(AllowlistSource::Nowhere);
+        let allowlist = config::allowlist(options, Some(repository), source)?.inline(inline);
+        let mut session = Session::new(&detector, &allowlist).once();
+        if let Err(error) = commits::look(&mut session, &mut reader, contents, None, guard) {
+            session.failed(error);
+        }
+        let results = session.finish();
+        all = Some(match all {
+            Some(all) => all.merge(results),
+            None => results,
+        });
+    }
+    // Nothing is pushed: everything is there already.
+    Ok(all.unwrap_or_default())
+}
+
+/// All of standard input.
+fn standard_input() -> anyhow::Result<Vec<u8>> {
+    let mut input = Vec::new();
+    io::stdin().lock().read_to_end(&mut input).context("cannot read standard input")?;
+    Ok(input)
 }

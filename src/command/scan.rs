@@ -7,10 +7,29 @@ use crate::config::{self, AllowlistSource};
 use crate::detect::Detector;
 use crate::exit::Outcome;
 use crate::output;
-use crate::repo::Repository;
+use crate::repo::{Commits, Repository};
 use crate::report::Scope;
-use crate::scan::{Session, files};
+use crate::scan::{Session, commits, files};
 use crate::watchdog;
+
+/// Looks at commits, judged by the allowlist at `tip`. `named` is what to call them.
+fn commits(
+    options: &Options,
+    tip: &str,
+    named: &str,
+    list: impl FnOnce(&mut Repository) -> anyhow::Result<Commits>,
+) -> anyhow::Result<Outcome> {
+    let mut repository = Repository::open()?;
+    let contents = list(&mut repository)?;
+    if contents.count() == 0 {
+        output::note(&format!("no commits in {named}: nothing was looked at"))?;
+    }
+    let allowlist = config::allowlist(options, Some(&mut repository), AllowlistSource::Revision(tip.to_owned()))?;
+    let detector = Detector::new()?;
+    let mut session = Session::new(&detector, &allowlist).once();
+    commits::look(&mut session, &mut repository.reader()?, contents, None, None)?;
+    output::report(&config::reporting(options, Scope::Commits, false), session.finish())
+}
 
 /// All that stands in the tracked files, allowed or not: what entries of the allowlist are there for.
 pub(super) fn everything(repository: &mut Repository) -> anyhow::Result<Vec<Seen>> {
@@ -34,7 +53,15 @@ pub fn run(arguments: &Scan, options: &Options) -> anyhow::Result<Outcome> {
     if arguments.staged {
         return hook::pre_commit(&[], options, false);
     }
-    watchdog::watch("reading files")?;
+    watchdog::watch("reading what is to be looked at")?;
+    if let Some(range) = &arguments.range {
+        let tip = range.rsplit("..").next().unwrap_or_default().trim_start_matches('.').trim_end_matches("^!");
+        let tip = if tip.is_empty() { "HEAD" } else { tip };
+        return commits(options, tip, range, |repository| repository.range(range));
+    }
+    if let Some(reference) = &arguments.since_merge_base {
+        return commits(options, "HEAD", reference, |repository| repository.since_merge_base(reference));
+    }
     // Outside of a repository a folder is simply a folder.
     let mut repository = match Repository::open() {
         Ok(repository) => Some(repository),

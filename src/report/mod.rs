@@ -71,7 +71,7 @@ pub enum Known {
 }
 
 /// What a run amounts to.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Summary {
     /// How the run ends.
     pub outcome: Outcome,

@@ -59,7 +59,7 @@ fn collect(
     path: &Path,
     files: &mut BTreeSet<PathBuf>,
 ) -> anyhow::Result<()> {
-    let shown = path.display().to_string().escape_debug().to_string();
+    let shown = session.shown(path.as_os_str().as_bytes());
     let metadata = fs::symlink_metadata(path).map_err(|error| {
         let help = "name files and folders that exist, `-` for standard input, or nothing for the tracked files";
         anyhow::Error::from(Problem::new(error.to_string(), help)).context(format!("cannot read {shown}"))
@@ -167,8 +167,8 @@ fn look_at(session: &mut Session<'_>, root: Option<&Path>, files: &[PathBuf]) {
                         session.looked(&text, detection, None);
                     }
                     Err(error) => {
-                        let path = path.display().to_string().escape_debug().to_string();
-                        session.failed(anyhow::Error::from(error).context(format!("cannot read {path}")));
+                        let shown = session.shown(&name);
+                        session.failed(anyhow::Error::from(error).context(format!("cannot read {shown}")));
                     }
                 }
             }

@@ -2,8 +2,9 @@
 //!
 //! A text is looked at, what stood there before ([`old_side`]) is left out, the rest is decided and noted. What cannot be
 //! checked is noted as well, and the run goes on: one damaged object must not hide what is found in the others. Which texts
-//! there are is the business of one file each: [`staged`] content, the [`message`] of a commit, [`files`].
+//! there are is the business of one file each: [`staged`] content, the [`message`] of a commit, what [`commits`] bring, [`files`].
 
+pub mod commits;
 pub mod files;
 pub mod known;
 pub mod message;
@@ -59,7 +60,7 @@ pub struct Session<'a> {
 }
 
 /// What a run came to.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Results {
     /// What was found, in the order it was met.
     pub entries: Vec<Entry>,
@@ -90,6 +91,19 @@ impl<'a> Session<'a> {
     pub fn once(mut self) -> Self {
         self.seen = Some(BTreeSet::new());
         self
+    }
+
+    /// A path for an error message: the name of a file can hold a credential, too.
+    pub fn shown(&self, path: &[u8]) -> String {
+        let mut shown = Vec::new();
+        let mut rest = 0;
+        for finding in self.detector.scan(b"", path).findings {
+            shown.extend_from_slice(path.get(rest..finding.span.start).unwrap_or_default());
+            shown.extend_from_slice(finding.masked().as_bytes());
+            rest = finding.span.end.max(rest);
+        }
+        shown.extend_from_slice(path.get(rest..).unwrap_or_default());
+        String::from_utf8_lossy(&shown).into_owned()
     }
 
     /// Notes something that could not be checked.
@@ -178,4 +192,33 @@ impl<'a> Session<'a> {
         };
         Results { entries: self.entries, summary, failures: self.failures }
     }
+}
+
+impl Results {
+    /// Joins the results of two parts of a run.
+    #[must_use]
+    pub fn merge(mut self, other: Self) -> Self {
+        self.entries.extend(other.entries);
+        self.failures.extend(other.failures);
+        let (one, two) = (&mut self.summary, other.summary);
+        one.outcome = one.outcome.merge(two.outcome);
+        one.blocked += two.blocked;
+        one.warned += two.warned;
+        one.allowed += two.allowed;
+        one.files += two.files;
+        one.bytes += two.bytes;
+        one.skipped.extend(two.skipped);
+        for notice in two.notices {
+            if !one.notices.contains(&notice) {
+                one.notices.push(notice);
+            }
+        }
+        one.seconds += two.seconds;
+        self
+    }
+}
+
+/// Whether a path is the one named, or in the folder named.
+fn is_at_or_below(path: &[u8], name: &[u8]) -> bool {
+    name.is_empty() || path.strip_prefix(name).is_some_and(|rest| rest.is_empty() || rest.starts_with(b"/"))
 }

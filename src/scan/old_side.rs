@@ -6,7 +6,10 @@
 
 use crate::detect::Detector;
 use crate::finding::{Finding, Secret};
-use crate::repo::{ObjectId, Repository};
+use crate::repo::ObjectId;
+
+/// Reads a blob.
+pub type ReadBlob<'a> = &'a mut dyn FnMut(&ObjectId) -> anyhow::Result<Vec<u8>>;
 
 /// One old text and the credentials in it.
 #[derive(Debug)]
@@ -19,8 +22,8 @@ struct OldText {
 
 impl OldText {
     /// Reads and scans a blob; `None` if it cannot be read.
-    fn read(detector: &Detector, repository: &mut Repository, path: &[u8], id: &ObjectId) -> Option<Self> {
-        let bytes = repository.read(id).ok()?;
+    fn read(detector: &Detector, blobs: ReadBlob<'_>, path: &[u8], id: &ObjectId) -> Option<Self> {
+        let bytes = blobs(id).ok()?;
         let secrets = detector.scan(path, &bytes).findings.into_iter().map(|finding| finding.secret).collect();
         Some(Self { bytes, secrets })
     }
@@ -32,7 +35,7 @@ impl OldText {
 }
 
 /// The blobs that one commit removes; read at most once, and only if something new was found.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Removed {
     /// Their ids.
     ids: Vec<ObjectId>,
@@ -49,8 +52,8 @@ impl Removed {
 
 /// The old side of one path in one commit.
 pub struct OldSide<'a> {
-    /// Where the blobs are.
-    repository: &'a mut Repository,
+    /// Reads the blobs.
+    blobs: ReadBlob<'a>,
     /// The path, which is context for the rules.
     path: &'a [u8],
     /// Its blobs in the parents.
@@ -63,15 +66,15 @@ pub struct OldSide<'a> {
 
 impl<'a> OldSide<'a> {
     /// The old side of a path with these blobs in the parents.
-    pub fn new(repository: &'a mut Repository, path: &'a [u8], ids: &'a [ObjectId], removed: &'a mut Removed) -> Self {
-        Self { repository, path, ids, texts: None, removed }
+    pub fn new(blobs: ReadBlob<'a>, path: &'a [u8], ids: &'a [ObjectId], removed: &'a mut Removed) -> Self {
+        Self { blobs, path, ids, texts: None, removed }
     }
 
     /// Whether the value of a finding stood here before. `written` is the form it is written in now.
     pub fn holds(&mut self, detector: &Detector, finding: &Finding, written: &[u8]) -> bool {
-        let Self { repository, path, ids, texts, removed } = self;
+        let Self { blobs, path, ids, texts, removed } = self;
         let mut read = |ids: &[ObjectId]| -> Vec<OldText> {
-            ids.iter().filter_map(|id| OldText::read(detector, repository, path, id)).collect()
+            ids.iter().filter_map(|id| OldText::read(detector, blobs, path, id)).collect()
         };
         let texts = texts.get_or_insert_with(|| read(ids));
         if texts.iter().any(|text| text.holds(&finding.secret, written)) {

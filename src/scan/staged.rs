@@ -9,9 +9,9 @@ use std::os::unix::ffi::OsStrExt as _;
 use std::path::{Component, Path, PathBuf};
 
 use super::old_side::{OldSide, Removed};
-use super::{Session, Text};
+use super::{Session, Text, is_at_or_below};
 use crate::problem::Problem;
-use crate::repo::{Entry, NewBlob, Repository, Staged};
+use crate::repo::{Entry, NewBlob, ObjectId, Repository, Staged};
 use crate::report::{Scope, Source};
 
 /// Looks at what is staged; `None` stands for all of it.
@@ -29,13 +29,14 @@ pub fn look(session: &mut Session<'_>, repository: &mut Repository, names: Optio
         let bytes = match repository.read(&blob.id) {
             Ok(bytes) => bytes,
             Err(error) => {
-                let path = String::from_utf8_lossy(&blob.path).escape_debug().to_string();
-                session.failed(error.context(format!("cannot read what is staged as {path}")));
+                let shown = session.shown(&blob.path);
+                session.failed(error.context(format!("cannot read what is staged as {shown}")));
                 continue;
             }
         };
         let text = Text { path: &blob.path, source: Source::Content, commit: None, bytes: &bytes };
-        let mut old = OldSide::new(repository, &blob.path, &blob.old, &mut removed);
+        let mut read = |id: &ObjectId| repository.read(id);
+        let mut old = OldSide::new(&mut read, &blob.path, &blob.old, &mut removed);
         session.look(&text, Some(&mut old));
     }
     Ok(Scope::Staged { unborn, partial: staged.partial })
@@ -72,6 +73,11 @@ pub struct Name {
 }
 
 impl Name {
+    /// What it can mean, from the top of the repository.
+    pub fn into_readings(self) -> Vec<Vec<u8>> {
+        self.readings
+    }
+
     /// A name given in `current`, a folder of the work tree at `root`. Literal: no character is special.
     pub fn new(given: &OsStr, root: &Path, current: &Path) -> Self {
         let from_here = clean(&current.join(given)).strip_prefix(root).map(|path| path.as_os_str().as_bytes().to_vec());
@@ -117,9 +123,4 @@ fn below<'k>(known: &'k BTreeMap<Vec<u8>, NewBlob>, name: &[u8]) -> impl Iterato
         .range(begin.clone()..)
         .take_while(move |(path, _)| path.starts_with(&begin))
         .filter(move |(path, _)| is_at_or_below(path, &name))
-}
-
-/// Whether a path is the one named, or in the folder named.
-fn is_at_or_below(path: &[u8], name: &[u8]) -> bool {
-    name.is_empty() || path.strip_prefix(name).is_some_and(|rest| rest.is_empty() || rest.starts_with(b"/"))
 }
