@@ -1,5 +1,6 @@
 //! The words for a finding: how sure we are, how long it works, what to do first.
 
+use super::Entry;
 use super::mask::Masker;
 use super::terminal::terminal;
 use crate::clock;
@@ -89,4 +90,28 @@ pub(super) fn whole(finding: &Finding, masker: &Masker<'_>) -> String {
         whole.push_str(more);
     }
     whole
+}
+
+/// What is known and what to do, in sentences for a reader who sees the place beside them.
+pub(super) fn message(entry: &Entry, masker: &Masker<'_>) -> String {
+    let finding = &entry.finding;
+    // Of an expired one the hint says when.
+    let lifetime = lifetime(finding).filter(|_| finding.state != State::Expired);
+    let lifetime = lifetime.map(|lifetime| format!(" ({lifetime})")).unwrap_or_default();
+    let real = if finding.confidence == Confidence::Altered { "if real, it" } else { "it" };
+    let known = if entry.known.is_some() { "; the repository already holds it" } else { "" };
+    let link = if finding.state == State::Live { format!(": {}", finding.rule.revoke) } else { String::new() };
+    format!(
+        "{}: {}; {real} {}{lifetime}{known}. {}{link}",
+        finding.masked(),
+        confidence(finding),
+        finding.rule.consequence,
+        capital(&whole(finding, masker)),
+    )
+}
+
+/// The sentence with a capital letter.
+pub(super) fn capital(sentence: &str) -> String {
+    let mut characters = sentence.chars();
+    characters.next().map(|first| first.to_uppercase().chain(characters).collect()).unwrap_or_default()
 }

@@ -1,5 +1,8 @@
 //! One JSON object per line: an API. `docs/schema/atlatch-json-lines.schema.json` says what stands in each key.
 
+#[cfg(test)]
+mod tests;
+
 use std::io::{self, Write};
 
 use data_encoding::BASE64;
@@ -8,7 +11,7 @@ use serde_json::ser::Formatter;
 
 use super::mask::Masker;
 use super::terminal::acts_or_hides;
-use super::{Entry, Reporter, Source, Summary, advice, order};
+use super::{Entry, Reporter, Source, Summary, advice, location, order};
 use crate::clock;
 use crate::finding::Skipped;
 
@@ -61,7 +64,7 @@ impl Object {
     /// What is said of an entry.
     fn new(entry: &Entry, masker: &Masker<'_>) -> Self {
         let finding = &entry.finding;
-        let path = full_path(entry, masker);
+        let path = location::full_path(entry, masker);
         let (path, path_base64) = if path.is_empty() { (None, None) } else { both_forms(&path) };
         let place = (entry.source != Source::Name).then_some(finding.place);
         Self {
@@ -143,16 +146,6 @@ impl SkippedPart {
     }
 }
 
-/// The path with the member behind it, masked.
-fn full_path(entry: &Entry, masker: &Masker<'_>) -> Vec<u8> {
-    let mut path = masker.path(&entry.path).into_owned();
-    if let Some(member) = &entry.finding.member {
-        path.extend_from_slice(b"!/");
-        path.extend_from_slice(&masker.text(member));
-    }
-    path
-}
-
 /// A path as text, and as base64 where it is not UTF-8 and the text is only near it.
 fn both_forms(path: &[u8]) -> (Option<String>, Option<String>) {
     let exact = std::str::from_utf8(path).is_ok();
@@ -160,7 +153,7 @@ fn both_forms(path: &[u8]) -> (Option<String>, Option<String>) {
 }
 
 /// Text, with U+FFFD for what is not UTF-8.
-fn lossy(text: &[u8]) -> String {
+pub(super) fn lossy(text: &[u8]) -> String {
     String::from_utf8_lossy(text).into_owned()
 }
 
@@ -185,113 +178,5 @@ impl Formatter for Printable {
             rest = &rest[at + character.len_utf8()..];
         }
         writer.write_all(rest.as_bytes())
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use serde_json::Value;
-
-    use crate::cli::Format;
-    use crate::report::Settings;
-    use crate::report::sample::{Sample, UGLY};
-
-    /// The lines of a sample's report.
-    fn lines(sample: &Sample) -> Vec<Value> {
-        let report = sample.report(Format::Json, &Settings::default());
-        report.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
-    }
-
-    /// The keys of an object, in their order.
-    fn keys(value: &Value) -> Vec<&str> {
-        value.as_object().unwrap().keys().map(String::as_str).collect()
-    }
-
-    #[test]
-    fn every_key_is_always_present() {
-        let mut expected = vec![
-            "rule",
-            "also",
-            "title",
-            "confidence",
-            "state",
-            "severity",
-            "action",
-            "path",
-            "line",
-            "column",
-            "end_line",
-            "end_column",
-            "commit",
-            "fingerprint",
-            "masked",
-            "hint",
-            "help_uri",
-            "expires",
-            "reason",
-        ];
-        expected.sort_unstable();
-        let sample = Sample::whole();
-        let lines = lines(&sample);
-        let (summary, findings) = lines.split_last().unwrap();
-        assert_eq!(findings.len(), sample.entries.len());
-        for finding in findings {
-            let mut keys = keys(finding);
-            keys.retain(|key| *key != "path_base64");
-            keys.sort_unstable();
-            assert_eq!(keys, expected);
-        }
-        let mut keys = keys(&summary["summary"]);
-        keys.sort_unstable();
-        assert_eq!(
-            keys,
-            ["allowed", "blocked", "bytes", "exit", "files", "schema_version", "seconds", "skipped", "warned"]
-        );
-        assert_eq!(summary["summary"]["exit"], 1);
-        assert_eq!(summary["summary"]["skipped"][0]["reason"], "encrypted");
-    }
-
-    #[test]
-    fn paths_come_back_whole_unless_they_tell_a_secret() {
-        let lines = lines(&Sample::whole());
-        let of = |path: &str| lines.iter().find(|line| line["path"] == path);
-        assert!(of(UGLY).unwrap().get("path_base64").is_none());
-        let path = data_encoding::BASE64.encode(b"caf\xe9/\xff.env");
-        assert_eq!(of("caf\u{fffd}/\u{fffd}.env").unwrap()["path_base64"], path);
-        assert_eq!(of("of …/app.properties").unwrap()["fingerprint"], Value::Null);
-        let named = lines.iter().find(|line| line["line"].is_null() && line["path"].is_string()).unwrap();
-        assert!(named["path"].as_str().unwrap().starts_with("tokens/ATATT3xFfGF0…"), "{named}");
-    }
-
-    #[test]
-    fn a_finding_reads_like_this() {
-        let mut sample = Sample::empty();
-        let token = sample.mint.long_token("ATCT", "ct");
-        sample.text(b"a.txt", &token);
-        sample.entries[0].commit = Some("0".repeat(40));
-        let expected = serde_json::json!({
-            "rule": "atlassian-org-api-key",
-            "also": "bitbucket-access-token",
-            "title": "Atlassian organisation (admin) API key",
-            "confidence": "verified",
-            "state": "live",
-            "severity": "critical",
-            "action": "block",
-            "path": "a.txt",
-            "line": 1,
-            "column": 1,
-            "end_line": 1,
-            "end_column": 193,
-            "commit": "0".repeat(40),
-            "fingerprint": sample.entries[0].finding.secret.fingerprint().to_string(),
-            "masked": format!("ATCTT3xFfG…{}", &token[188..]),
-            "hint": "revoke it under Settings > API keys and treat it as an incident: read the audit log from the key's \
-                     creation on; or: Bitbucket repository, project or workspace access token, revoke at \
-                     https://bitbucket.org/account/workspaces/",
-            "help_uri": "docs/rules/atlassian-org-api-key.md",
-            "expires": null,
-            "reason": null,
-        });
-        assert_eq!(lines(&sample)[0], expected);
     }
 }

@@ -111,3 +111,45 @@ fn widened(text: &[u8], place: Range<usize>) -> Range<usize> {
     let behind = text[end..].iter().take_while(|byte| !separator(byte)).count();
     start - before..end + behind
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Masker;
+    use crate::report::sample::Sample;
+
+    #[test]
+    fn a_secret_is_masked_wherever_it_stands() {
+        let mut sample = Sample::empty();
+        let pat = loop {
+            // One with a `/` in its second half, where a part of a path would end.
+            let pat = sample.mint.dc_pat();
+            if pat[30..].contains('/') {
+                break pat;
+            }
+        };
+        let token = sample.mint.long_token("ATAT", "at");
+        sample.text(b"x", &pat);
+        sample.text(b"x", &token);
+        let masker = Masker::new(&sample.entries).unwrap();
+        let table = [
+            (format!("a/{pat}/b"), "a/…/b"),
+            (pat.clone(), "…"),
+            (format!("a {token}.txt"), "a …"),
+            (format!("\"{}\"", token.replace('=', "%3D")), "\"…\""),
+            (format!("x/{}/{}", &token[..100], &token[12..60]), "x/…"),
+            ("nothing/of/the/sort".to_owned(), "nothing/of/the/sort"),
+        ];
+        for (text, masked) in table {
+            assert_eq!(masker.text(text.as_bytes()), masked.as_bytes(), "{masked}");
+        }
+    }
+
+    #[test]
+    fn a_hundred_thousand_secrets_fit() {
+        let sample = Sample::many(100_000);
+        let masker = Masker::new(&sample.entries).unwrap();
+        for entry in &sample.entries {
+            assert_eq!(*masker.path(&entry.path), *entry.path);
+        }
+    }
+}

@@ -9,13 +9,19 @@ pub mod style;
 pub mod terminal;
 
 mod advice;
+mod bitbucket;
+mod github;
+mod gitlab;
 mod harmless;
+mod identity;
 mod json;
+mod location;
 mod mask;
 mod order;
 mod quote;
 #[cfg(test)]
 mod sample;
+mod sarif;
 mod text;
 
 use std::io::{self, Write};
@@ -169,6 +175,10 @@ pub fn reporter(format: Format, settings: &Settings) -> Box<dyn Reporter> {
     }
     match format {
         Format::Json => Box::new(json::Json),
-        _ => Box::new(text::Text::new(settings)),
+        Format::Text => Box::new(text::Text::new(settings)),
+        Format::Sarif => Box::new(sarif::Sarif::new(settings)),
+        Format::Github => Box::new(github::GitHub::new(settings)),
+        Format::Gitlab => Box::new(gitlab::GitLab::new(settings)),
+        Format::Bitbucket => Box::new(bitbucket::Bitbucket::new(settings)),
     }
 }

@@ -27,8 +27,10 @@ pub(super) fn shell(text: &[u8], unicode: bool) -> String {
 
 /// A path relative to the root as git takes it in any folder of the work tree.
 pub(super) fn pathspec(path: &[u8], unicode: bool) -> String {
-    let magic = path.iter().any(|byte| b"*?[\\".contains(byte));
-    let prefix: &[u8] = if magic || path.starts_with(b":") { b":(top,literal)" } else { b":/" };
+    // Behind `:/` many signs have a meaning or are reserved.
+    let plain = path.first().is_some_and(|first| first.is_ascii_alphanumeric() || *first == b'.')
+        && !path.iter().any(|byte| b"*?[\\".contains(byte));
+    let prefix: &[u8] = if plain { b":/" } else { b":(top,literal)" };
     shell(&[prefix, path].concat(), unicode)
 }
 
@@ -81,6 +83,7 @@ mod tests {
         assert_eq!(pathspec(b"a b", true), "':/a b'");
         assert_eq!(pathspec(b"a/b", true), ":/a/b");
         assert_eq!(pathspec(b"a[1]*.env", true), "':(top,literal)a[1]*.env'");
+        assert_eq!(pathspec(b"-x", true), "':(top,literal)-x'");
     }
 
     #[test]

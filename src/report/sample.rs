@@ -1,6 +1,6 @@
 //! One set of findings for the tests of all formats: every rule, and every ugly thing that may stand around one.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use sha2::{Digest, Sha256};
 
@@ -75,6 +75,9 @@ impl Sample {
         sample.text(b"altered.txt", &format!("key = {altered}"));
         sample.name();
         sample.password();
+        let token = sample.mint.atta();
+        sample.text(b"", &format!("Fix the login\n\nwith {token}\n"));
+        sample.entries.last_mut().unwrap().source = Source::Message;
         sample.decorate();
         sample
     }
@@ -187,12 +190,17 @@ impl Sample {
 
     /// Asserts that a text tells no secret, nor a piece or a hash of one, and cannot act on a terminal.
     pub(super) fn assert_safe(&self, text: &str, colours: bool) {
+        const PIECE: usize = 9;
+        let pieces: HashSet<&[u8]> = text.as_bytes().windows(PIECE).collect();
         for entry in &self.entries {
             let secret = entry.finding.secret.bytes();
-            let body = &secret[entry.finding.rule.public_prefix.min(secret.len())..];
-            for piece in body.windows(9).map(|piece| std::str::from_utf8(piece).unwrap()) {
-                // The eight digits of a JWT's `{"kid":` and the like are nobody's secret.
-                assert!(!text.contains(piece) || secret.starts_with(b"eyJ"), "{} in {text}", entry.finding.rule.id);
+            // The prefix of a kind and the header of a JWT are nobody's secret.
+            let public = match secret.iter().position(|byte| *byte == b'.') {
+                Some(header) => header,
+                None => entry.finding.rule.public_prefix,
+            };
+            for piece in secret[public.min(secret.len())..].windows(PIECE) {
+                assert!(!pieces.contains(piece), "a piece of {} in {text}", entry.finding.rule.id);
             }
             if !entry.finding.rule.high_entropy {
                 let plain = data_encoding::HEXLOWER.encode(&Sha256::digest(secret));
@@ -200,9 +208,6 @@ impl Sample {
                     assert!(!text.to_lowercase().contains(&hash[..12]), "a hash in {text}");
                 }
             }
-        }
-        for secret in &self.secrets {
-            assert!(!text.contains(secret), "a secret in {text}");
         }
         for neighbour in ["neighbourPassword", "acme.org"] {
             assert!(!text.contains(neighbour), "a neighbour in {text}");

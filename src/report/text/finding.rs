@@ -134,17 +134,16 @@ pub(super) fn short(commit: &str) -> &str {
 
 /// The findings around the one at `index` that may reach into its excerpt, by place.
 fn neighbours<'e>(sorted: &[&'e Entry], index: usize) -> Vec<&'e Finding> {
-    const REACH: usize = 1_000;
+    // More do not fit the line. What is not told of is masked as well.
+    const MOST: usize = 32;
     let own = sorted[index];
-    let near = |entry: &&&Entry| {
-        order::same_text(own, entry)
-            && entry.finding.span.end + REACH > own.finding.span.start
-            && entry.finding.span.start < own.finding.span.start + REACH
-    };
-    let mut around: Vec<&Finding> = sorted[..index].iter().rev().take_while(near).map(|entry| &entry.finding).collect();
+    let same = |entry: &&&Entry| order::same_text(own, entry);
+    let before = sorted[..index].iter().rev().take(MOST).take_while(same);
+    let behind = sorted[index + 1..].iter().take(MOST).take_while(same);
+    let mut around: Vec<&Finding> = before.map(|entry| &entry.finding).collect();
     around.reverse();
     around.push(&own.finding);
-    around.extend(sorted[index + 1..].iter().take_while(near).map(|entry| &entry.finding));
+    around.extend(behind.map(|entry| &entry.finding));
     around
 }
 

@@ -6,6 +6,8 @@
 mod finding;
 mod pen;
 mod steps;
+#[cfg(test)]
+mod tests;
 
 use std::io::{self, Write};
 
@@ -134,94 +136,11 @@ impl Pen<'_, '_> {
             count(summary.files, "file"),
         );
         let headline = self.paint(headline, role);
-        self.line(&format!("atlatch: {headline}: {text}"))
+        self.wrapped(&format!("atlatch: {headline}: "), "  ", &text)
     }
 }
 
 /// A number and its noun.
 fn count(number: usize, noun: &str) -> String {
     if number == 1 { format!("1 {noun}") } else { format!("{number} {noun}s") }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::cli::Format;
-    use crate::report::sample::Sample;
-
-    /// The text report of a sample.
-    fn text(sample: &Sample, settings: &Settings) -> String {
-        sample.report(Format::Text, settings)
-    }
-
-    /// A blocked commit.
-    fn staged() -> Settings {
-        Settings { scope: Scope::Staged { unborn: false, partial: false }, hook: true, ..Settings::default() }
-    }
-
-    #[test]
-    fn nothing_tells_a_secret() {
-        let sample = Sample::whole();
-        for (verbose, quiet, unicode, colour, width) in [
-            (false, false, true, false, None),
-            (true, false, true, false, Some(80)),
-            (true, false, false, false, Some(80)),
-            (true, false, true, true, Some(200)),
-            (false, true, true, false, None),
-        ] {
-            let settings = Settings { verbose, quiet, colour, unicode, width, ..staged() };
-            let report = text(&sample, &settings);
-            assert!(unicode || report.is_ascii(), "{report}");
-            assert_eq!(report.contains('\u{1b}'), colour, "{report}");
-        }
-    }
-
-    #[test]
-    fn one_finding_reads_like_this() {
-        let mut sample = Sample::empty();
-        let token = sample.mint.long_token("ATAT", "at");
-        sample.text(b"config/app.yml", &format!("jira:\n  user: me@acme.org\n  api_token: \"{token}\"\n"));
-        let fingerprint = sample.entries[0].finding.fingerprint().unwrap();
-        let tail = &token[188..];
-        let expected = format!(
-            "\
-error[atlassian-api-token]: Atlassian account API token
- --> config/app.yml:3:15
-  |
-3 | api_token: \"ATATT3xFfGF0…{tail}\"
-  |             ^^^^^^^^^^^^^^^^^ its checksum is valid
-  = high: acts as its owner on every Atlassian site they can reach, past 2FA
-
-help: revoke it first: only that makes it harmless
-  revoke it now, then make a scoped token with a short expiry
-    https://id.atlassian.com/manage-profile/security/api-tokens
-help: take it out: move the value to the environment or a secret store and stage the file again, or unstage it
-    git restore --staged :/config/app.yml
-  git keeps what was staged in .git/objects until it prunes
-help: or allow it, if it is known to be harmless
-    atlatch allow {fingerprint} --reason \"why it is harmless\"
-
-atlatch: commit stopped: 1 blocked, 0 warned, 0 allowed; 7 files looked at, 1 part not looked into (-v says why)
-"
-        );
-        assert_eq!(text(&sample, &staged()), expected);
-    }
-
-    #[test]
-    fn fifty_findings_fit_a_screen() {
-        let sample = Sample::many(50);
-        let report = text(&sample, &Settings { width: Some(80), ..staged() });
-        assert!(report.lines().count() <= 40, "{report}");
-        assert!(report.contains("38 more in"), "{report}");
-        let all = text(&sample, &Settings { verbose: true, ..staged() });
-        assert_eq!(all.matches("error[").count(), 50);
-    }
-
-    #[test]
-    fn a_clean_hook_is_silent_and_a_clean_run_says_one_line() {
-        let sample = Sample::empty();
-        assert_eq!(text(&sample, &staged()), "");
-        let line = "atlatch: clean: 0 blocked, 0 warned, 0 allowed; 7 files looked at\n";
-        assert_eq!(text(&sample, &Settings { hook: false, ..staged() }), line);
-    }
 }

@@ -24,13 +24,13 @@ impl Pen<'_, '_> {
     /// The steps for the findings that are shown.
     pub(super) fn steps(&mut self, shown: &[&Entry]) -> io::Result<()> {
         let blocked: Vec<&Entry> = shown.iter().copied().filter(|entry| entry.action == Action::Block).collect();
-        let real: Vec<&Entry> =
-            shown.iter().copied().filter(|entry| entry.finding.confidence != Confidence::Altered).collect();
+        let (altered, real): (Vec<&Entry>, Vec<&Entry>) =
+            shown.iter().copied().partition(|entry| entry.finding.confidence == Confidence::Altered);
         if !real.is_empty() {
             self.revoke(&real)?;
         }
-        if real.len() < shown.len() {
-            self.labelled("help", Role::Good, &format!("of what is altered: {}", advice::ALTERED))?;
+        if !altered.is_empty() {
+            self.altered(&altered, &real)?;
         }
         if !blocked.is_empty() {
             self.take_out(&blocked)?;
@@ -76,21 +76,28 @@ impl Pen<'_, '_> {
         Ok(())
     }
 
+    /// What to do about those whose check failed, with the links that were not given yet.
+    fn altered(&mut self, entries: &[&Entry], real: &[&Entry]) -> io::Result<()> {
+        self.labelled("help", Role::Good, &format!("of what is altered: {}", advice::ALTERED))?;
+        let given: BTreeSet<&str> = real.iter().map(|entry| entry.finding.rule.revoke).collect();
+        let links: BTreeSet<&str> = entries.iter().map(|entry| entry.finding.rule.revoke).collect();
+        for link in links.difference(&given).take(MOST_LINES) {
+            self.command(link)?;
+        }
+        Ok(())
+    }
+
     /// How what blocks is taken out of where it stands.
     fn take_out(&mut self, blocked: &[&Entry]) -> io::Result<()> {
-        const MOVE: &str = "move the value to the environment or a secret store";
+        const OUT: &str = "take it out, into the environment or a secret store";
         match self.settings.scope {
             Scope::Staged { unborn, .. } => {
-                self.labelled(
-                    "help",
-                    Role::Good,
-                    &format!("take it out: {MOVE} and stage the file again, or unstage it"),
-                )?;
+                self.labelled("help", Role::Good, &format!("{OUT}, or unstage the file"))?;
                 self.unstage(blocked, unborn)?;
                 self.item("git keeps what was staged in .git/objects until it prunes")
             }
             Scope::Message => self.labelled("help", Role::Good, "take it out of the message and commit again"),
-            Scope::Files => self.labelled("help", Role::Good, &format!("take it out: {MOVE}")),
+            Scope::Files => self.labelled("help", Role::Good, OUT),
             Scope::Commits => {
                 let commits: BTreeSet<&str> = blocked.iter().filter_map(|entry| entry.commit.as_deref()).collect();
                 let mut names: Vec<&str> = commits.iter().take(MOST_COMMANDS).map(|commit| short(commit)).collect();
@@ -99,7 +106,7 @@ impl Pen<'_, '_> {
                 }
                 let which = if names.is_empty() { String::new() } else { format!(" ({})", names.join(", ")) };
                 let text = format!(
-                    "take it out: {MOVE}; where the commit{which} was never pushed, edit it with `git rebase -i`, \
+                    "{OUT}; where the commit{which} was never pushed, edit it with `git rebase -i`, \
                      else only revoking helps"
                 );
                 self.labelled("help", Role::Good, &text)

@@ -1,0 +1,64 @@
+//! Identifiers for servers that want each finding to have one of its own.
+//!
+//! An identifier is the same in every run and at every line, so that a server can tell old findings from new ones. Of a
+//! value that can be guessed it holds nothing.
+
+use std::collections::HashMap;
+
+use data_encoding::HEXLOWER;
+use sha2::{Digest, Sha256};
+
+use super::mask::Masker;
+use super::{Entry, location};
+
+/// Bytes of the hash that are kept: more than enough to be unique in a repository.
+const LENGTH: usize = 16;
+
+/// Gives out identifiers, each one once.
+#[derive(Debug, Default)]
+pub(super) struct Identities {
+    /// How often each combination of rule, path and value was met.
+    met: HashMap<[u8; 32], u64>,
+}
+
+impl Identities {
+    /// The identifier of the next entry: of its rule, path and fingerprint, and the how-many-eth of those it is.
+    pub(super) fn next(&mut self, entry: &Entry, masker: &Masker<'_>) -> String {
+        let fingerprint = entry.finding.fingerprint().map(|fingerprint| fingerprint.to_string()).unwrap_or_default();
+        let base: [u8; 32] = Sha256::new()
+            .chain_update(b"atlatch/finding/1\0")
+            .chain_update(entry.finding.rule.id)
+            .chain_update(b"\0")
+            .chain_update(location::full_path(entry, masker))
+            .chain_update(b"\0")
+            .chain_update(fingerprint)
+            .finalize()
+            .into();
+        let met = self.met.entry(base).or_default();
+        let identity = Sha256::new().chain_update(base).chain_update(met.to_be_bytes()).finalize();
+        *met += 1;
+        HEXLOWER.encode(&identity[..LENGTH])
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::{Identities, Masker};
+    use crate::report::sample::Sample;
+
+    #[test]
+    fn identities_are_unique_and_do_not_depend_on_lines() {
+        let mut sample = Sample::whole();
+        let of = |sample: &Sample| -> Vec<String> {
+            let masker = Masker::new(&sample.entries).unwrap();
+            let mut identities = Identities::default();
+            sample.entries.iter().map(|entry| identities.next(entry, &masker)).collect()
+        };
+        let before = of(&sample);
+        assert_eq!(before.iter().collect::<BTreeSet<_>>().len(), sample.entries.len());
+        sample.entries.iter_mut().for_each(|entry| entry.finding.place.line += 7);
+        assert_eq!(of(&sample), before);
+    }
+}
