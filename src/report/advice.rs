@@ -50,6 +50,11 @@ pub(super) fn hint(finding: &Finding, masker: &Masker<'_>, unicode: bool) -> Str
     }
 }
 
+/// Whether the hint of a kind holds the link of the page where it is revoked.
+pub(super) fn names_the_page(rule: &Rule) -> bool {
+    rule.hint().contains(rule.revoke.trim_end_matches('/'))
+}
+
 /// What to do about something that only looks like a credential of its kind.
 pub(super) const ALTERED: &str =
     "if it was ever real, revoke it; if it is a sample, shorten it to its prefix and `...`";
@@ -100,7 +105,11 @@ pub(super) fn message(entry: &Entry, masker: &Masker<'_>) -> String {
     let lifetime = lifetime.map(|lifetime| format!(" ({lifetime})")).unwrap_or_default();
     let real = if finding.confidence == Confidence::Altered { "if real, it" } else { "it" };
     let known = if entry.known.is_some() { "; the repository already holds it" } else { "" };
-    let link = if finding.state == State::Live { format!(": {}", finding.rule.revoke) } else { String::new() };
+    let link = if finding.state == State::Live && !names_the_page(finding.rule) {
+        format!(" {}", finding.rule.revoke)
+    } else {
+        String::new()
+    };
     format!(
         "{}: {}; {real} {}{lifetime}{known}. {}{link}",
         finding.masked(),

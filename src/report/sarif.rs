@@ -19,7 +19,7 @@ use super::mask::Masker;
 use super::{Entry, Reporter, Settings, Summary, advice, json, location, order};
 use crate::allow::Action;
 use crate::exit::Outcome;
-use crate::rules::{Rule, Severity};
+use crate::rules::{Rule, Severity, page};
 
 /// Results that GitHub takes in one run.
 const MOST_RESULTS: usize = 25_000;
@@ -151,7 +151,6 @@ fn cut(listed: &mut Vec<&Entry>) -> Vec<String> {
 /// What the tool says about a kind.
 fn descriptor(rule: &'static Rule) -> ReportingDescriptor {
     let consequence = advice::capital(rule.consequence);
-    let hint = advice::capital(&rule.hint.replace("{server}", "the server"));
     let page = rule.help_uri();
     let mut tags = vec!["security", "secret"];
     tags.extend(rule.products.iter().map(|product| product.as_str()));
@@ -160,12 +159,8 @@ fn descriptor(rule: &'static Rule) -> ReportingDescriptor {
         short_description: Message::new(rule.title),
         full_description: Message::new(&format!("{}: it {}.", rule.title, rule.consequence)),
         help: Help {
-            text: format!("{consequence}. {hint}. {}", rule.revoke),
-            markdown: format!(
-                "{consequence}.\n\n**Revoke it first:** {hint}.\n\n<{}>\n\nThen move the value to the environment or a \
-                 secret store. `atlatch explain {}` says more.",
-                rule.revoke, rule.id
-            ),
+            text: format!("{consequence}. {} {}", rule.hint(), rule.revoke),
+            markdown: page::of(rule).to_owned(),
         },
         help_uri: page.starts_with("https://").then_some(page),
         properties: RuleProperties {

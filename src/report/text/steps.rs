@@ -56,7 +56,7 @@ impl Pen<'_, '_> {
             if kinds.len() <= KINDS_IN_FULL {
                 let title = if kinds.len() > 1 { format!("{}: ", finding.rule.title) } else { String::new() };
                 lines.push((format!("{title}{}", advice::hint(finding, self.masker, unicode)), false));
-                if finding.state == State::Live {
+                if finding.state == State::Live && !advice::names_the_page(finding.rule) {
                     lines.push((finding.rule.revoke.to_owned(), true));
                 }
                 lines.extend(advice::also(finding).map(|also| (also, false)));

@@ -38,6 +38,7 @@ fn one_finding_reads_like_this() {
     sample.text(b"config/app.yml", &format!("jira:\n  user: me@acme.org\n  api_token: \"{token}\"\n"));
     let fingerprint = sample.entries[0].finding.fingerprint().unwrap();
     let tail = &token[188..];
+    let hint = sample.entries[0].finding.rule.hint();
     let expected = format!(
         "\
 error[atlassian-api-token]: Atlassian account API token
@@ -48,8 +49,7 @@ error[atlassian-api-token]: Atlassian account API token
   = high: acts as its owner on every Atlassian site they can reach, past 2FA
 
 help: revoke it first: only that makes it harmless
-  revoke it now, then make a scoped token with a short expiry
-    https://id.atlassian.com/manage-profile/security/api-tokens
+  {hint}
 help: take it out, into the environment or a secret store, or unstage the file
     git restore --staged :/config/app.yml
   git keeps what was staged in .git/objects until it prunes
