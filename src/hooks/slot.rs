@@ -133,7 +133,9 @@ impl Slot {
 pub(super) fn standing(path: &Path) -> Result<Standing> {
     let kind = match fs::symlink_metadata(path) {
         Ok(metadata) => metadata.file_type(),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Standing::Nothing),
+        Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {
+            return Ok(Standing::Nothing);
+        }
         Err(error) => return Err(error).with_context(|| format!("could not look at {}", path.display())),
     };
     if !kind.is_file() {

@@ -9,7 +9,7 @@ use crate::tree;
 
 /// Writes a hook of somebody else that appends its arguments and input to a file in the home, and ends with this code.
 pub(crate) fn foreign(sandbox: &Sandbox, path: impl AsRef<Path>, code: u8) {
-    let name = path.as_ref().file_name().expect("a name").to_string_lossy().into_owned();
+    let name = path.as_ref().file_stem().expect("a name").to_string_lossy().into_owned();
     let log = sandbox.home().join("log").display().to_string();
     let script = format!("#!/bin/sh\n{{ echo \"{name} $*\"; cat; }} >>'{log}'\nexit {code}\n");
     sandbox.write(&path, script);
