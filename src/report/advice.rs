@@ -91,6 +91,7 @@ pub(super) fn whole(finding: &Finding, masker: &Masker<'_>) -> String {
         Confidence::Likely | Confidence::Verified => hint,
     };
     for more in [also(finding).as_deref(), carrier(finding)].into_iter().flatten() {
+        whole.truncate(whole.trim_end_matches('.').len());
         whole.push_str("; ");
         whole.push_str(more);
     }

@@ -97,9 +97,11 @@ fn a_finding_reads_like_this() {
         "commit": "0".repeat(40),
         "fingerprint": sample.entries[0].finding.secret.fingerprint().to_string(),
         "masked": format!("ATCTT3xFfG…{}", &token[188..]),
-        "hint": "revoke it under Settings > API keys and treat it as an incident: read the audit log from the key's \
-                 creation on; or: Bitbucket repository, project or workspace access token, revoke at \
-                 https://bitbucket.org/account/workspaces/",
+        "hint": format!(
+            "{}; or: Bitbucket repository, project or workspace access token, revoke at {}",
+            sample.entries[0].finding.rule.hint().trim_end_matches('.'),
+            sample.entries[0].finding.also.unwrap().revoke,
+        ),
         "help_uri": "docs/rules/atlassian-org-api-key.md",
         "expires": null,
         "reason": null,
