@@ -215,6 +215,18 @@ fn jwt(text: &[u8], span: Range<usize>, ours: fn(&[u8], &[u8]) -> bool) -> Optio
     Some(Proof { expires, ..Proof::new(span.end, token, confidence) })
 }
 
+/// The address of an automation rule's webhook: its last part is the secret, or a header near it is.
+pub(crate) fn automation_webhook(text: &[u8], span: Range<usize>) -> Option<Proof> {
+    let address = text.get(span.clone())?;
+    let last = address.rsplit(|byte| *byte == b'/').find(|part| !part.is_empty())?;
+    let drawn = last.len() >= 24 && !last.contains(&b'-') && last.iter().any(u8::is_ascii_digit);
+    if drawn && !placeholder::is_filler(last) {
+        let ends = text.get(span.end).is_none_or(|next| !next.is_ascii_alphanumeric());
+        return ends.then(|| Proof::new(span.end, last, Confidence::Likely));
+    }
+    None
+}
+
 /// Decodes base64url as far as it goes: a JWT that was cut still shows whose it is.
 fn decode_leniently(part: &[u8]) -> Vec<u8> {
     let whole = part.len() - if part.len() % 4 == 1 { 1 } else { 0 };

@@ -1,6 +1,6 @@
-//! Bitbucket Cloud: access tokens, runner secrets, app passwords.
+//! Bitbucket Cloud: access tokens, OAuth consumers, runner secrets, app passwords.
 
-use super::{Anchor, Example, Examples, Find, Product, Rule, Severity, State};
+use super::{Anchor, Example, Examples, Find, Naming, Product, Rule, Severity, Shape, State};
 use crate::detect::check;
 
 /// The family in table order.
@@ -17,6 +17,7 @@ pub(super) const RULES: &[Rule] = &[
         consequence: "reads and, with write scope, pushes the code of its repository, project or workspace",
         revoke: "https://bitbucket.org/account/workspaces/",
         find: Find::Settled,
+        namings: &[],
         examples: |mint| Examples {
             hits: vec![Example::new(
                 "a.sh",
@@ -37,6 +38,7 @@ pub(super) const RULES: &[Rule] = &[
         consequence: "impersonates the runner: takes jobs, and with them the pipeline's secured variables",
         revoke: "https://bitbucket.org/account/workspaces/",
         find: Find::Settled,
+        namings: &[],
         examples: |mint| Examples {
             hits: vec![Example::new(
                 "run.sh",
@@ -61,9 +63,62 @@ pub(super) const RULES: &[Rule] = &[
             pattern: r"ATBB[A-Za-z0-9]{24}[0-9A-F]{8}",
             check: check::short_token_proven,
         },
+        namings: &[],
         examples: |mint| Examples {
             hits: vec![Example::new("p.py", format!("auth = ('me', '{}')\n", mint.atbb()))],
             misses: vec![],
+        },
+    },
+    Rule {
+        id: "bitbucket-oauth-consumer",
+        title: "Bitbucket OAuth consumer secret",
+        products: &[Product::Bitbucket],
+        severity: Severity::High,
+        state: State::Live,
+        public_prefix: 0,
+        checksum_tail: false,
+        high_entropy: true,
+        consequence: "gives a token of the workspace straight away, without a user",
+        revoke: "https://bitbucket.org/account/workspaces/",
+        find: Find::Named,
+        namings: &[Naming::new("secret", Shape::Alphanumeric(32))],
+        examples: |mint| Examples {
+            hits: vec![
+                Example::new(".env", format!("BITBUCKET_CLIENT_SECRET={}\n", mint.alphanumeric(32))),
+                Example::new(
+                    "auth.json",
+                    format!(
+                        "{{\"bitbucket-oauth\": {{\"bitbucket.org\": {{\"consumer-key\": \"{}\", \"consumer-secret\": \"{}\"}}}}}}",
+                        mint.alphanumeric(18),
+                        mint.alphanumeric(32)
+                    ),
+                ),
+            ],
+            misses: vec![Example::new(".env", format!("BITBUCKET_CLIENT_ID={}\n", mint.alphanumeric(32)))],
+        },
+    },
+    Rule {
+        id: "bitbucket-oauth-access-token",
+        title: "Bitbucket OAuth access token",
+        products: &[Product::Bitbucket],
+        severity: Severity::Medium,
+        state: State::Live,
+        public_prefix: 0,
+        checksum_tail: false,
+        high_entropy: true,
+        consequence: "reads and, within its scopes, pushes code for about two hours",
+        revoke: "https://bitbucket.org/account/settings/app-authorizations/",
+        find: Find::Named,
+        namings: &[Naming::new("oauth token", Shape::Opaque { shortest: 40, longest: 400 })],
+        examples: |mint| Examples {
+            hits: vec![
+                Example::new(".env", format!("BITBUCKET_OAUTH_TOKEN={}=\n", mint.alphanumeric(63))),
+                Example::new(
+                    "a.sh",
+                    format!("git clone https://x-token-auth:{}@bitbucket.org/a/b.git\n", mint.alphanumeric(64)),
+                ),
+            ],
+            misses: vec![Example::new("a.sh", "git clone https://x-token-auth:{access_token}@bitbucket.org/a/b.git\n")],
         },
     },
 ];

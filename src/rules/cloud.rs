@@ -1,6 +1,6 @@
 //! Atlassian cloud: account, service-account and organisation tokens, OAuth secrets and tokens, browser sessions.
 
-use super::{Anchor, Example, Examples, Find, Product, Rule, Severity, State};
+use super::{Anchor, Example, Examples, Find, Naming, Product, Rule, Severity, Shape, State};
 use crate::detect::check;
 
 /// The part that all 192-character tokens share: base64 of `O|E|` behind the four kind letters.
@@ -34,6 +34,7 @@ pub(super) const RULES: &[Rule] = &[
             pattern: r"ATATT3xFf[A-Za-z0-9_-]{40,600}(?:EQ[0-9A-F]{8})?",
             check: check::long_token,
         },
+        namings: &[],
         examples: |mint| Examples {
             hits: vec![
                 Example::new(".env", format!("JIRA_API_TOKEN={}\n", mint.long_token("ATAT", "at"))),
@@ -65,6 +66,7 @@ pub(super) const RULES: &[Rule] = &[
             pattern: r"ATSTT3xFf[A-Za-z0-9_-]{40,600}(?:EQ[0-9A-F]{8})?",
             check: check::long_token_unproven,
         },
+        namings: &[],
         examples: |mint| Examples {
             hits: vec![Example::new("bot.yaml", format!("token: '{}'\n", mint.long_token("ATST", "at")))],
             misses: vec![Example::new("bot.yaml", format!("token: ATSTT3xFfG{}\n", "0".repeat(182)))],
@@ -86,6 +88,7 @@ pub(super) const RULES: &[Rule] = &[
             pattern: r"ATCTT3xFf[A-Za-z0-9_-]{40,600}(?:EQ[0-9A-F]{8})?",
             check: check::long_token,
         },
+        namings: &[],
         examples: |mint| Examples {
             hits: vec![
                 Example::new("admin.env", format!("ATLASSIAN_ADMIN_API_KEY={}\n", mint.long_token("ATCT", "ct"))),
@@ -113,6 +116,7 @@ pub(super) const RULES: &[Rule] = &[
             pattern: r"AT[A-Z]{2}T3xFf[A-Za-z0-9_-]{40,600}(?:EQ[0-9A-F]{8})?",
             check: check::unlisted_long_token,
         },
+        namings: &[],
         examples: |mint| Examples {
             hits: vec![Example::new("x.json", format!("{{\"t\":\"{}\"}}", mint.long_token("ATZZ", "zz")))],
             misses: vec![],
@@ -134,6 +138,7 @@ pub(super) const RULES: &[Rule] = &[
             pattern: r"ATOA[A-Za-z0-9_-]{64}[0-9A-F]{8}",
             check: check::short_token_unproven,
         },
+        namings: &[Naming::new("client secret", Shape::UrlSafe(64)), Naming::new("oauth secret", Shape::UrlSafe(64))],
         examples: |mint| Examples {
             hits: vec![Example::new("app.json", format!("{{\"client_secret\": \"{}\"}}\n", mint.atoa()))],
             misses: vec![Example::new("dna.txt", "ATOATTCTGGATTACA")],
@@ -151,6 +156,7 @@ pub(super) const RULES: &[Rule] = &[
         consequence: "acts as the user within the app's scopes, for about an hour",
         revoke: "https://id.atlassian.com/manage-profile/apps",
         find: Find::Anchored { anchors: JWT, pattern: JWT_PATTERN, check: check::jwt_access },
+        namings: &[],
         examples: |mint| Examples {
             hits: vec![Example::new("t.json", format!("{{\"access_token\":\"{}\"}}", mint.jwt_access()))],
             misses: vec![Example::new("t.json", format!("{{\"access_token\":\"{}\"}}", mint.jwt_foreign()))],
@@ -168,6 +174,7 @@ pub(super) const RULES: &[Rule] = &[
         consequence: "mints access tokens as the user, with the app's secret",
         revoke: "https://id.atlassian.com/manage-profile/apps",
         find: Find::Anchored { anchors: JWT, pattern: JWT_PATTERN, check: check::jwt_refresh },
+        namings: &[],
         examples: |mint| Examples {
             hits: vec![Example::new("t.json", format!("{{\"refresh_token\":\"{}\"}}", mint.jwt_refresh()))],
             misses: vec![],
@@ -185,6 +192,7 @@ pub(super) const RULES: &[Rule] = &[
         consequence: "is a logged-in browser: everything its owner can do, past 2FA",
         revoke: "https://id.atlassian.com/manage-profile/security",
         find: Find::Anchored { anchors: JWT, pattern: JWT_PATTERN, check: check::jwt_session },
+        namings: &[],
         examples: |mint| Examples {
             hits: vec![Example::new("c.sh", format!("curl -b 'tenant.session.token={}' x", mint.jwt_session()))],
             misses: vec![],
@@ -202,9 +210,41 @@ pub(super) const RULES: &[Rule] = &[
         consequence: "expired with all of its kind on 2026-05-12",
         revoke: "https://id.atlassian.com/manage-profile/security/api-tokens",
         find: Find::Swept,
+        namings: &[],
         examples: |mint| Examples {
             hits: vec![Example::new("r.rb", format!("jira.login('me@x.org', '{}')", mint.legacy()))],
             misses: vec![Example::new("r.rb", "searchConfluenceUsingCql")],
+        },
+    },
+    Rule {
+        id: "atlassian-scim-key",
+        title: "Atlassian user-provisioning (SCIM) key",
+        products: &[Product::Atlassian],
+        severity: Severity::Critical,
+        state: State::Live,
+        public_prefix: 0,
+        checksum_tail: false,
+        high_entropy: true,
+        consequence: "adds users to groups and deactivates anyone in the directory",
+        revoke: "https://admin.atlassian.com",
+        find: Find::Named,
+        namings: &[
+            Naming::new("scim", Shape::Opaque { shortest: 20, longest: 220 }).any_product(),
+            Naming::new("", Shape::Opaque { shortest: 20, longest: 220 }).beside(&["/scim/directory"]).any_product(),
+        ],
+        examples: |mint| Examples {
+            hits: vec![
+                Example::new(".env", format!("ATLASSIAN_SCIM_API_KEY={}\n", mint.alphanumeric(60))),
+                Example::new(
+                    "a.sh",
+                    format!(
+                        "curl https://api.atlassian.com/scim/directory/{}/Users -H 'Authorization: Bearer {}'\n",
+                        mint.uuid(),
+                        mint.alphanumeric(60)
+                    ),
+                ),
+            ],
+            misses: vec![Example::new(".env", format!("ATLASSIAN_SCIM_DIRECTORY_ID={}\n", mint.uuid()))],
         },
     },
 ];

@@ -1,6 +1,6 @@
-//! Data Center, the self-hosted products: personal access tokens.
+//! Data Center, the self-hosted products: personal access tokens, secrets of service accounts and of configuration files.
 
-use super::{Anchor, Example, Examples, Find, Product, Rule, Severity, State};
+use super::{Anchor, Example, Examples, Find, Naming, Product, Rule, Severity, Shape, State};
 use crate::detect::check;
 
 /// The family in table order.
@@ -17,6 +17,7 @@ pub(super) const RULES: &[Rule] = &[
         consequence: "acts as its owner on that server; Jira and Confluence cannot narrow it",
         revoke: "https://confluence.atlassian.com/enterprise/using-personal-access-tokens-1026032365.html",
         find: Find::Swept,
+        namings: &[Naming::new("", Shape::PersonalToken)],
         examples: |mint| Examples {
             hits: vec![Example::new("c.yml", format!("auth: Bearer {}\n", mint.dc_pat()))],
             misses: vec![Example::new("c.yml", format!("blob: {}AAAA\n", mint.dc_pat()))],
@@ -38,9 +39,117 @@ pub(super) const RULES: &[Rule] = &[
             pattern: r"BBDC-(?:[A-Za-z0-9+/_-]|%2[BbFf]){40,50}",
             check: check::bitbucket_dc_token,
         },
+        namings: &[],
         examples: |mint| Examples {
             hits: vec![Example::new("s.sh", format!("git clone https://me:BBDC-{}@git.corp/scm/a.git", mint.dc_pat()))],
             misses: vec![],
+        },
+    },
+    Rule {
+        id: "atlassian-dc-oauth-secret",
+        title: "Data Center OAuth 2.0 client secret",
+        products: &[Product::Atlassian, Product::Jira, Product::Confluence, Product::Bitbucket, Product::Bamboo],
+        severity: Severity::High,
+        state: State::Live,
+        public_prefix: 0,
+        checksum_tail: false,
+        high_entropy: true,
+        consequence: "mints tokens of the service account or app on that server",
+        revoke: "https://confluence.atlassian.com/enterprise/service-accounts-overview-1627095923.html",
+        find: Find::Named,
+        namings: &[Naming::new("client secret", Shape::Opaque { shortest: 24, longest: 200 })
+            .beside(&["rest/oauth2/latest/", "rest/oauth2/"])],
+        examples: |mint| Examples {
+            hits: vec![Example::new(
+                "a.sh",
+                format!(
+                    "curl https://jira.acme.org/rest/oauth2/latest/token -d client_id=x -d client_secret={}\n",
+                    mint.alphanumeric(64)
+                ),
+            )],
+            misses: vec![Example::new(
+                "a.sh",
+                "curl https://jira.acme.org/rest/oauth2/latest/token -d client_secret=$CLIENT_SECRET\n",
+            )],
+        },
+    },
+    Rule {
+        id: "crowd-application-password",
+        title: "Crowd application password",
+        products: &[Product::Crowd],
+        severity: Severity::High,
+        state: State::Live,
+        public_prefix: 0,
+        checksum_tail: false,
+        high_entropy: false,
+        consequence: "reads and, where permitted, changes the user directory",
+        revoke: "https://confluence.atlassian.com/crowd/adding-an-application-18579591.html",
+        find: Find::Named,
+        namings: &[Naming::new("application password", Shape::Password), Naming::new("password", Shape::Password)],
+        examples: |mint| Examples {
+            hits: vec![
+                Example::new(
+                    "crowd.properties",
+                    format!("application.name=jira\napplication.password=Qz5!{}\n", mint.alphanumeric(10)),
+                ),
+                Example::new(".env", format!("CROWD_APPLICATION_PASSWORD=Qz5!{}\n", mint.alphanumeric(10))),
+            ],
+            misses: vec![
+                Example::new("crowd.properties", "application.name=jira\napplication.password=password\n"),
+                Example::new(".env", format!("CROWDIN_PERSONAL_TOKEN={}\n", mint.hex(80))),
+            ],
+        },
+    },
+    Rule {
+        id: "atlassian-dc-config-secret",
+        title: "Secret in a Data Center configuration",
+        products: &[
+            Product::Jira,
+            Product::Confluence,
+            Product::Bitbucket,
+            Product::Bamboo,
+            Product::Crowd,
+            Product::Atlassian,
+        ],
+        severity: Severity::High,
+        state: State::Live,
+        public_prefix: 0,
+        checksum_tail: false,
+        high_entropy: false,
+        consequence: "opens the product's database or its administration",
+        revoke: "https://confluence.atlassian.com/adminjiraserver/securing-jira-applications-938846868.html",
+        find: Find::Named,
+        namings: &[
+            Naming::new("database password", Shape::Password),
+            Naming::new("system password", Shape::Password),
+            Naming::new("password", Shape::Password).beside(&["jdbc-datasource", "hibernate.connection"]),
+            Naming::new("security token", Shape::Opaque { shortest: 20, longest: 200 }),
+        ],
+        examples: |mint| Examples {
+            hits: vec![
+                Example::new(
+                    "dbconfig.xml",
+                    format!(
+                        "<jira-database-config>\n<jdbc-datasource>\n<username>jira</username>\n<password>v9X!{}</password>\n</jdbc-datasource>\n",
+                        mint.alphanumeric(10)
+                    ),
+                ),
+                Example::new(
+                    "confluence.cfg.xml",
+                    format!(
+                        "<property name=\"hibernate.connection.password\">v9X!{}</property>\n",
+                        mint.alphanumeric(10)
+                    ),
+                ),
+                Example::new("compose.yml", format!("    ATL_JDBC_PASSWORD: v9X!{}\n", mint.alphanumeric(10))),
+            ],
+            misses: vec![
+                Example::new(
+                    "dbconfig.xml",
+                    "<jdbc-datasource>\n<password>{ATL_SECURED}</password>\n</jdbc-datasource>\n",
+                ),
+                Example::new("compose.yml", "    ATL_JDBC_PASSWORD: jira\n"),
+            ],
         },
     },
 ];

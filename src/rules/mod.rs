@@ -5,8 +5,11 @@
 //! sources of every format claim made here.
 
 mod bitbucket;
+mod carriers;
 mod cloud;
 mod data_center;
+mod hooks;
+mod operations;
 mod trello;
 
 pub mod page;
@@ -41,6 +44,8 @@ pub struct Rule {
     pub revoke: &'static str,
     /// How it is found.
     pub find: Find,
+    /// The ways in which it is named where no check proves it; one is enough.
+    pub namings: &'static [Naming],
     /// Makers of examples; every entry is tested with its own.
     pub examples: fn(&mut Mint) -> Examples,
 }
@@ -74,8 +79,92 @@ pub enum Find {
     },
     /// By a pass of its own over the whole text, as it holds no literal.
     Swept,
+    /// By the form that a user and a secret travel in: an address, a header, an option.
+    Carried,
+    /// By what it is called and by whose it is, as its shape alone proves nothing: see [`Rule::namings`].
+    Named,
     /// Never by itself: another rule's match is told apart by what stands near it.
     Settled,
+}
+
+/// A way in which a credential without a check is named.
+#[derive(Debug)]
+pub struct Naming {
+    /// Words that its name must have, beside one that says it is a credential: `client secret`. Without any, whatever is
+    /// called a token, secret, key or password.
+    pub words: &'static str,
+    /// What its value looks like.
+    pub shape: Shape,
+    /// How near the product must be named.
+    pub reach: Reach,
+    /// Texts in lower case of which one must stand near; without any, nothing must.
+    pub beside: &'static [&'static str],
+    /// Whether one of the rule's products must be the one that is named, not just any of Atlassian's.
+    pub product_only: bool,
+}
+
+impl Naming {
+    /// A name that has these words, of this shape, with the product in the name or near.
+    pub const fn new(words: &'static str, shape: Shape) -> Self {
+        Self { words, shape, reach: Reach::Near, beside: &[], product_only: true }
+    }
+
+    /// Only if the product stands in the name itself.
+    pub const fn named(self) -> Self {
+        Self { reach: Reach::Name, ..self }
+    }
+
+    /// Only if one of these texts stands near.
+    pub const fn beside(self, beside: &'static [&'static str]) -> Self {
+        Self { beside, ..self }
+    }
+
+    /// Whichever of Atlassian's products is named.
+    pub const fn any_product(self) -> Self {
+        Self { product_only: false, ..self }
+    }
+}
+
+/// What a value looks like. Placeholders, references and words never fit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shape {
+    /// That many lower-case hexadecimal digits.
+    Hex(usize),
+    /// That many letters and digits, drawn at random.
+    Alphanumeric(usize),
+    /// That many letters, digits, `-` and `_`, drawn at random.
+    UrlSafe(usize),
+    /// A UUID.
+    Uuid,
+    /// Drawn at random, of any format.
+    Opaque {
+        /// Shortest length.
+        shortest: usize,
+        /// Longest length.
+        longest: usize,
+    },
+    /// A UUID, or drawn at random.
+    Key {
+        /// Shortest length.
+        shortest: usize,
+        /// Longest length.
+        longest: usize,
+    },
+    /// What people choose: long and varied enough to be no sample.
+    Password,
+    /// A Data Center personal access token whose number has 8 to 19 digits.
+    PersonalToken,
+}
+
+/// How near a product must be named for a value to be its.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reach {
+    /// In the value's own name.
+    Name,
+    /// In the same object, section, block or call.
+    Scope,
+    /// Within ten lines, or by the name of the file.
+    Near,
 }
 
 /// A literal for the prefilter.
@@ -203,7 +292,15 @@ impl Example {
 }
 
 /// The table, family by family.
-const FAMILIES: &[&[Rule]] = &[cloud::RULES, bitbucket::RULES, trello::RULES, data_center::RULES];
+const FAMILIES: &[&[Rule]] = &[
+    cloud::RULES,
+    bitbucket::RULES,
+    trello::RULES,
+    operations::RULES,
+    hooks::RULES,
+    data_center::RULES,
+    carriers::RULES,
+];
 
 /// Every rule, in table order.
 pub fn all() -> impl Iterator<Item = &'static Rule> {

@@ -1,0 +1,196 @@
+//! Forms in which a user and a secret travel together: `Basic` headers, addresses, `curl -u`, netrc, pairs of arguments.
+
+use std::ops::Range;
+
+use data_encoding::BASE64;
+
+use super::names::{Name, Owner, Sort};
+use super::owner::{self, Nearness};
+use super::reader::{Glue, Reading};
+use super::{Match, values};
+use crate::detect::check::Proof;
+use crate::detect::{placeholder, written};
+use crate::finding::Confidence;
+use crate::rules::{self, Product, Rule};
+
+/// A user and a secret.
+struct Pair {
+    /// Who.
+    user: Vec<u8>,
+    /// What proves it, written forms decoded.
+    secret: Vec<u8>,
+    /// Where that stands.
+    span: Range<usize>,
+}
+
+/// Looks for the forms in one stretch.
+pub(crate) struct Carriers<'a> {
+    /// The whole text.
+    pub(crate) text: &'a [u8],
+    /// The part that was read.
+    pub(crate) range: Range<usize>,
+    /// What was read.
+    pub(crate) reading: &'a Reading,
+    /// The product that the file's name names.
+    pub(crate) file: Option<Product>,
+}
+
+impl Carriers<'_> {
+    /// Everything found.
+    pub(crate) fn find(&self) -> Vec<Match> {
+        let mut found = Vec::new();
+        for address in &self.reading.addresses {
+            found.extend(self.address(*address));
+        }
+        for index in 0..self.reading.terms.len() {
+            let term = &self.reading.terms[index];
+            let word = &self.text[term.start..term.end];
+            let pair = match word {
+                b"Basic" | b"basic" | b"BASIC" => self.basic_header(term.end),
+                b"u" | b"user" if term.glue.has(Glue::DASH) => self.option(term.end),
+                b"login" | b"account" => self.netrc(index),
+                b"auth" | b"HTTPBasicAuth" | b"basic_auth" | b"BasicAuth" | b"SetBasicAuth" | b"basicAuth" => {
+                    self.arguments(index)
+                }
+                _ => None,
+            };
+            if let Some(pair) = pair
+                && owner::owner(self.reading, Name::default(), pair.span.start, term.line, term.scope, self.file)
+                    .is_some()
+            {
+                found.extend(carried(&pair, "atlassian-basic-credential"));
+            }
+        }
+        found
+    }
+
+    /// `scheme://user:secret@host`, with the scheme's end at `at`.
+    fn address(&self, at: usize) -> Option<Match> {
+        const LONGEST: usize = 700;
+        let start = at + 3;
+        let rest = &self.text[start..self.range.end.min(start + LONGEST)];
+        let stops = |byte: &u8| byte.is_ascii_whitespace() || b"\"'`<>\\".contains(byte);
+        let rest = &rest[..rest.iter().position(stops).unwrap_or(rest.len())];
+        let slash = rest.iter().position(|byte| b"/?#".contains(byte)).unwrap_or(rest.len());
+        // A secret may hold a slash; then the `@` stands behind it.
+        let sign = rest[..slash].iter().rposition(|byte| *byte == b'@').or_else(|| memchr::memchr(b'@', rest))?;
+        let host_end = rest[sign..].iter().position(|byte| b"/?#:".contains(byte)).map_or(rest.len(), |end| sign + end);
+        let host = rest[sign + 1..host_end].to_ascii_lowercase();
+        let colon = memchr::memchr(b':', &rest[..sign])?;
+        let ours = matches!(Name::read(&host).owner, Some(Owner::Ours(_)))
+            || [&b"stash"[..], b"bitbucket", b"jira", b"confluence"]
+                .iter()
+                .any(|word| memchr::memmem::find(&host, word).is_some());
+        if !ours {
+            return None;
+        }
+        let pair = Pair {
+            user: written::percent_decoded(&rest[..colon]),
+            secret: written::percent_decoded(&rest[colon + 1..sign]),
+            span: start + colon + 1..start + sign,
+        };
+        let bearer = pair.user == b"x-token-auth" && pair.secret.len() >= 40;
+        carried(&pair, if bearer { "bitbucket-oauth-access-token" } else { "atlassian-basic-credential" })
+    }
+
+    /// `Basic` and base64 of `user:secret`.
+    fn basic_header(&self, end: usize) -> Option<Pair> {
+        let rest = &self.text[end..self.range.end.min(end + 1300)];
+        let blanks = rest.iter().take_while(|byte| matches!(byte, b' ' | b'\t' | b'"' | b'\'' | b'+' | b',')).count();
+        let length =
+            rest[blanks..].iter().take_while(|byte| byte.is_ascii_alphanumeric() || b"+/_-".contains(byte)).count();
+        if blanks == 0 || length < 16 {
+            return None;
+        }
+        let encoded: Vec<u8> = rest[blanks..blanks + length]
+            .iter()
+            .map(|byte| match byte {
+                b'-' => b'+',
+                b'_' => b'/',
+                other => *other,
+            })
+            .collect();
+        let padded = [encoded.as_slice(), &b"=="[..(4 - length % 4) % 4 % 3]].concat();
+        let plain = BASE64.decode(&padded).ok()?;
+        let colon = memchr::memchr(b':', &plain)?;
+        let (user, secret) = (&plain[..colon], &plain[colon + 1..]);
+        let secret = secret.trim_ascii_end();
+        let printable = plain.trim_ascii_end().iter().all(|byte| byte.is_ascii_graphic() || *byte == b' ');
+        let start = end + blanks;
+        printable.then(|| Pair { user: user.to_vec(), secret: secret.to_vec(), span: start..start + length })
+    }
+
+    /// `-u user:secret`.
+    fn option(&self, end: usize) -> Option<Pair> {
+        let rest = &self.text[end..self.range.end.min(end + 600)];
+        let rest = &rest[..memchr::memchr(b'\n', rest).unwrap_or(rest.len())];
+        let blanks = rest.iter().take_while(|byte| matches!(byte, b' ' | b'=' | b',' | b'"' | b'\'' | b'\\')).count();
+        let value = &rest[blanks..];
+        let quote = blanks.checked_sub(1).map_or(b' ', |before| rest[before]);
+        let stops = |byte: &u8| *byte == quote || matches!(byte, b' ' | b'"' | b'\'' | b'\\' | b'\r');
+        let value = &value[..value.iter().position(stops).unwrap_or(value.len())];
+        let colon = memchr::memchr(b':', value)?;
+        let start = end + blanks + colon + 1;
+        (blanks > 0 && colon > 0).then(|| Pair {
+            user: value[..colon].to_vec(),
+            secret: value[colon + 1..].to_vec(),
+            span: start..start + value.len() - colon - 1,
+        })
+    }
+
+    /// `machine HOST login USER password SECRET`, on one line or several; `index` is the word `login`.
+    fn netrc(&self, index: usize) -> Option<Pair> {
+        let terms = &self.reading.terms;
+        let word = |at: usize| terms.get(at).map(|term| &self.text[term.start..term.end]);
+        let machine =
+            (index.saturating_sub(4)..index).any(|at| word(at) == Some(b"machine") || word(at) == Some(b"default"));
+        let password = (index + 1..index + 6).find(|at| word(*at) == Some(b"password"))?;
+        let user = terms.get(index + 1)?;
+        if !machine {
+            return None;
+        }
+        let rest = &self.text[terms[password].end..self.range.end];
+        let blanks = rest.iter().take_while(|byte| byte.is_ascii_whitespace()).count();
+        let length = rest[blanks..].iter().take(500).take_while(|byte| !byte.is_ascii_whitespace()).count();
+        let start = terms[password].end + blanks;
+        Some(Pair {
+            user: self.text[user.start..user.end].to_vec(),
+            secret: self.text[start..start + length].to_vec(),
+            span: start..start + length,
+        })
+    }
+
+    /// `auth=("user", "secret")`, `HTTPBasicAuth("user", "secret")`.
+    fn arguments(&self, index: usize) -> Option<Pair> {
+        let terms = &self.reading.terms;
+        let user = terms.get(index + 1)?;
+        if !user.glue.has(Glue::OPEN) || !user.glue.has(Glue::QUOTE) {
+            return None;
+        }
+        // The user's name may be cut into terms; the secret is what follows the comma.
+        let line = &self.text[user.start..self.range.end.min(user.start + 600)];
+        let comma = memchr::memchr(b',', line)?;
+        let blanks = line[comma + 1..].iter().take_while(|byte| byte.is_ascii_whitespace()).count();
+        let literal = values::literal_at(line, comma + 1 + blanks, false).filter(|literal| literal.quoted)?;
+        Some(Pair {
+            user: line[..comma].to_vec(),
+            secret: line[literal.span.clone()].to_vec(),
+            span: user.start + literal.span.start..user.start + literal.span.end,
+        })
+    }
+}
+
+/// The finding that a pair makes, unless its secret is a sample, a reference or a word.
+fn carried(pair: &Pair, rule: &str) -> Option<Match> {
+    let rule: &'static Rule = rules::by_id(rule)?;
+    let shape = rules::Shape::Opaque { shortest: 16, longest: 400 };
+    let real = values::fits(rules::Shape::Password, &pair.secret)
+        || values::fits(rules::Shape::Uuid, &pair.secret)
+        || values::fits(shape, &pair.secret);
+    let sample_user = placeholder::is_filler(&pair.user) && pair.secret.len() < 12;
+    (real && !sample_user && !pair.user.is_empty()).then(|| Match {
+        rule,
+        start: pair.span.start,
+        proof: Proof::new(pair.span.end, pair.secret.as_slice(), Confidence::Likely),
+    })
+}

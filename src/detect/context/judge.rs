@@ -1,0 +1,89 @@
+//! Which kind a value is, given what it is called, whose it is and what it looks like.
+
+use super::label::Label;
+use super::names::Sort;
+use super::owner::Nearness;
+use super::values;
+use super::words::{self, Meaning, Word, Words};
+use crate::rules::{self, Naming, Product, Reach, Rule, Shape};
+
+/// What is known of a value.
+#[derive(Debug)]
+pub(crate) struct Case<'a> {
+    /// Its bytes, written forms decoded.
+    pub(crate) value: &'a [u8],
+    /// What it is called.
+    pub(crate) label: Label,
+    /// Whose it is, and how near they are named.
+    pub(crate) owner: (Product, Nearness),
+    /// The text around it, in lower case, in which some kinds look for what goes with them.
+    pub(crate) around: &'a [u8],
+}
+
+/// The rule that fits best.
+pub(crate) fn judge(case: &Case<'_>) -> Option<&'static Rule> {
+    let fitting = rules::all().filter_map(|rule| {
+        rule.namings.iter().filter_map(|naming| score(case, rule, naming)).max().map(|score| (score, rule))
+    });
+    // Of equals the first in the table.
+    fitting.reduce(|best, other| if other.0 > best.0 { other } else { best }).map(|(_, rule)| rule)
+}
+
+/// How well a way of naming fits; the more it asks for, the higher.
+fn score(case: &Case<'_>, rule: &Rule, naming: &Naming) -> Option<u32> {
+    let name = case.label.name;
+    let (product, nearness) = case.owner;
+    let ours = rule.products.contains(&product) || rule.products.contains(&Product::Atlassian) && !naming.product_only;
+    if !ours || nearness < reach(naming.reach) {
+        return None;
+    }
+    let wanted = phrase(naming.words);
+    if !name.words.has_all(wanted) {
+        return None;
+    }
+    if name.sort == Some(Sort::Password) && naming.shape != Shape::Password && naming.words.is_empty() {
+        return None;
+    }
+    let beside = naming.beside.is_empty()
+        || naming.beside.iter().any(|text| memchr::memmem::find(case.around, text.as_bytes()).is_some());
+    // A name of nobody knows whom is not ours because someone of ours stands within ten lines.
+    let strange = name.unknown > 0 && nearness < Nearness::Scope && naming.beside.is_empty();
+    if !beside || strange || !values::fits(naming.shape, case.value) {
+        return None;
+    }
+    let exact = match naming.shape {
+        Shape::Hex(_) | Shape::PersonalToken => 6,
+        Shape::Uuid | Shape::Alphanumeric(_) | Shape::UrlSafe(_) | Shape::Key { .. } => 4,
+        Shape::Opaque { .. } => 2,
+        Shape::Password => 1,
+    };
+    let own_product = u32::from(rule.products.contains(&product));
+    let beside = u32::from(!naming.beside.is_empty());
+    Some(wanted.count() * 20 + beside * 30 + exact + own_product)
+}
+
+/// The words of a phrase.
+fn phrase(text: &str) -> Words {
+    let mut words = Words::default();
+    for word in text.split_ascii_whitespace() {
+        if let Some(Meaning::Word(word)) = words::meaning(word.as_bytes()) {
+            words.insert(word);
+        }
+    }
+    words
+}
+
+/// Whether what a value is called can make it a credential at all.
+pub(crate) fn is_worth_looking(label: &Label) -> bool {
+    let name = label.name;
+    name.is_secret() && !name.words.has(Word::License)
+}
+
+/// The least nearness that a reach asks for.
+fn reach(reach: Reach) -> Nearness {
+    match reach {
+        Reach::Name => Nearness::Name,
+        Reach::Scope => Nearness::Scope,
+        Reach::Near => Nearness::File,
+    }
+}

@@ -1,0 +1,304 @@
+//! Reads a name as the words it is made of, so that `JIRA_API_TOKEN`, `jiraApiToken`, `jira-api-token` and `jira.api.token`
+//! are one.
+
+use super::words::{self, Meaning, Word, Words};
+use crate::rules::Product;
+
+/// Longer texts are no names.
+const LONGEST_NAME: usize = 96;
+/// More words than that are no name either.
+const MOST_WORDS: usize = 16;
+
+/// What a name says.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Name {
+    /// The words that credentials are called by.
+    pub(crate) words: Words,
+    /// Whose it is, as far as the name says.
+    pub(crate) owner: Option<Owner>,
+    /// What the thing is called, if it is called a credential.
+    pub(crate) sort: Option<Sort>,
+    /// The thing is about something else: an id, a path, a hash.
+    pub(crate) turned: bool,
+    /// Words that nobody has listed: the name of a project, a person, another firm.
+    pub(crate) unknown: u8,
+    /// How many words it has.
+    pub(crate) length: u8,
+}
+
+/// Whose a name says it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Owner {
+    /// One of Atlassian's products.
+    Ours(Product),
+    /// Someone else.
+    Foreign,
+}
+
+/// What a credential is called.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Sort {
+    /// A token, secret or credential.
+    Token,
+    /// A key, which may be public.
+    Key,
+    /// Something that authenticates, or its scheme.
+    Auth,
+    /// What people choose and type.
+    Password,
+}
+
+/// Two words that are one when written apart.
+const COMPOUNDS: &[(&str, &str, Meaning)] = &[
+    ("ops", "genie", Meaning::Product(Product::Opsgenie)),
+    ("genie", "key", Meaning::Product(Product::Opsgenie)),
+    ("jsm", "ops", Meaning::Product(Product::Opsgenie)),
+    ("og", "api", Meaning::Product(Product::Opsgenie)),
+    ("status", "page", Meaning::Product(Product::Statuspage)),
+    ("bit", "bucket", Meaning::Product(Product::Bitbucket)),
+    ("jira", "align", Meaning::Product(Product::JiraAlign)),
+    ("git", "hub", Meaning::Foreign),
+    ("git", "lab", Meaning::Foreign),
+    ("pager", "duty", Meaning::Foreign),
+    ("new", "relic", Meaning::Foreign),
+    ("data", "dog", Meaning::Foreign),
+    ("circle", "ci", Meaning::Foreign),
+    ("web", "hook", Meaning::Word(Word::Hook)),
+    ("o", "auth", Meaning::Word(Word::Oauth)),
+    ("o", "auth2", Meaning::Word(Word::Oauth)),
+    ("user", "name", Meaning::Turning),
+    ("pass", "word", Meaning::Word(Word::Password)),
+    ("pass", "phrase", Meaning::Word(Word::Password)),
+];
+
+/// Before what a credential is called, these say that it is none: `public key`, `hashed password`, `max tokens`.
+const TURNING_BEFORE: &[&str] =
+    &["public", "pub", "id", "hash", "hashed", "max", "min", "num", "count", "forgot", "reset", "change", "masked"];
+
+impl Name {
+    /// Reads a name; what is too long or has no letters says nothing.
+    pub(crate) fn read(text: &[u8]) -> Self {
+        let mut name = Self::default();
+        if text.len() > LONGEST_NAME {
+            return name;
+        }
+        let mut lower = [0; LONGEST_NAME];
+        for (to, from) in lower.iter_mut().zip(text) {
+            *to = from.to_ascii_lowercase();
+        }
+        let mut bounds = [(0_u8, 0_u8); MOST_WORDS];
+        let count = split(text, &mut bounds);
+        let mut words = bounds[..count].iter().map(|(start, end)| &lower[usize::from(*start)..usize::from(*end)]);
+        let mut next = words.next();
+        while let Some(word) = next {
+            next = words.next();
+            let compound = next.and_then(|second| compound(word, second));
+            name.length = name.length.saturating_add(1);
+            if let Some(meaning) = compound {
+                if word == b"genie" {
+                    name.take(b"key", Meaning::Word(Word::Key));
+                    name.words.insert(Word::Genie);
+                }
+                name.take(word, meaning);
+                if word == b"og" {
+                    name.words.insert(Word::Api);
+                }
+                if word == b"jsm" {
+                    name.words.insert(Word::Jsm);
+                    name.words.insert(Word::Ops);
+                }
+                next = words.next();
+            } else {
+                name.take_word(word);
+            }
+        }
+        name.finish()
+    }
+
+    /// Takes one word, or the words that are written in one.
+    fn take_word(&mut self, word: &[u8]) {
+        if let Some(meaning) = words::meaning(word).or_else(|| words::meaning(without_digits(word))) {
+            self.take(word, meaning);
+        } else if !self.take_concatenated(word) && word.len() > 2 && !word[0].is_ascii_digit() {
+            self.unknown = self.unknown.saturating_add(1);
+        }
+    }
+
+    /// Takes words written together without a break, as in `jiratoken`; only if a known word leads and known ones follow.
+    fn take_concatenated(&mut self, word: &[u8]) -> bool {
+        if word.len() < 7 {
+            return false;
+        }
+        (3..word.len() - 1).rev().any(|at| {
+            let (first, rest) = word.split_at(at);
+            let Some(meaning) = words::meaning(first) else { return false };
+            let follows = match words::meaning(rest) {
+                Some(Meaning::Word(_)) => true,
+                Some(_) => false,
+                None => {
+                    rest.len() >= 6 && {
+                        let mut behind = Self::default();
+                        behind.take_concatenated(rest) && behind.sort.is_some()
+                    }
+                }
+            };
+            let leads = matches!(meaning, Meaning::Product(_) | Meaning::Word(_));
+            if leads && follows {
+                self.take(first, meaning);
+                self.take_word(rest);
+            }
+            leads && follows
+        })
+    }
+
+    /// Takes a word with its meaning.
+    fn take(&mut self, text: &[u8], meaning: Meaning) {
+        match meaning {
+            Meaning::Product(product) => {
+                // The most special one stays: `atlassian jira` is Jira.
+                if product != Product::Atlassian || !matches!(self.owner, Some(Owner::Ours(_))) {
+                    self.owner = Some(Owner::Ours(product));
+                }
+                if text.ends_with(b"key") {
+                    self.words.insert(Word::Genie);
+                    self.take(b"key", Meaning::Word(Word::Key));
+                }
+            }
+            Meaning::Foreign => self.owner = Some(Owner::Foreign),
+            Meaning::Turning => {
+                let before = TURNING_BEFORE.iter().any(|word| word.as_bytes() == text);
+                self.turned = self.turned || self.sort.is_some() || before;
+            }
+            Meaning::Plain => {}
+            Meaning::Word(word) => self.take_secret_word(text, word),
+        }
+    }
+
+    /// Takes one of the words that credentials are called by.
+    fn take_secret_word(&mut self, text: &[u8], word: Word) {
+        self.words.insert(word);
+        let sort = match word {
+            Word::Token | Word::Secret | Word::Credential => Some(Sort::Token),
+            Word::Password => Some(Sort::Password),
+            Word::Bearer | Word::Auth => self.sort.or(Some(Sort::Auth)),
+            Word::Key if matches!(self.sort, Some(Sort::Token)) && !self.words.has(Word::Secret) => {
+                self.turned = true;
+                None
+            }
+            Word::Key if matches!(self.sort, Some(Sort::Password)) => {
+                self.turned = true;
+                None
+            }
+            Word::Key => {
+                if text.starts_with(b"api") {
+                    self.words.insert(Word::Api);
+                }
+                None
+            }
+            Word::Hook if text.ends_with(b"secret") => {
+                self.words.insert(Word::Secret);
+                Some(Sort::Token)
+            }
+            _ => None,
+        };
+        self.sort = match (self.sort, sort) {
+            (Some(Sort::Password), Some(Sort::Auth)) => Some(Sort::Password),
+            (_, Some(sort)) => Some(sort),
+            (sort, None) => sort,
+        };
+    }
+
+    /// Decides what needs all words: whether a key is a secret one.
+    fn finish(mut self) -> Self {
+        if self.words.has(Word::Key) && matches!(self.sort, None | Some(Sort::Auth)) {
+            let secret = [
+                Word::Api,
+                Word::Integration,
+                Word::Genie,
+                Word::Admin,
+                Word::Organisation,
+                Word::Scim,
+                Word::Ops,
+                Word::Auth,
+                Word::Access,
+            ];
+            let product = matches!(self.owner, Some(Owner::Ours(Product::Opsgenie | Product::Statuspage)));
+            if product || secret.into_iter().any(|word| self.words.has(word)) {
+                self.sort = Some(Sort::Key);
+            }
+        }
+        self
+    }
+
+    /// The product it names.
+    pub(crate) fn product(self) -> Option<Product> {
+        match self.owner {
+            Some(Owner::Ours(product)) => Some(product),
+            _ => None,
+        }
+    }
+
+    /// Whether this is what a credential is called.
+    pub(crate) fn is_secret(self) -> bool {
+        self.sort.is_some() && !self.turned
+    }
+
+    /// Both names together, the inner one deciding what it is: `jira` and `token`.
+    pub(crate) fn within(self, outer: Self) -> Self {
+        Self {
+            words: self.words.with(outer.words),
+            owner: self.owner.or(outer.owner),
+            sort: self.sort,
+            turned: self.turned,
+            unknown: self.unknown.saturating_add(outer.unknown),
+            length: self.length.saturating_add(outer.length),
+        }
+    }
+}
+
+/// What two words say together.
+fn compound(first: &[u8], second: &[u8]) -> Option<Meaning> {
+    COMPOUNDS
+        .iter()
+        .find(|(one, other, _)| one.as_bytes() == first && other.as_bytes() == second)
+        .map(|(_, _, meaning)| *meaning)
+}
+
+/// The word without a number at its end.
+fn without_digits(word: &[u8]) -> &[u8] {
+    let digits = word.iter().rev().take_while(|byte| byte.is_ascii_digit()).count();
+    &word[..word.len() - digits]
+}
+
+/// Splits into words at anything but letters and digits and where the case changes; returns how many.
+fn split(text: &[u8], bounds: &mut [(u8, u8); MOST_WORDS]) -> usize {
+    let mut count = 0;
+    let mut start = None;
+    let mut end_word = |start: &mut Option<usize>, end: usize| {
+        if let Some(from) = start.take()
+            && let (Ok(from), Ok(end)) = (u8::try_from(from), u8::try_from(end))
+            && count < MOST_WORDS
+        {
+            bounds[count] = (from, end);
+            count += 1;
+        }
+    };
+    for (at, byte) in text.iter().enumerate() {
+        if !byte.is_ascii_alphanumeric() {
+            end_word(&mut start, at);
+            continue;
+        }
+        let hump = byte.is_ascii_uppercase() && at > 0 && {
+            let follows_lower = text[at - 1].is_ascii_lowercase();
+            let ends_capitals =
+                text[at - 1].is_ascii_uppercase() && text.get(at + 1).is_some_and(u8::is_ascii_lowercase);
+            follows_lower || ends_capitals
+        };
+        if hump {
+            end_word(&mut start, at);
+        }
+        start.get_or_insert(at);
+    }
+    end_word(&mut start, text.len());
+    count
+}

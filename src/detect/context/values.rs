@@ -1,0 +1,242 @@
+//! Which texts can be a credential's value: literals, of a shape, that are no reference, filler, id or word.
+
+use std::ops::Range;
+
+use super::randomness;
+use crate::detect::placeholder;
+use crate::rules::Shape;
+
+/// Whether a literal can be a credential of this shape.
+pub(crate) fn fits(shape: Shape, value: &[u8]) -> bool {
+    match shape {
+        Shape::Hex(length) => value.len() == length && is_lower_hex(value) && !placeholder::is_filler(value),
+        Shape::Alphanumeric(length) => {
+            value.len() == length && value.iter().all(u8::is_ascii_alphanumeric) && is_drawn(value)
+        }
+        Shape::UrlSafe(length) => {
+            value.len() == length && value.iter().all(|byte| is_url_safe(*byte)) && is_drawn(value)
+        }
+        Shape::Uuid => is_uuid(value) && !placeholder::is_filler(value),
+        Shape::Opaque { shortest, longest } => {
+            (shortest..=longest).contains(&value.len()) && is_opaque(value) && is_drawn(value) && !is_public_form(value)
+        }
+        Shape::Key { shortest, longest } => {
+            is_uuid(value) && !placeholder::is_filler(value) || fits(Shape::Opaque { shortest, longest }, value)
+        }
+        Shape::Password => is_password(value),
+        Shape::PersonalToken => is_personal_token(value),
+    }
+}
+
+/// Drawn at random, and no filler.
+fn is_drawn(value: &[u8]) -> bool {
+    randomness::looks_drawn(value) && !placeholder::is_filler(value)
+}
+
+/// What drawn values consist of.
+fn is_opaque(value: &[u8]) -> bool {
+    value.iter().all(|byte| byte.is_ascii_alphanumeric() || b"_-+/=.~|:".contains(byte))
+}
+
+/// Letters, digits, `-` and `_`.
+fn is_url_safe(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_'
+}
+
+/// Nothing but lower-case hexadecimal digits, and both letters and digits.
+pub(crate) fn is_lower_hex(value: &[u8]) -> bool {
+    value.iter().all(|byte| byte.is_ascii_digit() || (b'a'..=b'f').contains(byte))
+        && value.iter().any(u8::is_ascii_digit)
+        && value.iter().any(u8::is_ascii_lowercase)
+}
+
+/// The form of a UUID, in either case.
+pub(crate) fn is_uuid(value: &[u8]) -> bool {
+    value.len() == 36
+        && value.iter().enumerate().all(|(at, byte)| match at {
+            8 | 13 | 18 | 23 => *byte == b'-',
+            _ => byte.is_ascii_hexdigit(),
+        })
+}
+
+/// Forms of things that are no secret: hashes, object ids, dates, addresses, files.
+fn is_public_form(value: &[u8]) -> bool {
+    let hex = value.iter().all(u8::is_ascii_hexdigit);
+    let object_id = hex && value.len() < 32;
+    let digits = value.iter().filter(|byte| byte.is_ascii_digit() || b".-:T".contains(byte)).count();
+    let contains_uuid = value.windows(36).take(80).any(is_uuid);
+    let dotted = value.split(|byte| *byte == b'.').filter(|part| !part.is_empty() && part.len() < 16).count();
+    let slashed = value.split(|byte| *byte == b'/').filter(|part| !part.is_empty()).count();
+    let known = [
+        &b"sha1-"[..],
+        b"sha256",
+        b"sha384",
+        b"sha512",
+        b"md5",
+        b"ssh-",
+        b"AAAA",
+        b"AAAB",
+        b"MII",
+        b"iVBOR",
+        b"/9j/",
+        b"R0lGOD",
+        b"PHN2Z",
+        b"data:",
+        b"ari:",
+        b"urn:",
+        b"arn:",
+        b"$2a$",
+        b"$2b$",
+        b"$2y$",
+        b"$argon2",
+        b"$6$",
+        b"{PKCS5S2}",
+        b"ENC",
+        b"vault:",
+        b"0x",
+    ];
+    object_id
+        || digits * 10 >= value.len() * 9
+        || contains_uuid
+        || dotted > 2
+        || slashed > 4
+        || known.iter().any(|start| value.starts_with(start))
+}
+
+/// A Data Center token whose number has 8 to 19 digits: behind the colon at least twelve bytes, not all printable.
+fn is_personal_token(value: &[u8]) -> bool {
+    if !(28..=64).contains(&value.len()) {
+        return false;
+    }
+    let Ok(plain) = data_encoding::BASE64_NOPAD.decode(value.trim_ascii_end().strip_suffix(b"=").unwrap_or(value))
+    else {
+        return false;
+    };
+    let digits = plain.iter().take_while(|byte| byte.is_ascii_digit()).count();
+    (8..=19).contains(&digits)
+        && plain.get(digits) == Some(&b':')
+        && plain.len() - digits > 12
+        && !plain[digits + 1..].iter().all(|byte| byte.is_ascii_graphic() || *byte == b' ')
+}
+
+/// Something that someone would use as a password, and no sample: eight characters and more, of three sorts, whose letters are
+/// not sample words.
+fn is_password(value: &[u8]) -> bool {
+    if !(8..=200).contains(&value.len()) || value.iter().any(|byte| !byte.is_ascii_graphic()) {
+        return false;
+    }
+    let sort = |test: fn(&u8) -> bool| usize::from(value.iter().any(test));
+    let sorts = sort(u8::is_ascii_lowercase)
+        + sort(u8::is_ascii_uppercase)
+        + sort(u8::is_ascii_digit)
+        + sort(u8::is_ascii_punctuation);
+    let digits = value.iter().filter(|byte| byte.is_ascii_digit()).count();
+    let varied = sorts >= 3 && digits > 0 || value.len() >= 12 && randomness::looks_drawn(value);
+    varied
+        && !is_reference(value)
+        && !placeholder::is_sample_password(value)
+        && !is_public_form(value)
+        && !is_uuid(value)
+}
+
+/// A reference to a value that stands elsewhere, in the syntax of some template, shell or secret store; or a call.
+pub(crate) fn is_reference(value: &[u8]) -> bool {
+    let opens = [
+        &b"${"[..],
+        b"$(",
+        b"{{",
+        b"%{",
+        b"#{",
+        b"<%",
+        b"<",
+        b"@@",
+        b"[[",
+        b"$",
+        b"%",
+        b"{",
+        b"&",
+        b"*",
+        b"!",
+        b"\\",
+        b"op://",
+        b"vault:",
+        b"ref+",
+        b"file:",
+        b"env:",
+        b"ssm:",
+        b"secretsmanager:",
+    ];
+    let holds = [
+        &b"${"[..],
+        b"$(",
+        b"{{",
+        b"}}",
+        b"<%",
+        b"://",
+        b"()",
+        b"[\"",
+        b"['",
+        b"process.env",
+        b"getenv",
+        b"secrets.",
+        b"environ",
+    ];
+    opens.iter().any(|open| value.starts_with(open))
+        || holds.iter().any(|part| memchr::memmem::find(value, part).is_some())
+        || value.ends_with(b")") && value.contains(&b'(')
+        || value.len() > 4 && value.starts_with(b"__") && value.ends_with(b"__")
+        || value.len() > 2 && value.starts_with(b"@") && value.ends_with(b"@")
+}
+
+/// Where a literal stands and whether quotes enclose it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Literal {
+    /// Its bytes.
+    pub(crate) span: Range<usize>,
+    /// Between quotation marks.
+    pub(crate) quoted: bool,
+}
+
+/// The literal that begins at the end of a name: behind its quotes, the operator and blanks. On the same line.
+pub(crate) fn literal_behind(text: &[u8], name_end: usize, end: usize) -> Option<Literal> {
+    const LONGEST: usize = 400;
+    let line = &text[name_end..end.min(name_end + LONGEST + 100)];
+    let line = &line[..memchr::memchr2(b'\n', b'\r', line).unwrap_or(line.len())];
+    let mut at = line.iter().take(8).take_while(|byte| b"\"'`\\])".contains(byte)).count();
+    at += blanks(&line[at..]);
+    let operator = [&b"=>"[..], b":=", b"==", b"<-", b"=", b":", b",", b">", b"("];
+    let operator = operator.iter().find(|operator| line[at..].starts_with(operator))?;
+    at += operator.len();
+    at += blanks(&line[at..]);
+    let element = *operator == b">";
+    literal_at(line, at, element).map(|literal| Literal {
+        span: name_end + literal.span.start..name_end + literal.span.end,
+        quoted: literal.quoted,
+    })
+}
+
+/// The literal that begins here, with or without quotes.
+pub(crate) fn literal_at(line: &[u8], at: usize, element: bool) -> Option<Literal> {
+    let prefixed = matches!(line.get(at), Some(b'r' | b'b' | b'f' | b'u' | b'@' | b'N' | b'L'))
+        && matches!(line.get(at + 1), Some(b'"' | b'\''));
+    let at = if prefixed { at + 1 } else { at };
+    let escapes = line[at..].iter().take_while(|byte| **byte == b'\\').count();
+    let quote = line.get(at + escapes).copied().filter(|byte| b"\"'`".contains(byte));
+    if let (Some(quote), false) = (quote, element) {
+        let opening = &line[at..=at + escapes];
+        let triple = line[at..].starts_with(&[quote; 3]);
+        let start = at + if triple { 3 } else { opening.len() };
+        let close = memchr::memmem::find(&line[start..], opening)?;
+        return (close > 0).then(|| Literal { span: start..start + close, quoted: true });
+    }
+    let stop: &[u8] = if element { b"<" } else { b" \t\"'`<>" };
+    let length = line[at..].iter().take_while(|byte| !stop.contains(byte)).count();
+    let bare = line[at..at + length].trim_ascii_end();
+    let bare = bare.strip_suffix(b",").or(bare.strip_suffix(b";")).unwrap_or(bare);
+    (!bare.is_empty()).then(|| Literal { span: at..at + bare.len(), quoted: element })
+}
+
+/// How many blanks the text begins with.
+fn blanks(text: &[u8]) -> usize {
+    text.iter().take_while(|byte| matches!(byte, b' ' | b'\t')).count()
+}
