@@ -12,7 +12,7 @@ use super::loose::Object;
 use super::object::{Entry, Mode, ObjectId};
 use super::path::from_bytes;
 use super::program::{answer, query};
-use super::raw::{self, Raw};
+use super::raw::IndexChanges;
 
 /// The git program.
 #[derive(Debug, Default)]
@@ -53,7 +53,7 @@ impl Plumbing for GitProgram {
         };
         let options = ["--cached", "--ita-invisible-in-index", "--raw", "-z", "--no-renames", "--no-abbrev"];
         let output = answer(["diff-index"].into_iter().chain(options).chain([&base[..]]))?;
-        let Raw { mut changes, unmerged } = raw::parse(&output)?;
+        let IndexChanges { mut changes, unmerged } = IndexChanges::parse(&output)?;
         if !unmerged.is_empty() {
             let sides = index_entries(&["-u"])?;
             for (path, old) in unmerged {
@@ -92,6 +92,18 @@ impl Plumbing for GitProgram {
         }
         self.objects.as_mut().context("git cat-file is not there")?.read(id)
     }
+}
+
+/// The blobs below a tree.
+pub(crate) fn tree_entries(id: &ObjectId) -> Result<Vec<Entry>> {
+    let output = answer(["ls-tree", "-r", "-z", "--full-tree", &id.to_string()])?;
+    let mut entries = Vec::new();
+    for (header, path) in records(&output) {
+        let [mode, _, id] = header[..] else { bail!("git ls-tree gave an answer that cannot be read") };
+        let id = ObjectId::parse(id).context("git ls-tree gave an answer that cannot be read")?;
+        entries.extend(mode_of(mode).map(|mode| Entry { path: path.to_vec(), mode, id }));
+    }
+    Ok(entries)
 }
 
 /// The blobs in the index, without the common ancestors of conflicts.

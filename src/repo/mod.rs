@@ -5,36 +5,50 @@
 
 mod cat_file;
 mod change;
+mod commits;
+mod content;
 mod engine;
 mod failure;
 mod git_program;
+mod history;
 mod layout;
 mod libgit2;
 mod loose;
 mod object;
+mod parallel;
 mod path;
 mod program;
+mod push;
+mod range;
 mod raw;
 #[cfg(test)]
 mod testing;
 #[cfg(test)]
 mod tests;
+mod trace;
 mod tree;
+mod updates;
 
 use std::collections::HashSet;
 use std::env;
 use std::path::Path;
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result};
 
 use self::change::{Change, combine};
 pub use self::change::{NewBlob, Staged};
+pub use self::commits::Commits;
+pub use self::content::{Content, Part, Reader};
 pub use self::engine::Engine;
-use self::engine::Engines;
 pub use self::failure::Failure;
 use self::layout::Layout;
-use self::loose::Kind;
+use self::loose::Object;
+pub use self::history::History;
 pub use self::object::{Entry, Mode, ObjectId};
+pub use self::parallel::in_order;
+pub use self::push::Pushed;
+pub use self::trace::Trace;
+pub use self::updates::{FromTo, RefUpdate};
 
 /// The environment variable that forces an engine, for tests and for reporting bugs.
 const ENGINE_VARIABLE: &str = "ATLATCH_ENGINE";
@@ -45,7 +59,9 @@ const LARGE_INDEX: u64 = 64 * 1024;
 /// A git repository.
 pub struct Repository {
     /// Who is asked.
-    engines: Engines,
+    reader: Reader,
+    /// Whether only one engine may be.
+    forced: Option<Engine>,
     /// Where it is.
     layout: Layout,
     /// Who lists the index.
@@ -73,11 +89,11 @@ impl Repository {
 
     /// The same with one engine, or with both if none is named.
     pub(crate) fn open_with(forced: Option<Engine>) -> Result<Self> {
-        let engines = Engines::open(forced)?;
-        let layout = engines.layout()?;
+        let reader = Reader::open(forced)?;
+        let layout = reader.engines.layout()?;
         let size = layout.index().path.metadata().map_or(0, |metadata| metadata.len());
         let lister = forced.unwrap_or(if size < LARGE_INDEX { Engine::Libgit2 } else { Engine::Git });
-        Ok(Self { engines, layout, lister, staged: None })
+        Ok(Self { reader, forced, layout, lister, staged: None })
     }
 
     /// What the next commit brings.
@@ -100,15 +116,24 @@ impl Repository {
 
     /// The bytes of a blob. One that is absent or damaged is an error that names it.
     pub fn read(&mut self, id: &ObjectId) -> Result<Vec<u8>> {
-        let object = self.engines.ask(|engine| engine.object(id)).with_context(|| format!("cannot read blob {id}"))?;
-        ensure!(object.kind == Kind::Blob, Failure::new(format!("object {id} is not a blob")));
-        Ok(object.bytes)
+        self.reader.blob(id)
+    }
+
+    /// The bytes of a piece of content.
+    pub fn bytes(&mut self, content: &Content) -> Result<Vec<u8>> {
+        self.reader.bytes(content)
+    }
+
+    /// Opens a reader for another thread.
+    pub fn reader(&self) -> impl Fn() -> Result<Reader> + Sync + use<> {
+        let forced = self.forced;
+        move || Reader::open(forced)
     }
 
     /// The entries of the index at or below these paths; an empty path is the root.
     pub fn tracked(&mut self, below: &[Vec<u8>]) -> Result<Vec<Entry>> {
         let below: HashSet<&[u8]> = below.iter().map(|path| path.strip_suffix(b"/").unwrap_or(path)).collect();
-        let (lister, mut entries) = self.engines.ask_first(self.lister, |engine| engine.tracked())?;
+        let (lister, mut entries) = self.reader.engines.ask_first(self.lister, |engine| engine.tracked())?;
         self.lister = lister;
         entries.retain(|entry| {
             let folders = memchr::memchr_iter(b'/', &entry.path).map(|end| &entry.path[..end]);
@@ -125,13 +150,13 @@ impl Repository {
             return Ok(change.new);
         }
         let Some(commit) = head.commit else { return Ok(None) };
-        self.engines.ask(|engine| engine.tree_entry(&commit, path))
+        self.reader.engines.ask(|engine| engine.tree_entry(&commit, path))
     }
 
     /// The blob at exactly this path in a revision.
     pub fn tree_entry(&mut self, revision: &str, path: &[u8]) -> Result<Option<(Mode, ObjectId)>> {
         let commit = resolve(revision)?;
-        self.engines.ask(|engine| engine.tree_entry(&commit, path))
+        self.reader.engines.ask(|engine| engine.tree_entry(&commit, path))
     }
 
     /// Top of the work tree; of a bare repository the folder where `GIT_WORK_TREE` has its files, or the current one.
@@ -144,11 +169,16 @@ impl Repository {
         self.lister
     }
 
+    /// Any object.
+    fn object(&mut self, id: &ObjectId) -> Result<Object> {
+        self.reader.object(id)
+    }
+
     /// HEAD and what the index changes in it.
     fn head(&mut self) -> Result<&Head> {
         if self.staged.is_none() {
-            let commit = self.engines.ask(|engine| engine.head())?;
-            let (lister, changes) = self.engines.ask_first(self.lister, |engine| engine.changes(commit.as_ref()))?;
+            let commit = self.reader.engines.ask(|engine| engine.head())?;
+            let (lister, changes) = self.reader.engines.ask_first(self.lister, |engine| engine.changes(commit.as_ref()))?;
             self.lister = lister;
             self.staged = Some(Head { commit, changes });
         }
@@ -159,13 +189,13 @@ impl Repository {
     fn other_parents(&mut self) -> Result<Vec<Vec<Change>>> {
         let merging = self.layout.merge_heads()?;
         if !merging.is_empty() {
-            let changes = |commit| self.engines.ask_first(self.lister, |engine| engine.changes(Some(commit)));
+            let changes = |commit| self.reader.engines.ask_first(self.lister, |engine| engine.changes(Some(commit)));
             return merging.iter().map(changes).map(|answer| Ok(answer?.1)).collect();
         }
         // Variables can be left over from another repository. A commit that is not here is no parent here, and without it
         // only more counts as new.
         let named = layout::merge_heads_from_environment();
-        let changes = |commit| self.engines.ask_first(self.lister, |engine| engine.changes(Some(commit)));
+        let changes = |commit| self.reader.engines.ask_first(self.lister, |engine| engine.changes(Some(commit)));
         Ok(named.iter().map(changes).filter_map(|answer| Some(answer.ok()?.1)).collect())
     }
 }

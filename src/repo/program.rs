@@ -4,8 +4,9 @@
 //! variables of the hook are passed on as they are: they name the index and the objects of the commit being made.
 
 use std::ffi::OsStr;
-use std::io::{self, Write};
-use std::process::{Child, Command, Output, Stdio};
+use std::io::{self, BufRead as _, BufReader, Read as _, Write as _};
+use std::process::{Child, ChildStdin, ChildStdout, Command, Output, Stdio};
+use std::thread::JoinHandle;
 
 use anyhow::{Context, Result};
 
@@ -18,12 +19,14 @@ pub(crate) fn command<A: AsRef<OsStr>>(arguments: impl IntoIterator<Item = A>) -
     command.env("GIT_OPTIONAL_LOCKS", "0").env("GIT_TERMINAL_PROMPT", "0").env("GIT_NO_LAZY_FETCH", "1");
     // The same for versions of git that do not know the last one: no way of transport is allowed.
     command.env("GIT_ALLOW_PROTOCOL", "none");
+    // What git says becomes part of our messages.
+    command.env("LC_ALL", "C");
     command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
     command
 }
 
 /// Starts a call.
-pub(crate) fn start(command: &mut Command) -> Result<Child> {
+fn start(command: &mut Command) -> Result<Child> {
     command.spawn().map_err(|error| {
         let failure = Failure::new(format!("cannot run git: {error}"));
         if error.kind() == io::ErrorKind::NotFound {
@@ -56,7 +59,7 @@ pub(crate) fn answer_to<A: AsRef<OsStr>>(arguments: impl IntoIterator<Item = A>,
     let mut child = start(command.stdin(Stdio::piped()))?;
     let mut stdin = child.stdin.take();
     let output = std::thread::scope(|scope| {
-        // Git may answer before it has read everything: writing must not wait for reading.
+        // Git may answer before it has read everything: writing must not wait for reading. If git stops reading it says why.
         scope.spawn(move || stdin.as_mut().map(|stdin| stdin.write_all(input)));
         child.wait_with_output()
     });
@@ -72,9 +75,82 @@ fn succeeded(command: &Command, output: Output) -> Result<Vec<u8>> {
 }
 
 /// What to say about a call that failed: git's subcommand and the first line it said.
-pub(crate) fn refusal(command: &Command, stderr: &[u8]) -> Failure {
+fn refusal(command: &Command, stderr: &[u8]) -> Failure {
     let name = command.get_args().filter_map(OsStr::to_str).find(|argument| !argument.starts_with('-'));
     let said = String::from_utf8_lossy(stderr);
     let line = said.lines().find(|line| !line.trim().is_empty()).unwrap_or("it failed without a word");
     Failure::new(format!("git {}: {}", name.unwrap_or_default(), line.trim_start_matches("fatal: ")))
+}
+
+/// A call whose output is read while it runs.
+#[derive(Debug)]
+pub(crate) struct Stream {
+    /// What was called.
+    command: Command,
+    /// The child.
+    child: Child,
+    /// Where it can be asked.
+    pub(crate) input: Option<ChildStdin>,
+    /// What it answers.
+    pub(crate) output: BufReader<ChildStdout>,
+    /// Collects what git complains about, so that it can never wait for us to read it.
+    complaints: Option<JoinHandle<Vec<u8>>>,
+}
+
+impl Stream {
+    /// Starts a call.
+    pub(crate) fn start<A: AsRef<OsStr>>(arguments: impl IntoIterator<Item = A>) -> Result<Self> {
+        let mut command = command(arguments);
+        let mut child = start(command.stdin(Stdio::piped()))?;
+        let input = child.stdin.take();
+        let output = BufReader::with_capacity(1 << 16, child.stdout.take().context("git has no output")?);
+        let complaints = child.stderr.take().map(|mut stderr| {
+            std::thread::spawn(move || {
+                let mut said = Vec::new();
+                // What can be read of a complaint is better than nothing.
+                let _ = stderr.read_to_end(&mut said);
+                said
+            })
+        });
+        Ok(Self { command, child, input, output, complaints })
+    }
+
+    /// Gives it all of its input, while its output is being read.
+    pub(crate) fn feed(&mut self, text: Vec<u8>) {
+        if let Some(mut input) = self.input.take() {
+            // If git stops reading it says why.
+            std::thread::spawn(move || input.write_all(&text));
+        }
+    }
+
+    /// Reads up to this byte, without it; `None` at the end of the output, which must be that of a call that went well.
+    pub(crate) fn read_until(&mut self, end: u8) -> Result<Option<Vec<u8>>> {
+        let mut text = Vec::new();
+        self.output.read_until(end, &mut text).context("cannot read from git")?;
+        if text.pop_if(|last| *last == end).is_some() {
+            return Ok(Some(text));
+        }
+        let ended = text.is_empty() && self.child.wait().is_ok_and(|status| status.success());
+        if ended { Ok(None) } else { Err(self.fail().into()) }
+    }
+
+    /// Ends a call that did not answer as it should; what it complained about says why.
+    pub(crate) fn fail(&mut self) -> Failure {
+        self.input = None;
+        // It may have ended by itself.
+        let _ = self.child.kill();
+        let said = self.complaints.take().and_then(|reader| reader.join().ok()).unwrap_or_default();
+        if said.is_empty() {
+            return refusal(&self.command, b"it stopped short");
+        }
+        refusal(&self.command, &said)
+    }
+}
+
+impl Drop for Stream {
+    fn drop(&mut self) {
+        // It only reads, so nothing is lost if it is stopped; waiting without would wait for ever for one that waits for us.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
 }

@@ -1,0 +1,76 @@
+//! Where a blob that was met by itself comes from. Asked only for those in which something was found: it goes through the
+//! whole history.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ffi::OsStr;
+
+use anyhow::{Context as _, Result};
+
+use super::Repository;
+use super::commits::Changes;
+use super::object::ObjectId;
+use super::program::Stream;
+use super::range::list;
+
+/// Where a blob comes from.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Trace {
+    /// The first commit that brings it, and the path it brings it at; `None` if no branch, tag or reflog leads to it.
+    pub first: Option<(ObjectId, Vec<u8>)>,
+    /// Whether a branch, here or of a remote, ends with it.
+    pub at_tip: bool,
+}
+
+impl Repository {
+    /// Traces blobs to the commits that bring them. Blobs that nothing leads to are without a commit.
+    pub fn trace(&mut self, blobs: &BTreeSet<ObjectId>) -> Result<BTreeMap<ObjectId, Trace>> {
+        let mut traces: BTreeMap<_, _> = blobs.iter().map(|id| (*id, Trace::default())).collect();
+        if traces.is_empty() {
+            return Ok(traces);
+        }
+        note_tips(&mut traces)?;
+        // What branches and tags lead to comes first; only the rest is looked for among what was replaced or deleted.
+        for options in [&["--all"][..], &["--reflog", "--not", "--all"]] {
+            let options: Vec<&OsStr> = options.iter().map(OsStr::new).collect();
+            note_commits(&list(&[], &options)?, &mut traces)?;
+        }
+        Ok(traces)
+    }
+}
+
+/// Notes the first of these commits that brings each blob.
+fn note_commits(ids: &[ObjectId], traces: &mut BTreeMap<ObjectId, Trace>) -> Result<()> {
+    let mut wanted = traces.values().filter(|trace| trace.first.is_none()).count();
+    if wanted == 0 || ids.is_empty() {
+        return Ok(());
+    }
+    let mut changes = Changes::of(ids)?;
+    while let Some(commit) = changes.next_commit()? {
+        crate::watchdog::progress();
+        for blob in commit.blobs {
+            if let Some(trace) = traces.get_mut(&blob.id).filter(|trace| trace.first.is_none()) {
+                trace.first = Some((commit.id, blob.path));
+                wanted -= 1;
+            }
+        }
+        if wanted == 0 {
+            break;
+        }
+    }
+    Ok(())
+}
+
+/// Notes which blobs stand where a branch ends.
+fn note_tips(traces: &mut BTreeMap<ObjectId, Trace>) -> Result<()> {
+    let mut objects = Stream::start(["rev-list", "--no-walk", "--objects", "--branches", "--remotes"])?;
+    objects.input = None;
+    while let Some(line) = objects.read_until(b'\n')? {
+        crate::watchdog::progress();
+        let id = line.split(|byte| *byte == b' ').next().and_then(ObjectId::parse);
+        // A path with a line end in it goes on in the next line, which names nothing.
+        if let Some(trace) = id.and_then(|id| traces.get_mut(&id)) {
+            trace.at_tip = true;
+        }
+    }
+    Ok(())
+}
