@@ -43,7 +43,7 @@ find_or_build() {
     cargo=$(command -v cargo || printf '%s' "$HOME/.cargo/bin/cargo")
     [ -x "$cargo" ] || fail "Rust is needed to build atlatch, and cargo was not found" \
         "install Rust as https://rustup.rs says and run this again, or give a built binary with --binary PATH"
-    echo "building atlatch (about a minute the first time)"
+    echo "building atlatch; the first time takes a while"
     (cd "$here" && "$cargo" build --release --locked --target-dir "$here/target") || fail "atlatch could not be built" \
         "see above; needed are the Rust that Cargo.toml names as rust-version (rustup update) and a C compiler"
     built=$here/target/release/atlatch

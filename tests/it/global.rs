@@ -29,7 +29,7 @@ fn pretend_version(sandbox: &Sandbox, version: &str) -> TempDir {
 }
 
 /// Whether the git at hand runs hooks from its configuration.
-fn has_config_hooks(sandbox: &Sandbox) -> bool {
+pub(crate) fn has_config_hooks(sandbox: &Sandbox) -> bool {
     let version = sandbox.git(["version"]).out;
     let mut numbers = version.trim_start_matches("git version ").split('.').map(|part| part.trim().parse::<u32>());
     let mut next = || numbers.next().and_then(Result::ok).expect("a number");

@@ -1,9 +1,11 @@
 //! The program as its users meet it: real git, real repositories, real hooks. One binary, a module per topic.
 
+mod managers;
 mod scripts;
 mod support;
 mod tree;
 
+mod ci;
 mod commit;
 mod corpus;
 mod doctor;

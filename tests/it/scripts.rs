@@ -9,7 +9,7 @@ use crate::support::{ATLATCH, Run, Sandbox, make_executable};
 use crate::tree;
 
 /// A file of this project.
-fn project(path: &str) -> PathBuf {
+pub(crate) fn project(path: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
 }
 

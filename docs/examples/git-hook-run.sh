@@ -1,0 +1,1 @@
+git hook run pre-commit

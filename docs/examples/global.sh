@@ -1,0 +1,1 @@
+atlatch install --global

@@ -1,0 +1,3 @@
+cd my-repository
+atlatch install
+atlatch doctor
