@@ -1,7 +1,7 @@
 //! Decides what each finding means here: block, warn or allow.
 //!
-//! What people decided stands in `.atlatch.toml` ([`file`] reads it, [`edit`] writes it): entries that excuse findings, each
-//! with a reason, and a [`policy`] for the rest. A marker beside the finding ([`inline`]) does the same for one line.
+//! What people decided stands in `.atlatch.toml` (`file` reads it, [`edit`] writes it): entries that excuse findings, each
+//! with a reason, and a `policy` for the rest. A marker beside the finding (`inline`) does the same for one line.
 //! Whatever is not understood is an error: a typo must not switch protection off, nor seem to allow what it does not.
 
 pub mod edit;
@@ -9,6 +9,7 @@ mod entry;
 mod file;
 mod inline;
 mod policy;
+mod reader;
 
 use std::collections::BTreeMap;
 
