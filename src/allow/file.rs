@@ -1,6 +1,6 @@
 //! Reads `.atlatch.toml`.
 //!
-//! Every error names the file, the line and the cure. Nothing of the file is quoted but words that are nearly ours: it is
+//! Every error names the file, the line and the cure. Nothing of the file is quoted but what is plainly a word: it is
 //! scanned like any other file, and what stands in it by mistake may be a credential.
 
 use std::collections::BTreeMap;

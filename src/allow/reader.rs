@@ -4,6 +4,7 @@ use anyhow::Result;
 use toml::Spanned;
 use toml::de::DeValue;
 
+use super::line_of;
 use crate::problem::Problem;
 use crate::suggest::nearest;
 
@@ -29,7 +30,7 @@ impl Reader<'_> {
 
     /// An error at an offset.
     pub(super) fn problem(self, offset: usize, what: &str, help: impl Into<String>) -> anyhow::Error {
-        Problem::new(format!("{}:{}: {what}", self.source, self.line(offset)), help).into()
+        Problem::new(format!("{}: {what}", line_of(self.source, self.line(offset))), help).into()
     }
 
     /// The error for what is not TOML.
@@ -59,7 +60,7 @@ impl Reader<'_> {
         )
     }
 
-    /// The error for a word that is none of the known ones.
+    /// The error for a word that is none of the known ones. It is quoted if it is plainly a word.
     pub(super) fn unknown<'k>(
         self,
         offset: usize,
@@ -68,10 +69,10 @@ impl Reader<'_> {
         known: impl IntoIterator<Item = &'k str>,
         all: String,
     ) -> anyhow::Error {
-        match nearest(word, known) {
-            Some(near) => self.problem(offset, &format!("unknown {what}"), format!("did you mean `{near}`?")),
-            None => self.problem(offset, &format!("unknown {what}"), all),
-        }
+        let is_word = word.len() <= 40 && word.bytes().all(|byte| byte.is_ascii_lowercase() || b"-_:".contains(&byte));
+        let what = if is_word { format!("unknown {what} `{word}`") } else { format!("unknown {what}") };
+        let help = nearest(word, known).map_or(all, |near| format!("did you mean `{near}`?"));
+        self.problem(offset, &what, help)
     }
 
     /// A string.

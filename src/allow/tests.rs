@@ -86,6 +86,8 @@ fn bytes_that_toml_cannot_write() {
     assert_eq!(refused(b"version = 1\n# \xff\n"), ".atlatch.toml:2: this is not UTF-8");
     let large = format!("version = 1\n#{}", "x".repeat(1_000_000));
     assert_eq!(refused(large.as_bytes()), ".atlatch.toml is larger than 1 MB");
+    let error = file::parse(".atlatch.toml in the index", b"\nversion = 2", today()).unwrap_err();
+    assert!(error.to_string().starts_with(".atlatch.toml:2 in the index: this version"), "{error:#}");
     assert!(file::parse(FILE, "\u{feff}version = 1\r\n".as_bytes(), today()).is_ok());
     assert!(Allowlist::symlink("x").to_string().contains("symbolic link"));
 }
