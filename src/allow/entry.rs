@@ -1,5 +1,7 @@
 //! One `[[allow]]` entry: which findings it excuses, and until when.
 
+use std::sync::OnceLock;
+
 use globset::{Candidate, Glob, GlobBuilder, GlobSet};
 
 use crate::finding::Fingerprint;
@@ -18,8 +20,8 @@ pub struct Entry {
     pub reason: String,
     /// Globs over paths from the top of the repository; none for every path.
     pub paths: Vec<String>,
-    /// The same, compiled.
-    pub(super) globs: GlobSet,
+    /// The same, read.
+    pub(super) globs: Globs,
     /// Rule ids; none for every rule.
     pub rules: Vec<&'static str>,
     /// The last day on which it applies, in days since 1970.
@@ -31,12 +33,35 @@ impl Entry {
     pub fn covers(&self, fingerprint: Option<Fingerprint>, rule: &str, path: &[u8]) -> bool {
         (self.fingerprint.is_none() || self.fingerprint == fingerprint)
             && (self.rules.is_empty() || self.rules.contains(&rule))
-            && (self.paths.is_empty() || self.globs.is_match_candidate(&Candidate::from_bytes(path)))
+            && (self.paths.is_empty() || self.globs.match_path(path))
     }
 
     /// Whether its last day is over.
     pub fn is_over(&self, today: i64) -> bool {
         self.expires.is_some_and(|expires| expires < today)
+    }
+}
+
+/// Globs that are compiled when a path is first held against them: every run reads the file, few have a finding.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Globs {
+    /// The globs.
+    globs: Vec<Glob>,
+    /// The same, compiled.
+    compiled: OnceLock<GlobSet>,
+}
+
+impl Globs {
+    /// Adds a glob.
+    pub(super) fn push(&mut self, glob: Glob) {
+        self.globs.push(glob);
+        self.compiled = OnceLock::new();
+    }
+
+    /// Whether one of them matches. Globs too large to be compiled match nothing, and so excuse nothing.
+    fn match_path(&self, path: &[u8]) -> bool {
+        let compiled = self.compiled.get_or_init(|| GlobSet::new(&self.globs).unwrap_or_default());
+        compiled.is_match_candidate(&Candidate::from_bytes(path))
     }
 }
 

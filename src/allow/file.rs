@@ -1,22 +1,20 @@
 //! Reads `.atlatch.toml`.
 //!
-//! Every error names the file, the line and the cure. Nothing of the file is quoted but words that are nearly ours: it is
+//! Every error names the file, the line and the cure. Nothing of the file is quoted but what is plainly a word: it is
 //! scanned like any other file, and what stands in it by mistake may be a credential.
 
 use std::collections::BTreeMap;
 
 use anyhow::Result;
-use globset::GlobSetBuilder;
-use toml::Spanned;
-use toml::de::{DeTable, DeValue};
+use toml::de::DeTable;
 
-use super::entry::{self, Entry};
+use super::entry::{self, Entry, Globs};
+use super::reader::{Reader, Value};
 use super::{Action, Allowlist, Policy};
 use crate::clock;
 use crate::finding::Fingerprint;
 use crate::problem::Problem;
 use crate::rules;
-use crate::suggest::nearest;
 
 /// The keys at the top.
 const KEYS: [&str; 3] = ["version", "allow", "policy"];
@@ -25,103 +23,23 @@ const ENTRY_KEYS: [&str; 5] = ["fingerprint", "reason", "paths", "rules", "expir
 /// What is more was not written by people.
 const MOST_BYTES: usize = 1_000_000;
 
-/// A value and where it stands.
-type Value<'t> = Spanned<DeValue<'t>>;
-
 /// Reads the file as of a day, in days since 1970.
 pub(super) fn parse(source: &str, bytes: &[u8], today: i64) -> Result<Allowlist> {
     if bytes.len() > MOST_BYTES {
         let help = "allow whole folders by `paths` rather than each value in them";
         return Err(Problem::new(format!("{source} is larger than 1 MB"), help).into());
     }
-    let reader = match std::str::from_utf8(bytes) {
-        Ok(text) => Reader { source, text },
-        Err(error) => {
-            let text = std::str::from_utf8(&bytes[..error.valid_up_to()]).unwrap_or_default();
-            return Err(Reader { source, text }.problem(text.len(), "this is not UTF-8", "save the file as UTF-8"));
-        }
-    };
+    let text = bytes.utf8_chunks().next().map_or("", |chunk| chunk.valid());
+    let breaks: Vec<_> = memchr::memchr_iter(b'\n', text.as_bytes()).collect();
+    let reader = Reader { source, text, breaks: &breaks };
+    if text.len() < bytes.len() {
+        return Err(reader.problem(text.len(), "this is not UTF-8", "save the file as UTF-8"));
+    }
     let root = DeTable::parse(reader.text).map_err(|error| reader.syntax(&error))?;
     reader.root(root.get_ref(), today)
 }
 
-/// The file while it is read.
-#[derive(Clone, Copy)]
-struct Reader<'t> {
-    /// What to call it.
-    source: &'t str,
-    /// What stands in it.
-    text: &'t str,
-}
-
 impl Reader<'_> {
-    /// The line of an offset, from 1.
-    fn line(self, offset: usize) -> usize {
-        let before = &self.text.as_bytes()[..offset.min(self.text.len())];
-        1 + memchr::memchr_iter(b'\n', before).count()
-    }
-
-    /// An error at an offset.
-    fn problem(self, offset: usize, what: &str, help: impl Into<String>) -> anyhow::Error {
-        Problem::new(format!("{}:{}: {what}", self.source, self.line(offset)), help).into()
-    }
-
-    /// The error for what is not TOML.
-    fn syntax(self, error: &toml::de::Error) -> anyhow::Error {
-        if let Some(marker) =
-            self.text.match_indices("<<<<<<< ").find(|(at, _)| self.text[..*at].ends_with(['\n']) || *at == 0)
-        {
-            let help = "keep the entries of both sides, each below an `[[allow]]` of its own";
-            return self.problem(marker.0, "a merge conflict was left here", help);
-        }
-        let offset = error.span().map_or(0, |span| span.start);
-        // What is left when the lines of both sides of a conflict are kept as they are.
-        let help = match error.message() {
-            "duplicate key" => "each entry begins with an `[[allow]]` of its own; everything else is written once",
-            _ => "the format is that of https://toml.io",
-        };
-        self.problem(offset, &format!("this is not TOML: {}", error.message()), help)
-    }
-
-    /// The error for a value of another type.
-    fn wrong_type(self, key: &str, value: &Value<'_>, expected: &str, example: &str) -> anyhow::Error {
-        let found = value.get_ref().type_str();
-        self.problem(
-            value.span().start,
-            &format!("`{key}` is {expected}, not {}", with_article(found)),
-            format!("write {example}"),
-        )
-    }
-
-    /// The error for a word that is none of the known ones.
-    fn unknown<'k>(
-        self,
-        offset: usize,
-        what: &str,
-        word: &str,
-        known: impl IntoIterator<Item = &'k str>,
-        all: String,
-    ) -> anyhow::Error {
-        match nearest(word, known) {
-            Some(near) => self.problem(offset, &format!("unknown {what}"), format!("did you mean `{near}`?")),
-            None => self.problem(offset, &format!("unknown {what}"), all),
-        }
-    }
-
-    /// A string.
-    fn string<'v>(self, key: &str, value: &'v Value<'_>, example: &str) -> Result<&'v str> {
-        value.get_ref().as_str().ok_or_else(|| self.wrong_type(key, value, "a string", example))
-    }
-
-    /// A list of strings, which is not empty.
-    fn strings<'v>(self, key: &str, value: &'v Value<'_>, example: &str) -> Result<Vec<(usize, &'v str)>> {
-        let array = value.get_ref().as_array().ok_or_else(|| self.wrong_type(key, value, "a list", example))?;
-        if array.is_empty() {
-            return Err(self.problem(value.span().start, &format!("`{key}` is empty"), format!("write {example}")));
-        }
-        array.iter().map(|item| Ok((item.span().start, self.string(key, item, example)?))).collect()
-    }
-
     /// The whole file.
     fn root(self, root: &DeTable<'_>, today: i64) -> Result<Allowlist> {
         let mut entries = Vec::new();
@@ -192,7 +110,7 @@ impl Reader<'_> {
             fingerprint: None,
             reason: String::new(),
             paths: Vec::new(),
-            globs: globset::GlobSet::empty(),
+            globs: Globs::default(),
             rules: Vec::new(),
             expires: None,
         };
@@ -236,20 +154,16 @@ impl Reader<'_> {
         entry::reason(text).map_err(|why| self.problem(value.span().start, why, help))
     }
 
-    /// The globs of an entry, as written and compiled.
-    fn paths(self, value: &Value<'_>) -> Result<(Vec<String>, globset::GlobSet)> {
+    /// The globs of an entry, as written and as read.
+    fn paths(self, value: &Value<'_>) -> Result<(Vec<String>, Globs)> {
         let mut paths = Vec::new();
-        let mut globs = GlobSetBuilder::new();
+        let mut globs = Globs::default();
         for (start, text) in self.strings("paths", value, "`paths = [\"tests/fixtures/**\"]`")? {
-            let glob = entry::glob(text).map_err(|why| {
+            globs.push(entry::glob(text).map_err(|why| {
                 self.problem(start, &format!("this path {why}"), "as in `tests/fixtures/**` or `**/*.env`")
-            })?;
-            globs.add(glob);
+            })?);
             paths.push(text.to_owned());
         }
-        let globs = globs.build().map_err(|error| {
-            self.problem(value.span().start, &format!("these paths: {}", error.kind()), "use fewer or simpler ones")
-        })?;
         Ok((paths, globs))
     }
 
@@ -310,10 +224,4 @@ impl Reader<'_> {
             self.unknown(value.span().start, "action", text, words, all)
         })
     }
-}
-
-/// The name of a TOML type in a sentence.
-fn with_article(name: &str) -> String {
-    let article = if name.starts_with(['a', 'i', 'o']) { "an" } else { "a" };
-    format!("{article} {name}")
 }

@@ -1,7 +1,7 @@
 //! Decides what each finding means here: block, warn or allow.
 //!
-//! What people decided stands in `.atlatch.toml` ([`file`] reads it, [`edit`] writes it): entries that excuse findings, each
-//! with a reason, and a [`policy`] for the rest. A marker beside the finding ([`inline`]) does the same for one line.
+//! What people decided stands in `.atlatch.toml` (`file` reads it, [`edit`] writes it): entries that excuse findings, each
+//! with a reason, and a `policy` for the rest. A marker beside the finding (`inline`) does the same for one line.
 //! Whatever is not understood is an error: a typo must not switch protection off, nor seem to allow what it does not.
 
 pub mod edit;
@@ -9,6 +9,7 @@ mod entry;
 mod file;
 mod inline;
 mod policy;
+mod reader;
 
 use std::collections::BTreeMap;
 
@@ -175,7 +176,7 @@ impl Allowlist {
         let mut notices = Vec::new();
         for entry in &self.entries {
             let Some(expires) = entry.expires else { continue };
-            let place = format!("{}:{}: ", self.source, entry.line);
+            let place = line_of(&self.source, entry.line) + ": ";
             let day = clock::day_of(expires * clock::DAY);
             match expires - self.today {
                 ..0 => notices.push(format!("{place}this entry ended on {day} and no longer applies")),
@@ -196,6 +197,14 @@ impl Allowlist {
             }
         }
         notices
+    }
+}
+
+/// What to call a line of the file: `.atlatch.toml:2`, and `.atlatch.toml:2 in the index` for a `source` of that sort.
+fn line_of(source: &str, line: usize) -> String {
+    match source.split_once(' ') {
+        Some((file, place)) => format!("{file}:{line} {place}"),
+        None => format!("{source}:{line}"),
     }
 }
 

@@ -5,6 +5,7 @@ use serde::Deserialize;
 
 use super::*;
 use crate::finding::{Confidence, Place, Secret, Setting};
+use crate::mint::Mint;
 use crate::problem;
 use crate::rules::{self, State};
 
@@ -85,13 +86,15 @@ fn bytes_that_toml_cannot_write() {
     assert_eq!(refused(b"version = 1\n# \xff\n"), ".atlatch.toml:2: this is not UTF-8");
     let large = format!("version = 1\n#{}", "x".repeat(1_000_000));
     assert_eq!(refused(large.as_bytes()), ".atlatch.toml is larger than 1 MB");
+    let error = file::parse(".atlatch.toml in the index", b"\nversion = 2", today()).unwrap_err();
+    assert!(error.to_string().starts_with(".atlatch.toml:2 in the index: this version"), "{error:#}");
     assert!(file::parse(FILE, "\u{feff}version = 1\r\n".as_bytes(), today()).is_ok());
     assert!(Allowlist::symlink("x").to_string().contains("symbolic link"));
 }
 
 #[test]
 fn errors_quote_nothing_of_the_file() {
-    let word = "Qzj4mW8xvT2nRk9s";
+    let word = Mint::random().alphanumeric(16);
     let table = [
         "version = 1\n@",
         "version = 1\n@ = 1",
@@ -106,9 +109,9 @@ fn errors_quote_nothing_of_the_file() {
         "version = 1\n[policy]\nlikely = '@'",
     ];
     for text in table {
-        let error = parse(&text.replace('@', word)).unwrap_err();
+        let error = parse(&text.replace('@', &word)).unwrap_err();
         let all = format!("{error:#} {error:?} {}", problem::help(&error).unwrap());
-        assert!(!all.contains(word), "{all}");
+        assert!(!all.contains(&word), "{all}");
     }
 }
 
@@ -193,4 +196,13 @@ fn endings_are_announced_and_unreviewed_entries_counted() {
     assert_eq!(one, [".atlatch.toml: 1 entry is unreviewed; `atlatch allow --list` shows it"]);
     let two = parse(&format!("version = 1\n{baseline}{baseline}")).unwrap().notices();
     assert_eq!(two, [".atlatch.toml: 2 entries are unreviewed; `atlatch allow --list` shows them"]);
+}
+
+#[test]
+fn the_documented_file_is_valid_and_its_policy_the_default() {
+    let page = include_str!("../../docs/allowlist.md");
+    let example = page.split("```toml\n").nth(1).and_then(|rest| rest.split("```").next()).unwrap();
+    let allowlist = parse(example).unwrap();
+    assert_eq!(allowlist.entries().len(), 2);
+    assert_eq!(format!("{:?}", allowlist.policy()), format!("{:?}", Policy::default()));
 }

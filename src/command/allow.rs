@@ -20,7 +20,7 @@ use crate::report::terminal::terminal;
 use crate::rules;
 
 /// Runs the command on the file at the top of a work tree. `strict`: entries that nothing needs are findings. `scan` looks at
-/// everything there is, allowed or not; it is called for `--check` only.
+/// everything there is, whatever the file allows; it is called for `--check` only.
 pub fn run(
     arguments: &Allow,
     strict: bool,
@@ -237,6 +237,7 @@ pub(super) mod tests {
 
     use super::*;
     use crate::cli::{self, Cli};
+    use crate::mint::Mint;
     use crate::problem;
 
     /// A repository to allow things in.
@@ -377,14 +378,14 @@ pub(super) mod tests {
     fn mistakes_change_nothing_and_name_the_cure() {
         let bench = Bench::new();
         fs::create_dir(bench.root().join("vendor")).unwrap();
-        let secret = "Qzj4mW8xvT2nRk9s";
+        let pasted = &*Mint::random().alphanumeric(24);
         let table: [(&[&str], &str, &str); 16] = [
             (&[], "nothing to allow", "--path GLOB --rule RULE"),
             (&["--rule", "trello-token", "--reason", "x"], "nothing to allow", "--path"),
             (&[ONE], "needs a reason", "--reason"),
             (&[ONE, "--reason", " "], "the reason is empty", "why it is harmless"),
             (&[ONE, "--reason", "a\nb"], "control character", "one line"),
-            (&[ONE, secret, "--reason", "x"], "argument 2 is not a fingerprint", "16 digits"),
+            (&[ONE, pasted, "--reason", "x"], "argument 2 is not a fingerprint", "16 digits"),
             (&["3F9AC2E17B04D5AA", "--reason", "x"], "argument 1 is not a fingerprint", "a-f"),
             (&[ONE, "--reason", "x", "--path", "vendor"], "names a folder", "'vendor/**'"),
             (&[ONE, "--reason", "x", "--path", "vendor/"], "names a folder", "'vendor/**'"),
@@ -400,7 +401,7 @@ pub(super) mod tests {
             let error = bench.allow(arguments, &[]).unwrap_err();
             assert!(format!("{error:#}").contains(what), "{arguments:?}: {error:#}");
             assert!(problem::help(&error).unwrap().contains(help), "{arguments:?}: {error:?}");
-            assert!(!format!("{error:#}{:?}", problem::help(&error)).contains(secret));
+            assert!(!format!("{error:#}{:?}", problem::help(&error)).contains(pasted));
             assert_eq!(fs::read_dir(bench.root()).unwrap().count(), 2, "{arguments:?}");
         }
         bench.file("version = 1\n[[allow]]\n");

@@ -1,6 +1,6 @@
 //! `atlatch scan`: files, staged content, ranges and the history, for people and CI.
 
-use crate::allow::{Allowlist, Seen};
+use crate::allow::{Action, Allowlist, Seen};
 use crate::cli::{Options, Scan};
 use crate::command::hook;
 use crate::config::{self, AllowlistSource};
@@ -31,7 +31,7 @@ fn commits(
     output::report(&config::reporting(options, Scope::Commits, false), session.finish())
 }
 
-/// All that stands in the tracked files, allowed or not: what entries of the allowlist are there for.
+/// All that stands in the tracked files and no inline marker excuses: what entries of the allowlist are there for.
 pub(super) fn everything(repository: &mut Repository) -> anyhow::Result<Vec<Seen>> {
     let (detector, allowlist) = (Detector::new()?, Allowlist::empty());
     let mut session = Session::new(&detector, &allowlist);
@@ -40,7 +40,7 @@ pub(super) fn everything(repository: &mut Repository) -> anyhow::Result<Vec<Seen
     if let Some(failure) = results.failures.into_iter().next() {
         return Err(failure);
     }
-    let seen = results.entries.into_iter().map(|entry| Seen {
+    let seen = results.entries.into_iter().filter(|entry| entry.action != Action::Allow).map(|entry| Seen {
         fingerprint: entry.finding.fingerprint(),
         rule: entry.finding.rule,
         path: entry.path,

@@ -102,7 +102,7 @@ mod tests {
         let file = folder.path().join(FILE);
         fs::write(&file, "version = 1\n[[alow]]\n").unwrap();
         let error = Store::open(folder.path()).unwrap_err();
-        assert_eq!(error.to_string(), ".atlatch.toml:2: unknown key");
+        assert_eq!(error.to_string(), ".atlatch.toml:2: unknown key `alow`");
         fs::remove_file(&file).unwrap();
         fs::create_dir(&file).unwrap();
         assert!(Store::open(folder.path()).unwrap_err().to_string().contains("is not a file"));
