@@ -23,7 +23,9 @@ const DEFAULT_TIME_LIMIT: u64 = 120;
 /// How many seconds looking at a push may take on a server.
 pub fn time_limit() -> anyhow::Result<u64> {
     let Some(value) = variable(TIME_LIMIT) else { return Ok(DEFAULT_TIME_LIMIT) };
-    let wrong = || Problem::new(format!("{TIME_LIMIT} is not a number of seconds"), format!("set it to one, as {TIME_LIMIT}=300"));
+    let wrong = || {
+        Problem::new(format!("{TIME_LIMIT} is not a number of seconds"), format!("set it to one, as {TIME_LIMIT}=300"))
+    };
     Ok(value.parse().map_err(|_| wrong())?)
 }
 

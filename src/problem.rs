@@ -34,7 +34,10 @@ impl std::error::Error for Problem {}
 /// The whole error for people: `error:`, `caused by:`, `help:`, a line each.
 pub fn render(error: &anyhow::Error) -> String {
     let mut text = String::new();
-    let causes = error.chain().enumerate().map(|(depth, cause)| (if depth == 0 { "error" } else { "caused by" }, cause.to_string()));
+    let causes = error
+        .chain()
+        .enumerate()
+        .map(|(depth, cause)| (if depth == 0 { "error" } else { "caused by" }, cause.to_string()));
     let help = help(error).map(|help| ("help", help.to_owned()));
     for (label, words) in causes.chain(help) {
         // Messages of git and paths can hold anything. Writing to a string cannot fail.

@@ -57,18 +57,20 @@ fn names(repository: &Repository, paths: &[OsString]) -> anyhow::Result<Option<V
 }
 
 /// Looks at the commits between the two revisions that a hook manager names. Names filter only what is still there.
-fn from_to(repository: &mut Repository, range: &FromTo, paths: &[OsString], options: &Options) -> anyhow::Result<Outcome> {
+fn from_to(
+    repository: &mut Repository,
+    range: &FromTo,
+    paths: &[OsString],
+    options: &Options,
+) -> anyhow::Result<Outcome> {
     let tip = range.to.to_string();
     let allowlist = config::allowlist(options, Some(repository), AllowlistSource::Revision(tip.clone()))?;
     let detector = Detector::new()?;
     let mut session = Session::new(&detector, &allowlist).once();
     let contents = repository.range(&format!("{}..{tip}", range.from))?;
-    let mut reader = repository.reader()?;
-    let mut filter = names(repository, paths)?.map(|names| {
-        Filter::new(names.into_iter().flat_map(staged::Name::into_readings).collect(), tip)
-    });
-    let filter = filter.as_mut().map(|filter| (filter, repository));
-    commits::look(&mut session, &mut reader, contents, filter, None)?;
+    let mut filter = names(repository, paths)?
+        .map(|names| Filter::new(names.into_iter().flat_map(staged::Name::into_readings).collect(), tip));
+    commits::look(&mut session, repository, contents, filter.as_mut(), None)?;
     output::report(&config::reporting(options, Scope::Commits, true), session.finish())
 }
 
@@ -130,13 +132,12 @@ fn updates_of_refs(
     guard: Option<Guard>,
 ) -> anyhow::Result<Results> {
     let detector = Detector::new()?;
-    let mut reader = repository.reader()?;
     let mut all: Option<Results> = None;
     for Pushed { update, contents, .. } in pushed {
         let source = source(&update).unwrap_or(AllowlistSource::Nowhere);
         let allowlist = config::allowlist(options, Some(repository), source)?.inline(inline);
         let mut session = Session::new(&detector, &allowlist).once();
-        if let Err(error) = commits::look(&mut session, &mut reader, contents, None, guard) {
+        if let Err(error) = commits::look(&mut session, repository, contents, None, guard) {
             session.failed(error);
         }
         let results = session.finish();

@@ -50,7 +50,7 @@ fn proof(rule: &Rule) -> &'static str {
     match rule.find {
         Find::Anchored { .. } | Find::Swept => "checked offline",
         Find::Settled if rule.checksum_tail => "checked offline",
-        Find::Settled => "by context",
+        Find::Settled | Find::Named | Find::Carried => "by context",
     }
 }
 

@@ -9,7 +9,7 @@ use crate::exit::Outcome;
 use crate::output;
 use crate::repo::{Commits, Repository};
 use crate::report::Scope;
-use crate::scan::{Session, commits, files};
+use crate::scan::{Session, commits, files, history};
 use crate::watchdog;
 
 /// Looks at commits, judged by the allowlist at `tip`. `named` is what to call them.
@@ -21,13 +21,23 @@ fn commits(
 ) -> anyhow::Result<Outcome> {
     let mut repository = Repository::open()?;
     let contents = list(&mut repository)?;
-    if contents.count() == 0 {
+    if Commits::count(&contents) == 0 {
         output::note(&format!("no commits in {named}: nothing was looked at"))?;
     }
     let allowlist = config::allowlist(options, Some(&mut repository), AllowlistSource::Revision(tip.to_owned()))?;
     let detector = Detector::new()?;
     let mut session = Session::new(&detector, &allowlist).once();
-    commits::look(&mut session, &mut repository.reader()?, contents, None, None)?;
+    commits::look(&mut session, &mut repository, contents, None, None)?;
+    output::report(&config::reporting(options, Scope::Commits, false), session.finish())
+}
+
+/// Looks at every object there is, judged by the allowlist of the work tree.
+fn everything_ever(options: &Options) -> anyhow::Result<Outcome> {
+    let mut repository = Repository::open()?;
+    let allowlist = config::allowlist(options, Some(&mut repository), AllowlistSource::WorkTree)?;
+    let detector = Detector::new()?;
+    let mut session = Session::new(&detector, &allowlist);
+    history::look(&mut session, &mut repository, options.quiet)?;
     output::report(&config::reporting(options, Scope::Commits, false), session.finish())
 }
 
@@ -58,6 +68,9 @@ pub fn run(arguments: &Scan, options: &Options) -> anyhow::Result<Outcome> {
         let tip = range.rsplit("..").next().unwrap_or_default().trim_start_matches('.').trim_end_matches("^!");
         let tip = if tip.is_empty() { "HEAD" } else { tip };
         return commits(options, tip, range, |repository| repository.range(range));
+    }
+    if arguments.history {
+        return everything_ever(options);
     }
     if let Some(reference) = &arguments.since_merge_base {
         return commits(options, "HEAD", reference, |repository| repository.since_merge_base(reference));

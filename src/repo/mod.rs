@@ -41,9 +41,9 @@ pub use self::commits::Commits;
 pub use self::content::{Content, Part, Reader};
 pub use self::engine::Engine;
 pub use self::failure::Failure;
+pub use self::history::History;
 use self::layout::Layout;
 use self::loose::Object;
-pub use self::history::History;
 pub use self::object::{Entry, Mode, ObjectId};
 pub use self::parallel::in_order;
 pub use self::push::Pushed;
@@ -114,6 +114,11 @@ impl Repository {
         Ok(Staged { blobs, removed, unborn, partial: index.is_partial() })
     }
 
+    /// The commit that HEAD names; `None` before the first one.
+    pub fn head_commit(&mut self) -> Result<Option<ObjectId>> {
+        self.reader.engines.ask(|engine| engine.head())
+    }
+
     /// The bytes of a blob. One that is absent or damaged is an error that names it.
     pub fn read(&mut self, id: &ObjectId) -> Result<Vec<u8>> {
         self.reader.blob(id)
@@ -178,7 +183,8 @@ impl Repository {
     fn head(&mut self) -> Result<&Head> {
         if self.staged.is_none() {
             let commit = self.reader.engines.ask(|engine| engine.head())?;
-            let (lister, changes) = self.reader.engines.ask_first(self.lister, |engine| engine.changes(commit.as_ref()))?;
+            let (lister, changes) =
+                self.reader.engines.ask_first(self.lister, |engine| engine.changes(commit.as_ref()))?;
             self.lister = lister;
             self.staged = Some(Head { commit, changes });
         }

@@ -110,7 +110,8 @@ impl Repository {
             if seen.insert(id) {
                 contents.push(Content::alone(Part::Tag(id)));
             }
-            let target = object.bytes.strip_prefix(b"object ").and_then(|rest| rest.split(|byte| *byte == b'\n').next());
+            let target =
+                object.bytes.strip_prefix(b"object ").and_then(|rest| rest.split(|byte| *byte == b'\n').next());
             id = target.and_then(ObjectId::parse).with_context(|| format!("tag {id} is damaged"))?;
         }
     }
@@ -128,7 +129,8 @@ fn tree(id: &ObjectId) -> Result<impl Iterator<Item = Content>> {
 /// None if the name is not safe to ask by: git takes it for a pattern that reaches below its folder, so that `a` would also
 /// mean the remote `a/b`, and what only that one has would be left out.
 fn tracked_as(remote: &OsStr) -> Result<Option<OsString>> {
-    let settings = query(["config", "--null", "--get-regexp", r"^remote\..*\.(url|pushurl|fetch)$"])?.unwrap_or_default();
+    let settings =
+        query(["config", "--null", "--get-regexp", r"^remote\..*\.(url|pushurl|fetch)$"])?.unwrap_or_default();
     let remote = remote.as_encoded_bytes();
     let mut names = BTreeSet::new();
     let mut with_address = None;

@@ -29,7 +29,8 @@ impl Repository {
 
     /// What the commits since HEAD left a branch bring, oldest first.
     pub fn since_merge_base(&mut self, reference: &str) -> Result<Commits> {
-        let commit = super::resolve(reference).map_err(|_| missing(Failure::new(format!("{reference} names no commit"))))?;
+        let commit =
+            super::resolve(reference).map_err(|_| missing(Failure::new(format!("{reference} names no commit"))))?;
         let head = super::resolve("HEAD")?;
         let bases = query(["merge-base", "--all", &commit.to_string(), &head.to_string()])?;
         let unrelated = || missing(Failure::new(format!("HEAD and {reference} have no commit in common here")));

@@ -98,7 +98,9 @@ fn read_lines(input: &[u8], hook: &str, read: impl Fn(&[u8]) -> Option<RefUpdate
     let updates: Option<Vec<_>> = lines.map(read).collect();
     Ok(updates.ok_or_else(|| {
         let failure = Failure::new(format!("standard input is not what git gives to {hook}"));
-        failure.with_help(format!("let git run this hook: it writes a line for each branch and tag to `atlatch hook {hook}`"))
+        failure.with_help(format!(
+            "let git run this hook: it writes a line for each branch and tag to `atlatch hook {hook}`"
+        ))
     })?)
 }
 
@@ -119,12 +121,10 @@ mod tests {
         );
         let updates = RefUpdate::of_push(lines.as_bytes()).unwrap();
         let [one, two] = [one, two].map(|id| ObjectId::parse(id.as_bytes()));
-        let listed: Vec<_> = updates.iter().map(|update| (&update.name[..], update.new, update.old, update.created)).collect();
-        let expected: [(&[u8], _, _, _); 3] = [
-            (b"refs/heads/new", one, None, true),
-            (b"refs/heads/old", None, two, false),
-            (b"refs/x", one, two, false),
-        ];
+        let listed: Vec<_> =
+            updates.iter().map(|update| (&update.name[..], update.new, update.old, update.created)).collect();
+        let expected: [(&[u8], _, _, _); 3] =
+            [(b"refs/heads/new", one, None, true), (b"refs/heads/old", None, two, false), (b"refs/x", one, two, false)];
         assert_eq!(listed, expected);
         assert_eq!(RefUpdate::of_push(b"").unwrap(), []);
     }
@@ -132,7 +132,8 @@ mod tests {
     #[test]
     fn received_lines_are_read_from_their_start() {
         let [zero, one] = ['0', '1'].map(id);
-        let updates = RefUpdate::of_receive(format!("{zero} {one} refs/heads/a\n{one} {zero} refs/b\n").as_bytes()).unwrap();
+        let updates =
+            RefUpdate::of_receive(format!("{zero} {one} refs/heads/a\n{one} {zero} refs/b\n").as_bytes()).unwrap();
         assert_eq!((updates[0].old, updates[0].created, updates[1].new), (None, true, None));
     }
 

@@ -72,6 +72,8 @@ pub enum Source {
 pub enum Known {
     /// The commit that HEAD names.
     Head,
+    /// A branch, here or of a remote, that ends with it.
+    Tip,
     /// An upstream branch, by its short name (`origin/main`).
     Upstream(String),
 }

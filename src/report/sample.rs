@@ -27,6 +27,7 @@ pub(super) static PASSWORD: Rule = Rule {
     consequence: "logs in as its owner",
     revoke: "https://id.atlassian.com/manage-profile/security",
     find: Find::Settled,
+    namings: &[],
     examples: |_| Examples { hits: Vec::new(), misses: Vec::new() },
 };
 

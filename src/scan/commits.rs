@@ -4,10 +4,13 @@
 use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 
+use anyhow::Context as _;
+
 use super::old_side::{OldSide, Removed};
 use super::{Session, Text};
+use crate::detect::{Detection, Detector};
 use crate::problem::Problem;
-use crate::repo::{Content, ObjectId, Part, Reader, Repository};
+use crate::repo::{Content, ObjectId, Part, Reader, Repository, in_order};
 use crate::report::Source;
 
 /// Which files of the commits count.
@@ -67,58 +70,86 @@ impl Guard {
     }
 }
 
-/// Looks at contents as they come.
+/// Looks at contents as they come, on all cores if there are many.
 ///
 /// # Errors
 /// If the listing breaks off or the time is over. A piece of content that cannot be read is noted, and the rest looked at.
 pub fn look(
     session: &mut Session<'_>,
-    reader: &mut Reader,
+    repository: &mut Repository,
     contents: impl Iterator<Item = anyhow::Result<Content>>,
-    mut filter: Option<(&mut Filter, &mut Repository)>,
+    mut filter: Option<&mut Filter>,
     guard: Option<Guard>,
 ) -> anyhow::Result<()> {
+    let detector = session.detector;
+    let open = repository.reader();
+    let mut broken = None;
+    let guarded = contents.map(|content| {
+        guard.map_or(Ok(()), |guard| guard.check())?;
+        content
+    });
+    // What is behind a broken listing or the end of the time is not looked at; the error says so.
+    let whole = guarded.map_while(|content| content.map_err(|error| broken = Some(error)).ok());
+    let chosen = whole.filter_map(|content| match (&mut filter, content.path()) {
+        (Some(filter), Some(path)) => match filter.passes(repository, path) {
+            Ok(passes) => passes.then_some(Ok(content)),
+            Err(error) => Some(Err(error)),
+        },
+        _ => Some(Ok(content)),
+    });
+    let mut blobs = open()?;
     let mut removed = (None, Removed::default());
-    for content in contents {
-        let content = content?;
-        if let Some(guard) = guard {
-            guard.check()?;
-        }
-        if let (Some((filter, repository)), Some(path)) = (&mut filter, content.path())
-            && !filter.passes(repository, path)?
-        {
-            continue;
-        }
-        if removed.0 != content.commit {
-            removed = (content.commit, Removed::new(content.removed.to_vec()));
-        }
-        look_at(session, reader, &content, &mut removed.1);
-    }
-    Ok(())
+    in_order(
+        chosen,
+        &open,
+        |reader, content| Looked::at(detector, reader, content?),
+        |looked| match looked {
+            Ok(looked) => {
+                if removed.0 != looked.content.commit {
+                    removed = (looked.content.commit, Removed::new(looked.content.removed.to_vec()));
+                }
+                looked.note(session, &mut blobs, &mut removed.1);
+            }
+            Err(error) => session.failed(error),
+        },
+    )?;
+    broken.map_or(Ok(()), Err)
 }
 
-/// Looks at one piece of content.
-fn look_at(session: &mut Session<'_>, reader: &mut Reader, content: &Content, removed: &mut Removed) {
-    let commit = content.commit.map(|id| id.to_string());
-    let bytes = match reader.bytes(content) {
-        Ok(bytes) => bytes,
-        Err(error) => {
-            let of = commit.map(|commit| format!(" of commit {commit}")).unwrap_or_default();
-            session.failed(error.context(format!("cannot look at all{of}")));
-            return;
-        }
-    };
-    let commit = commit.as_deref();
-    let (path, source) = match &content.part {
-        Part::File { path, .. } => (path.as_slice(), Source::Content),
-        Part::Blob(_) => (&b""[..], Source::Content),
-        Part::Message(_) | Part::Header(_) | Part::Tag(_) => (&b""[..], Source::Message),
-        Part::RefName(name) => (name.as_slice(), Source::Name),
-    };
-    if source == Source::Content && content.old.is_empty() {
-        session.look_at_names(std::iter::once(path), commit);
+/// A piece of content that was looked at.
+struct Looked {
+    /// What it is.
+    content: Content,
+    /// Its bytes.
+    bytes: Vec<u8>,
+    /// What was found in it.
+    detection: Detection,
+}
+
+impl Looked {
+    /// Reads a piece of content and looks at it.
+    fn at(detector: &Detector, reader: &mut Reader, content: Content) -> anyhow::Result<Self> {
+        let of = || content.commit.map(|id| format!(" of commit {id}")).unwrap_or_default();
+        let bytes = reader.bytes(&content).with_context(|| format!("cannot look at all{}", of()))?;
+        let detection = detector.scan(content.path().unwrap_or_default(), &bytes);
+        Ok(Self { content, bytes, detection })
     }
-    let mut read = |id: &ObjectId| reader.blob(id);
-    let mut old = OldSide::new(&mut read, path, &content.old, removed);
-    session.look(&Text { path, source, commit, bytes: &bytes }, Some(&mut old));
+
+    /// Notes what is new in it.
+    fn note(self, session: &mut Session<'_>, blobs: &mut Reader, removed: &mut Removed) {
+        let Self { content, bytes, detection } = self;
+        let commit = content.commit.map(|id| id.to_string());
+        let (path, source) = match &content.part {
+            Part::File { path, .. } => (path.as_slice(), Source::Content),
+            Part::Blob(_) => (&b""[..], Source::Content),
+            Part::Message(_) | Part::Header(_) | Part::Tag(_) => (&b""[..], Source::Message),
+            Part::RefName(name) => (name.as_slice(), Source::Name),
+        };
+        if source == Source::Content && content.old.is_empty() {
+            session.look_at_names(std::iter::once(path), commit.as_deref());
+        }
+        let mut read = |id: &ObjectId| blobs.blob(id);
+        let mut old = OldSide::new(&mut read, path, &content.old, removed);
+        session.looked(&Text { path, source, commit: commit.as_deref(), bytes: &bytes }, detection, Some(&mut old));
+    }
 }

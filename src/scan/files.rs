@@ -8,19 +8,15 @@ use std::ffi::{OsStr, OsString};
 use std::io::Read as _;
 use std::os::unix::ffi::OsStrExt as _;
 use std::path::{Component, Path, PathBuf};
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::mpsc;
-use std::{fs, io, thread};
+use std::{fs, io};
 
 use anyhow::Context as _;
 use ignore::WalkBuilder;
 
 use super::{Session, Text};
-use crate::detect::Detection;
 use crate::problem::Problem;
-use crate::repo::Repository;
+use crate::repo::{Repository, in_order};
 use crate::report::Source;
-use crate::watchdog;
 
 /// Looks at files and folders; without any, at the tracked files.
 pub fn look(session: &mut Session<'_>, repository: Option<&mut Repository>, paths: &[OsString]) -> anyhow::Result<()> {
@@ -40,8 +36,7 @@ pub fn look(session: &mut Session<'_>, repository: Option<&mut Repository>, path
         }
     }
     let files: Vec<_> = files.into_iter().collect();
-    look_at(session, root.as_deref(), &files);
-    Ok(())
+    look_at(session, root.as_deref(), &files)
 }
 
 /// Looks at what comes in on standard input.
@@ -120,62 +115,34 @@ fn normal(path: &Path) -> PathBuf {
     path.components().filter(|component| *component != Component::CurDir).collect()
 }
 
-/// How many files make a second thread worth its start.
-const FEW: usize = 64;
-
-/// Looks at files, on all cores if there are many, and takes in the results in order.
-fn look_at(session: &mut Session<'_>, root: Option<&Path>, files: &[PathBuf]) {
-    let cores = thread::available_parallelism().map_or(1, usize::from);
-    let threads = if files.len() < FEW { 1 } else { cores.min(8) };
-    let next = AtomicUsize::new(0);
+/// Looks at files, on all cores if there are many.
+fn look_at(session: &mut Session<'_>, root: Option<&Path>, files: &[PathBuf]) -> anyhow::Result<()> {
     let detector = session.detector;
-    thread::scope(|scope| {
-        let (sender, receiver) = mpsc::sync_channel::<(usize, io::Result<(Vec<u8>, Detection)>)>(threads * 64);
-        for _ in 0..threads {
-            let (sender, next) = (sender.clone(), &next);
-            scope.spawn(move || {
-                let mut name = Vec::new();
-                while let Some((index, path)) = {
-                    let index = next.fetch_add(1, Ordering::Relaxed);
-                    files.get(index).map(|path| (index, path))
-                } {
-                    let looked = read(path).map(|bytes| {
-                        name.clear();
-                        name.extend_from_slice(&shown(root, path));
-                        let detection = detector.scan(&name, &bytes);
-                        (bytes, detection)
-                    });
-                    watchdog::progress();
-                    if sender.send((index, looked)).is_err() {
-                        return;
-                    }
-                }
+    in_order(
+        files.iter(),
+        || Ok(()),
+        |(), path| {
+            let name = shown(root, path);
+            let looked = read(path).map(|bytes| {
+                let detection = detector.scan(&name, &bytes);
+                (bytes, detection)
             });
-        }
-        drop(sender);
-        let mut waiting = std::collections::BTreeMap::new();
-        let mut due = 0;
-        for (index, looked) in receiver {
-            waiting.insert(index, looked);
-            while let Some(looked) = waiting.remove(&due) {
-                let path = &files[due];
-                due += 1;
-                let name = shown(root, path);
-                match looked {
-                    Ok((bytes, detection)) => {
-                        let text = Text { path: &name, source: Source::Content, commit: None, bytes: &bytes };
-                        session.looked(&text, detection, None);
-                    }
-                    Err(error) => {
-                        let shown = session.shown(&name);
-                        session.failed(anyhow::Error::from(error).context(format!("cannot read {shown}")));
-                    }
-                }
+            (name, looked)
+        },
+        |(name, looked)| match looked {
+            Ok((bytes, detection)) => {
+                let text = Text { path: &name, source: Source::Content, commit: None, bytes: &bytes };
+                session.looked(&text, detection, None);
             }
-        }
-    });
+            Err(error) => {
+                let shown = session.shown(&name);
+                session.failed(anyhow::Error::from(error).context(format!("cannot read {shown}")));
+            }
+        },
+    )?;
     let names: Vec<_> = files.iter().map(|path| shown(root, path)).collect();
     session.look_at_names(names.iter().map(Vec::as_slice), None);
+    Ok(())
 }
 
 /// The content of a file; of a symbolic link, its target.

@@ -2,10 +2,11 @@
 //!
 //! A text is looked at, what stood there before ([`old_side`]) is left out, the rest is decided and noted. What cannot be
 //! checked is noted as well, and the run goes on: one damaged object must not hide what is found in the others. Which texts
-//! there are is the business of one file each: [`staged`] content, the [`message`] of a commit, what [`commits`] bring, [`files`].
+//! there are is the business of one file each: [`staged`] content, the [`message`] of a commit, what [`commits`] bring, the whole [`history`], [`files`].
 
 pub mod commits;
 pub mod files;
+pub mod history;
 pub mod known;
 pub mod message;
 pub mod old_side;
@@ -18,7 +19,7 @@ use crate::allow::{Action, Allowlist, Decision};
 use crate::detect::{Detection, Detector};
 use crate::exit::Outcome;
 use crate::finding::{Finding, Secret, Skipped};
-use crate::report::{Entry, Excerpt, Source, Summary};
+use crate::report::{Entry, Excerpt, Known, Source, Summary};
 use crate::watchdog;
 
 use self::old_side::OldSide;
@@ -115,6 +116,24 @@ impl<'a> Session<'a> {
     pub fn look(&mut self, text: &Text<'_>, old: Option<&mut OldSide<'_>>) {
         let detection = self.detector.scan(text.path, text.bytes);
         self.looked(text, detection, old);
+    }
+
+    /// Counts an object that was looked at elsewhere.
+    pub fn counted(&mut self, bytes: u64) {
+        watchdog::progress();
+        self.files += 1;
+        self.bytes += bytes;
+    }
+
+    /// Looks at a text that was counted already. `known`: who holds what is found in it.
+    pub fn look_again(&mut self, text: &Text<'_>, known: Option<Known>) {
+        let before = self.entries.len();
+        let detection = self.detector.scan(text.path, text.bytes);
+        self.skipped.extend(detection.skipped);
+        self.note(text, detection.findings, None);
+        for entry in self.entries.iter_mut().skip(before) {
+            entry.known.clone_from(&known);
+        }
     }
 
     /// Takes in what was found in a text; for those who look at several at once.

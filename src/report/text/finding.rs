@@ -122,6 +122,7 @@ impl Pen<'_, '_> {
     fn holder(&self, known: &Known) -> String {
         match known {
             Known::Head => "HEAD".to_owned(),
+            Known::Tip => "the end of a branch".to_owned(),
             Known::Upstream(name) => self.safe(name.as_bytes()),
         }
     }
