@@ -1,37 +1,67 @@
 //! One secret at one place is one finding.
 
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+use std::ops::Range;
+
 use crate::finding::{Confidence, Finding};
 use crate::rules::Find;
 
 /// Keeps, of findings whose spans overlap, the one that says most: a passed check before a failed one of a proven kind,
-/// that before context alone, an inner credential before its carrier. Sorted by place.
+/// that before a shape, that before a name, a credential before what carries it. Of two that say as much the one found
+/// first stays: what is written plainly comes before what a view read. Sorted by place.
 pub(crate) fn resolve(mut findings: Vec<Finding>) -> Vec<Finding> {
-    findings.sort_by(|one, other| {
-        (one.span.start, one.span.end, weight(other)).cmp(&(other.span.start, other.span.end, weight(one)))
-    });
-    let mut kept: Vec<Finding> = Vec::with_capacity(findings.len());
-    for finding in findings {
-        // What was kept last may overlap; anything before it ends earlier than that begins or was beaten by it.
-        match kept.last() {
-            Some(last) if finding.span.start < last.span.end => {
-                if weight(&finding) > weight(last) {
-                    kept.pop();
-                    kept.push(finding);
-                }
-            }
-            _ => kept.push(finding),
-        }
-    }
-    kept
+    findings.sort_by_key(|finding| Reverse(weight(finding)));
+    let mut taken = Taken::default();
+    findings.retain(|finding| taken.take(&finding.span));
+    findings.sort_by_key(|finding| (finding.span.start, finding.span.end));
+    findings
 }
 
-/// How much a finding says; of two with the same weight the first stays.
+/// How much a finding says.
 fn weight(finding: &Finding) -> u8 {
-    let by_shape = !matches!(finding.rule.find, Find::Settled) || finding.rule.checksum_tail;
-    match (finding.confidence, by_shape) {
+    match (finding.confidence, &finding.rule.find) {
         (Confidence::Verified, _) => 5,
         (Confidence::Altered, _) => 4,
-        (Confidence::Likely, true) => 3,
-        (Confidence::Likely, false) => 2,
+        (Confidence::Likely, Find::Anchored { .. } | Find::Swept | Find::Settled) => 3,
+        // Whatever has a kind's name and form is that kind, and not just any random value or any carrier's content.
+        (Confidence::Likely, Find::Named) if finding.rule.id != "atlassian-unknown-format-token" => 2,
+        (Confidence::Likely, Find::Named | Find::Carried) => 1,
+    }
+}
+
+/// Stretches that are taken, none overlapping another: end by start.
+#[derive(Default)]
+struct Taken(BTreeMap<usize, usize>);
+
+impl Taken {
+    /// Takes a stretch if all of it is free.
+    fn take(&mut self, span: &Range<usize>) -> bool {
+        // Even an empty stretch takes its place.
+        let end = span.end.max(span.start + 1);
+        let before = self.0.range(..end).next_back();
+        let free = before.is_none_or(|(_, taken_end)| *taken_end <= span.start);
+        if free {
+            self.0.insert(span.start, end);
+        }
+        free
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Taken;
+
+    #[test]
+    fn what_overlaps_is_not_taken_twice_in_whatever_order() {
+        let mut taken = Taken::default();
+        assert!(taken.take(&(10..20)));
+        for overlapping in [10..20, 5..11, 19..30, 0..100, 12..13, 15..15] {
+            assert!(!taken.take(&overlapping), "{overlapping:?}");
+        }
+        for free in [0..10, 20..25, 30..30, 31..40] {
+            assert!(taken.take(&free), "{free:?}");
+        }
+        assert!(!taken.take(&(8..9)));
     }
 }

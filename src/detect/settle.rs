@@ -47,17 +47,12 @@ pub(crate) fn settle(finding: &mut Finding, path: &[u8], text: &[u8], span: &Ran
             finding.severity = finding.rule.severity;
         }
         "atlassian-oauth-client-secret" => {
-            let runner = [
-                "account_uuid",
-                "runner_uuid",
-                "repository_uuid",
-                "pipelines-runner",
-                "runner-oauth",
-                "oauthclientsecret",
-                "accountuuid",
-                "runneruuid",
-            ];
-            if names(&runner) {
+            // In whatever case and with whatever between the words.
+            let joined: Vec<u8> = near.iter().copied().filter(u8::is_ascii_alphanumeric).collect();
+            let has = |word: &str| memchr::memmem::find(&joined, word.as_bytes()).is_some();
+            let runner =
+                ["accountuuid", "runneruuid", "repositoryuuid", "pipelinesrunner", "runneroauth", "bitbucketrunner"];
+            if runner.iter().any(|word| has(word)) {
                 finding.rule = rules::by_id("bitbucket-runner-secret").unwrap_or(finding.rule);
             }
         }

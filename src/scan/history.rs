@@ -41,7 +41,9 @@ pub fn look(session: &mut Session<'_>, repository: &mut Repository, quiet: bool)
         let trace = blob(&content).and_then(|id| traces.get(&id));
         let first = trace.and_then(|trace| trace.first.clone());
         let commit = content.commit.or(first.as_ref().map(|(commit, _)| *commit)).map(|id| id.to_string());
-        let path = first.map(|(_, path)| path).unwrap_or_default();
+        // A blob that nothing leads to any more has only its id.
+        let unnamed = || blob(&content).map(|id| format!("blob {id}").into_bytes());
+        let path = first.map(|(_, path)| path).or_else(unnamed).unwrap_or_default();
         let source = if blob(&content).is_some() { Source::Content } else { Source::Message };
         let known = trace.filter(|trace| trace.at_tip).map(|_| Known::Tip);
         session.look_again(&Text { path: &path, source, commit: commit.as_deref(), bytes: &bytes }, known);

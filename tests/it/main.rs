@@ -13,3 +13,5 @@ mod errors;
 mod global;
 mod install;
 mod message;
+mod push;
+mod range;
