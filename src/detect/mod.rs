@@ -2,14 +2,17 @@
 //!
 //! [`Detector::scan`] looks at one text: the prefilter ([`anchors`]) passes over it once; where a literal stands, the rules
 //! it leads to try their pattern and their [`check`]; the kinds without a literal have a [`sweep`] of their own. What is
-//! written in another form is decoded into a [`layer`] and looked at in the same way. At the end [`settle`] tells kinds of
+//! written in another form is decoded by a [`view`] into a [`layer`] and looked at in the same way; what is packed is unpacked
+//! by [`container`]. At the end [`settle`] tells kinds of
 //! one format apart, [`resolve`] keeps one finding for one secret at one place, and [`place`] turns offsets into lines and
 //! columns.
 
 mod anchors;
 pub mod check;
+mod container;
 mod context;
 mod layer;
+mod mark;
 mod place;
 mod placeholder;
 mod resolve;
@@ -57,8 +60,29 @@ impl Detector {
         Ok(Self { anchors: Anchors::new()?, patterns: Mutex::default() })
     }
 
-    /// Looks at a text. `path` is context: names of files say what is in them.
+    /// Looks at a file, and into it if it is packed. `path` is context: names of files say what is in them.
     pub fn scan(&self, path: &[u8], text: &[u8]) -> Detection {
+        let mut detection = self.scan_text(path, text);
+        let skipped = container::open(path, text, &mut |member| {
+            let mut inside = self.scan_text(&container::member_path(path, &member.name), &member.content);
+            // What is packed without being compressed was found in the file's own bytes already.
+            let seen_twice = |outer: &Finding| {
+                member.stored.as_ref().is_some_and(|stored| stored.contains(&outer.span.start))
+                    && inside.findings.iter().any(|inner| inner.secret == outer.secret)
+            };
+            detection.findings.retain(|outer| outer.member.is_some() || !seen_twice(outer));
+            for finding in &mut inside.findings {
+                finding.member = Some(member.name.clone());
+            }
+            detection.findings.append(&mut inside.findings);
+            detection.skipped.append(&mut inside.skipped);
+        });
+        detection.skipped.extend(skipped);
+        detection
+    }
+
+    /// Looks at one text.
+    fn scan_text(&self, path: &[u8], text: &[u8]) -> Detection {
         let mut scan = Scan { detector: self, path, findings: Vec::new(), skipped: Vec::new() };
         scan.layer(&Layer::source(text));
         scan.finish(text)
@@ -108,12 +132,13 @@ impl Scan<'_> {
                 }
             }
         });
-        sweep::dc_pats(text, |span| self.swept("atlassian-dc-pat", layer, span));
-        sweep::legacy_tokens(text, |span| self.swept("atlassian-api-token-legacy", layer, span));
+        let marks = mark::find(text);
+        sweep::dc_pats(text, &marks.runs, |span| self.swept("atlassian-dc-pat", layer, span));
+        sweep::legacy_tokens(text, &marks.runs, |span| self.swept("atlassian-api-token-legacy", layer, span));
         for found in context::find(self.path, layer, &products) {
             self.found(layer, found.rule, found.start, found.proof);
         }
-        view::each(layer, &mut |other| self.layer(&other));
+        view::each(layer, &marks, &mut |other| self.layer(&other));
     }
 
     /// Tries a rule's pattern and check at `start`.

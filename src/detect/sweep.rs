@@ -1,16 +1,17 @@
-//! The two kinds that hold no literal get a pass of their own over the whole text.
+//! The two kinds that hold no literal are looked for in the long runs of base64 that [`super::mark`] finds.
 
 use std::ops::Range;
 
 use super::check;
+use super::mark::is_base64;
 
 /// Length of a Data Center personal access token: base64 of 12 digits, `:` and 20 bytes.
 const DC_PAT: usize = 44;
 
 /// Calls `visit` for every Data Center personal access token: 44 characters at the end of a run of base64.
-pub(crate) fn dc_pats(text: &[u8], mut visit: impl FnMut(Range<usize>)) {
-    runs(text, DC_PAT, is_base64, |run| {
-        let start = run.end.saturating_sub(DC_PAT).max(run.start);
+pub(crate) fn dc_pats(text: &[u8], runs: &[Range<usize>], mut visit: impl FnMut(Range<usize>)) {
+    for run in runs {
+        let Some(start) = run.end.checked_sub(DC_PAT).filter(|start| *start >= run.start) else { continue };
         let token = &text[start..run.end];
         // `M`, `N` and `O` begin the base64 of a digit, `O` that of the colon.
         let plausible = matches!(token, [b'M' | b'N' | b'O', ..]) && token.get(16) == Some(&b'O');
@@ -18,49 +19,26 @@ pub(crate) fn dc_pats(text: &[u8], mut visit: impl FnMut(Range<usize>)) {
         {
             visit(start..run.end);
         }
-    });
+    }
 }
 
 /// Length of a legacy API token.
 const LEGACY: usize = 24;
 
 /// Calls `visit` for every run of exactly 24 letters and digits that ends in its own MD5.
-pub(crate) fn legacy_tokens(text: &[u8], mut visit: impl FnMut(Range<usize>)) {
-    runs(
-        text,
-        LEGACY,
-        |byte| byte.is_ascii_alphanumeric(),
-        |run| {
-            for start in [Some(run.start), escape_end(text, run.start, run.end)].into_iter().flatten() {
-                let token = &text[start..run.end];
+pub(crate) fn legacy_tokens(text: &[u8], runs: &[Range<usize>], mut visit: impl FnMut(Range<usize>)) {
+    for run in runs {
+        let mut start = run.start;
+        for word in text[run.clone()].split(|byte| !byte.is_ascii_alphanumeric()) {
+            let end = start + word.len();
+            for start in [Some(start), escape_end(text, start, end)].into_iter().flatten() {
+                let token = &text[start..end];
                 let upper_hex = |byte: &u8| byte.is_ascii_digit() || (b'A'..=b'F').contains(byte);
                 if token.len() == LEGACY && token[LEGACY - 4..].iter().all(upper_hex) && check::legacy_token(token) {
-                    visit(start..run.end);
+                    visit(start..end);
                 }
             }
-        },
-    );
-}
-
-/// How much longer than the token a run may be: room for an escape or a colour code before it.
-const SLACK: usize = 12;
-
-/// Calls `visit` for every run of at least `length` bytes of an alphabet, unless it is much longer.
-///
-/// A run of that length covers at least one of the offsets `length - 1`, `2 * length - 1`, …, so only those are looked at.
-fn runs(text: &[u8], length: usize, member: fn(u8) -> bool, mut visit: impl FnMut(Range<usize>)) {
-    let enough = length + SLACK;
-    let mut done = 0;
-    for probe in (length - 1..text.len()).step_by(length) {
-        if !member(text[probe]) || probe < done {
-            continue;
-        }
-        let behind = text[probe..].iter().take(enough + 1).take_while(|byte| member(**byte)).count();
-        let before = text[..probe].iter().rev().take(enough + 1).take_while(|byte| member(**byte)).count();
-        let run = probe - before..probe + behind;
-        done = run.end;
-        if (length..=enough).contains(&run.len()) {
-            visit(run);
+            start = end + 1;
         }
     }
 }
@@ -96,20 +74,19 @@ fn ends_colour(text: &[u8]) -> bool {
     digits.is_some_and(|digits| digits.iter().all(|byte| byte.is_ascii_digit() || *byte == b';'))
 }
 
-/// The alphabet of standard base64, padding aside.
-fn is_base64(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || byte == b'+' || byte == b'/'
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::detect::mark;
     use crate::mint::Mint;
 
+    /// One of the two.
+    type Sweep = fn(&[u8], &[Range<usize>], &mut dyn FnMut(Range<usize>));
+
     /// What a sweep finds.
-    fn found(sweep: fn(&[u8], &mut dyn FnMut(Range<usize>)), text: &str) -> Vec<String> {
+    fn found(sweep: Sweep, text: &str) -> Vec<String> {
         let mut all = Vec::new();
-        sweep(text.as_bytes(), &mut |span| all.push(text[span].to_owned()));
+        sweep(text.as_bytes(), &mark::find(text.as_bytes()).runs, &mut |span| all.push(text[span].to_owned()));
         all
     }
 
@@ -121,7 +98,7 @@ mod tests {
             for (lead, rest) in [(" ", " "), ("\"", "\""), ("\\n", "\n"), ("%3A", "@"), ("=", ""), ("a b cde ", ",x")] {
                 let text = format!("{}{lead}{token}{rest}", "x ".repeat(before));
                 assert_eq!(
-                    found(|text, visit| legacy_tokens(text, visit), &text),
+                    found(|text, runs, visit| legacy_tokens(text, runs, visit), &text),
                     [token.clone()],
                     "{before} {lead:?}"
                 );
@@ -133,8 +110,8 @@ mod tests {
     fn a_longer_run_holds_no_legacy_token() {
         let mut mint = Mint::seeded(22);
         let token = mint.legacy();
-        assert!(found(|text, visit| legacy_tokens(text, visit), &format!("aa{token}")).is_empty());
-        assert!(found(|text, visit| legacy_tokens(text, visit), &format!("{token}b")).is_empty());
+        assert!(found(|text, runs, visit| legacy_tokens(text, runs, visit), &format!("aa{token}")).is_empty());
+        assert!(found(|text, runs, visit| legacy_tokens(text, runs, visit), &format!("{token}b")).is_empty());
     }
 
     #[test]
@@ -144,7 +121,7 @@ mod tests {
             let token = mint.dc_pat();
             for lead in ["=", "\\n", "%3D", "\\u003d", "\u{1b}[32m", "Bearer "] {
                 let text = format!("pat{lead}{token}\n");
-                assert_eq!(found(|text, visit| dc_pats(text, visit), &text), [token.clone()], "{lead:?}");
+                assert_eq!(found(|text, runs, visit| dc_pats(text, runs, visit), &text), [token.clone()], "{lead:?}");
             }
         }
     }
@@ -152,7 +129,7 @@ mod tests {
     #[test]
     fn a_token_within_longer_base64_is_none() {
         let token = Mint::seeded(24).dc_pat();
-        assert!(found(|text, visit| dc_pats(text, visit), &format!("{token}QUJD")).is_empty());
-        assert!(found(|text, visit| dc_pats(text, visit), &format!("QUJD{token}")).is_empty());
+        assert!(found(|text, runs, visit| dc_pats(text, runs, visit), &format!("{token}QUJD")).is_empty());
+        assert!(found(|text, runs, visit| dc_pats(text, runs, visit), &format!("QUJD{token}")).is_empty());
     }
 }

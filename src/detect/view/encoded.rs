@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::super::layer::Layer;
 use super::window::{Window, Windows};
-use super::{base64, hex, run};
+use super::{base64, hex};
 
 /// A run and how to read it.
 #[derive(Debug)]
@@ -17,25 +17,25 @@ enum Run {
 }
 
 /// Calls `visit` for a layer of every window in which runs write text.
-pub(super) fn layers(layer: &Layer<'_>, visit: &mut dyn FnMut(Layer<'_>)) {
+pub(super) fn layers(layer: &Layer<'_>, runs: &[Range<usize>], visit: &mut dyn FnMut(Layer<'_>)) {
     let text = &*layer.text;
     let mut windows = Windows::new(text);
     let mut emit = |window: Window<'_, Run>| visit(decode(layer, &window));
     let mut done = 0;
-    run::each(text, base64::LEAST.min(hex::LEAST), |run| {
+    for run in runs {
         if run.start < done || !layer.is_fresh(run.clone()) {
-            return;
+            continue;
         }
-        let (span, found) = if let Some(span) = hex::find(text, &run) {
+        let (span, found) = if let Some(span) = hex::find(text, run) {
             (hex::sign(text, &span)..span.end, Run::Hex(span))
-        } else if let Some(encoded) = base64::find(text, &run) {
+        } else if let Some(encoded) = base64::find(text, run) {
             (encoded.span().start..encoded.padding(text), Run::Base64(encoded))
         } else {
-            return;
+            continue;
         };
         done = span.end;
         windows.add(span, found, &mut emit);
-    });
+    }
     windows.finish(&mut emit);
 }
 

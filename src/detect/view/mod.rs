@@ -10,27 +10,25 @@ mod entity;
 mod escape;
 mod hex;
 mod invisible;
-mod mark;
 mod percent;
 mod quoted;
-mod run;
 mod wide;
 mod window;
 
 use super::layer::Layer;
+use super::mark::Marks;
 
 /// Views on top of views: base64 within JSON escapes within percent-encoding.
 const DEEPEST: u8 = 3;
 
-/// Calls `visit` for every layer that views make of this one.
-pub(crate) fn each(layer: &Layer<'_>, visit: &mut dyn FnMut(Layer<'_>)) {
+/// Calls `visit` for every layer that views make of this one, where it has marks.
+pub(crate) fn each(layer: &Layer<'_>, marks: &Marks, visit: &mut dyn FnMut(Layer<'_>)) {
     if layer.depth >= DEEPEST {
         return;
     }
-    let marks = mark::find(&layer.text);
     escape::layers(layer, &marks.escapes, visit);
     wide::layers(layer, &marks.nuls, visit);
-    encoded::layers(layer, visit);
+    encoded::layers(layer, &marks.runs, visit);
 }
 
 /// Whether a decoded byte is one that texts are made of.
