@@ -30,29 +30,30 @@ pub(super) fn lifetime(finding: &Finding) -> Option<String> {
     })
 }
 
-/// What to do first about a credential of this kind, naming the server where one stands near.
+/// What to do first about a credential of this kind, in sentences, naming the server where one stands near.
 pub(super) fn hint(finding: &Finding, masker: &Masker<'_>, unicode: bool) -> String {
     if finding.state == State::Expired {
         return match lifetime(finding) {
-            Some(lifetime) => format!("it {lifetime}: remove it"),
-            None => "it has expired: remove it".to_owned(),
+            Some(lifetime) => format!("It {lifetime}: remove it."),
+            None => "It has expired: remove it.".to_owned(),
         };
     }
-    let hint = finding.rule.hint();
-    match &finding.setting.server {
+    let mut hint = finding.rule.hint().to_owned();
+    if let Some(server) = &finding.setting.server {
         // The credential does not name its server; one that stands near is probably it.
-        Some(server) => {
-            let server = terminal(&masker.text(server.as_bytes()), unicode);
-            let named = |phrase: &str| hint.replacen(phrase, &format!("{phrase} ({server}?)"), 1);
-            if hint.contains("your Bitbucket server") { named("your Bitbucket server") } else { named("your server") }
+        let server = terminal(&masker.text(server.as_bytes()), unicode);
+        let phrases = ["your Bitbucket server", "your own server", "your server"];
+        if let Some(phrase) = phrases.into_iter().find(|phrase| hint.contains(phrase)) {
+            hint = hint.replacen(phrase, &format!("{phrase} ({server}?)"), 1);
         }
-        None => hint.to_owned(),
     }
+    if unicode { hint } else { hint.replace('…', "...") }
 }
 
-/// Whether the hint of a kind holds the link of the page where it is revoked.
-pub(super) fn names_the_page(rule: &Rule) -> bool {
-    rule.hint().contains(rule.revoke.trim_end_matches('/'))
+/// The page where it is revoked, if it still can be used and the hint does not name that page already.
+pub(super) fn link(finding: &Finding) -> Option<&'static str> {
+    let named = finding.rule.hint().contains(finding.rule.revoke.trim_end_matches('/'));
+    (finding.state == State::Live && !named).then_some(finding.rule.revoke)
 }
 
 /// What to do about something that only looks like a credential of its kind.
@@ -61,7 +62,7 @@ pub(super) const ALTERED: &str =
 
 /// The other kind that it may be, and where that is revoked.
 pub(super) fn also(finding: &Finding) -> Option<String> {
-    finding.also.map(|also| format!("or: {}, revoke at {}", also.title, also.revoke))
+    finding.also.map(|also| format!("Or: {}, revoke at {}", also.title, also.revoke))
 }
 
 /// What the place calls for beyond revoking.
@@ -69,33 +70,26 @@ pub(super) fn carrier(finding: &Finding) -> Option<&'static str> {
     let account_token = finding.rule.id == "atlassian-api-token";
     Some(match finding.setting.carrier? {
         Carrier::Bitbucket if account_token => {
-            "for git, let a credential helper give it with the user x-bitbucket-api-token-auth; never write it into the URL"
+            "For git, let a credential helper give it with the user x-bitbucket-api-token-auth; never write it into the URL."
         }
-        Carrier::Bitbucket => "for git, let a credential helper give it; never write it into the URL",
+        Carrier::Bitbucket => "For git, let a credential helper give it; never write it into the URL.",
         Carrier::CloneUrl => {
-            "git keeps URLs in .git/config and prints them: let a credential helper give it, or use an SSH key"
+            "Git keeps URLs in .git/config and prints them: let a credential helper give it, or use an SSH key."
         }
         Carrier::McpConfig => {
-            "give it to the MCP client through its environment or use OAuth: this file is shared with the project"
+            "Give it to the MCP client through its environment or use OAuth: this file is shared with the project."
         }
-        Carrier::Recording => "record the exchange again with the credential filtered out, cookies and headers too",
-        Carrier::KubernetesSecret => "base64 hides nothing: keep the value in a sealed or external secret",
+        Carrier::Recording => "Record the exchange again with the credential filtered out, cookies and headers too.",
+        Carrier::KubernetesSecret => "Base64 hides nothing: keep the value in a sealed or external secret.",
     })
 }
 
-/// Everything that there is to do, in one line for machines.
+/// Everything that there is to do, in sentences on one line, for machines.
 pub(super) fn whole(finding: &Finding, masker: &Masker<'_>) -> String {
-    let hint = hint(finding, masker, true);
-    let mut whole = match finding.confidence {
-        Confidence::Altered => format!("{ALTERED}: {hint}"),
-        Confidence::Likely | Confidence::Verified => hint,
-    };
-    for more in [also(finding).as_deref(), carrier(finding)].into_iter().flatten() {
-        whole.truncate(whole.trim_end_matches('.').len());
-        whole.push_str("; ");
-        whole.push_str(more);
-    }
-    whole
+    let altered = (finding.confidence == Confidence::Altered).then(|| format!("{}.", capital(ALTERED)));
+    let carrier = carrier(finding).map(str::to_owned);
+    let sentences = [altered, Some(hint(finding, masker, true)), also(finding), carrier];
+    sentences.into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
 
 /// What is known and what to do, in sentences for a reader who sees the place beside them.
@@ -106,22 +100,22 @@ pub(super) fn message(entry: &Entry, masker: &Masker<'_>) -> String {
     let lifetime = lifetime.map(|lifetime| format!(" ({lifetime})")).unwrap_or_default();
     let real = if finding.confidence == Confidence::Altered { "if real, it" } else { "it" };
     let known = if entry.known.is_some() { "; the repository already holds it" } else { "" };
-    let link = if finding.state == State::Live && !names_the_page(finding.rule) {
-        format!(" {}", finding.rule.revoke)
-    } else {
-        String::new()
-    };
-    format!(
-        "{}: {}; {real} {}{lifetime}{known}. {}{link}",
+    let mut message = format!(
+        "{}: {}; {real} {}{lifetime}{known}. {}",
         finding.masked(),
         confidence(finding),
         finding.rule.consequence,
-        capital(&whole(finding, masker)),
-    )
+        whole(finding, masker),
+    );
+    if let Some(link) = link(finding) {
+        message.push_str(" See ");
+        message.push_str(link);
+    }
+    message
 }
 
 /// The sentence with a capital letter.
-pub(super) fn capital(sentence: &str) -> String {
+fn capital(sentence: &str) -> String {
     let mut characters = sentence.chars();
     characters.next().map(|first| first.to_uppercase().chain(characters).collect()).unwrap_or_default()
 }

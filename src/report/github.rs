@@ -187,8 +187,9 @@ mod tests {
         sample.text(b"a, b:100%.sh", &format!("x\ny={token}\n"));
         let expected = format!(
             "::error file=a%2C b%3A100%25.sh,line=2,endLine=2,col=3,endColumn=39,title=atlatch%3A Bitbucket app password \
-             (retired)::ATBB…{}: its checksum is valid; it stopped working with all of its kind on 2026-07-28. It cannot \
-             work any more: remove it, and keep its replacement, a scoped API token, out of this place\n",
+             (retired)::ATBB…{}: its checksum is valid; it stopped working with all of its kind on 2026-07-28. Remove it; \
+             it cannot work any more: app passwords stopped on 28 July 2026. Use an API token with scopes (git user \
+             x-bitbucket-api-token-auth), and do not paste that one here either.\n",
             &token[32..]
         );
         assert_eq!(sample.report(Format::Github, &Settings::default()), expected);

@@ -34,22 +34,9 @@ pub(super) fn pathspec(path: &[u8], unicode: bool) -> String {
     shell(&[prefix, path].concat(), unicode)
 }
 
-/// A path as a glob that means just this path.
-pub(super) fn glob(path: &[u8]) -> Vec<u8> {
-    let mut glob = Vec::with_capacity(path.len());
-    for byte in path {
-        match byte {
-            b'*' | b'?' | b'[' | b'{' | b'}' => glob.extend([b'[', *byte, b']']),
-            b'\\' => glob.extend(b"\\\\"),
-            _ => glob.push(*byte),
-        }
-    }
-    glob
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{glob, pathspec, shell};
+    use super::{pathspec, shell};
 
     #[test]
     fn words_for_the_shell() {
@@ -84,23 +71,5 @@ mod tests {
         assert_eq!(pathspec(b"a/b", true), ":/a/b");
         assert_eq!(pathspec(b"a[1]*.env", true), "':(top,literal)a[1]*.env'");
         assert_eq!(pathspec(b"-x", true), "':(top,literal)-x'");
-    }
-
-    #[test]
-    fn a_glob_means_just_its_path() {
-        for path in ["a*b", "a?b", "a[1]b", "a{b,c}", "a\\b", "plain/x.y"] {
-            let glob = globset::GlobBuilder::new(std::str::from_utf8(&glob(path.as_bytes())).unwrap())
-                .literal_separator(true)
-                .backslash_escape(true)
-                .build()
-                .unwrap()
-                .compile_matcher();
-            assert!(glob.is_match(path), "{path}");
-            assert!(
-                !glob.is_match(path.replace(['*', '?', '\\'], "x").replace("[1]", "1").replace("{b,c}", "b"))
-                    || path == "plain/x.y",
-                "{path}"
-            );
-        }
     }
 }

@@ -150,19 +150,15 @@ fn cut(listed: &mut Vec<&Entry>) -> Vec<String> {
 
 /// What the tool says about a kind.
 fn descriptor(rule: &'static Rule) -> ReportingDescriptor {
-    let consequence = advice::capital(rule.consequence);
-    let page = rule.help_uri();
+    let uri = rule.help_uri();
     let mut tags = vec!["security", "secret"];
     tags.extend(rule.products.iter().map(|product| product.as_str()));
     ReportingDescriptor {
         id: rule.id,
         short_description: Message::new(rule.title),
         full_description: Message::new(&format!("{}: it {}.", rule.title, rule.consequence)),
-        help: Help {
-            text: format!("{consequence}. {} {}", rule.hint(), rule.revoke),
-            markdown: page::of(rule).to_owned(),
-        },
-        help_uri: page.starts_with("https://").then_some(page),
+        help: Help { text: rule.hint().to_owned(), markdown: unlinked(page::of(rule)) },
+        help_uri: uri.starts_with("https://").then_some(uri),
         properties: RuleProperties {
             security_severity: match rule.severity {
                 Severity::Critical => "9.5",
@@ -174,6 +170,27 @@ fn descriptor(rule: &'static Rule) -> ReportingDescriptor {
             tags,
         },
     }
+}
+
+/// A page without its links to other pages, which lead nowhere on GitHub: their text stays.
+fn unlinked(page: &str) -> String {
+    let mut shown = String::with_capacity(page.len());
+    let mut rest = page;
+    while let Some((text, behind)) = rest.split_once("](") {
+        shown.push_str(text);
+        let target = behind.split(')').next().unwrap_or_default();
+        match (shown.rfind('['), behind.get(target.len() + 1..)) {
+            (Some(start), Some(after)) if target.strip_suffix(".md").is_some_and(|id| !id.contains("://")) => {
+                shown.remove(start);
+                rest = after;
+            }
+            _ => {
+                shown.push_str("](");
+                rest = behind;
+            }
+        }
+    }
+    shown + rest
 }
 
 /// A path as a relative reference: everything but the unreserved characters and `/` percent-encoded, bytes as they are.

@@ -98,9 +98,9 @@ fn a_finding_reads_like_this() {
         "fingerprint": sample.entries[0].finding.secret.fingerprint().to_string(),
         "masked": format!("ATCTT3xFfG…{}", &token[188..]),
         "hint": format!(
-            "{}; or: Bitbucket repository, project or workspace access token, revoke at {}",
-            sample.entries[0].finding.rule.hint().trim_end_matches('.'),
-            sample.entries[0].finding.also.unwrap().revoke,
+            "{} Or: Bitbucket repository, project or workspace access token, revoke at \
+             https://bitbucket.org/account/workspaces/",
+            sample.entries[0].finding.rule.hint()
         ),
         "help_uri": "docs/rules/atlassian-org-api-key.md",
         "expires": null,

@@ -40,7 +40,7 @@ fn every_result_has_what_code_scanning_asks_for() {
         assert!(uri.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-._~/%".contains(&byte)), "{uri}");
         assert!(result.get("suppressions").is_none());
         let fingerprints = result.get("partialFingerprints");
-        if result["ruleId"] == PASSWORD.id {
+        if result["ruleId"] == PASSWORD {
             assert!(fingerprints.is_none());
         } else {
             let keys: Vec<_> = fingerprints.unwrap().as_object().unwrap().keys().collect();
@@ -99,4 +99,13 @@ fn paths_alone_cannot_make_it_too_large() {
     let notes = Sarif::new(&Settings::default()).report(&sample.entries, &sample.summary(), &mut out).unwrap();
     assert!(notes[0].contains("left out"), "{notes:?}");
     assert!(out.len() < 10_000_000 + MOST_PATH_BYTES);
+}
+
+#[test]
+fn links_between_pages_become_text() {
+    assert_eq!(unlinked("a [b](c.md) d [e](https://f.md) [g"), "a b d [e](https://f.md) [g");
+    for rule in crate::rules::all() {
+        let page = unlinked(page::of(rule));
+        assert!(!page.contains(".md)") && page.contains("## Remediation"), "{}", rule.id);
+    }
 }

@@ -5,7 +5,7 @@ use std::io;
 
 use super::finding::short;
 use super::pen::Pen;
-use crate::allow::Action;
+use crate::allow::{self, Action};
 use crate::finding::Confidence;
 use crate::report::style::Role;
 use crate::report::{Entry, Scope, advice, quote};
@@ -56,16 +56,17 @@ impl Pen<'_, '_> {
             if kinds.len() <= KINDS_IN_FULL {
                 let title = if kinds.len() > 1 { format!("{}: ", finding.rule.title) } else { String::new() };
                 lines.push((format!("{title}{}", advice::hint(finding, self.masker, unicode)), false));
-                if finding.state == State::Live && !advice::names_the_page(finding.rule) {
-                    lines.push((finding.rule.revoke.to_owned(), true));
-                }
+                lines.extend(advice::link(finding).map(|link| (link.to_owned(), true)));
                 lines.extend(advice::also(finding).map(|also| (also, false)));
                 lines.extend(advice::carrier(finding).map(|advice| (advice.to_owned(), false)));
-            } else if finding.state == State::Live {
-                lines.push((format!("{}: {}", finding.rule.title, finding.rule.revoke), false));
-                lines.extend(advice::also(finding).map(|also| (also, false)));
             } else {
-                lines.push((format!("{}: {}", finding.rule.title, advice::hint(finding, self.masker, unicode)), false));
+                let what = match finding.state {
+                    State::Live => finding.rule.revoke.to_owned(),
+                    State::Retired => "it cannot work any more, remove it".to_owned(),
+                    State::Expired => advice::hint(finding, self.masker, unicode),
+                };
+                lines.push((format!("{}: {what}", finding.rule.title), false));
+                lines.extend(advice::also(finding).map(|also| (also, false)));
             }
             for (line, command) in lines {
                 if said.len() < MOST_LINES && said.insert(line.clone()) {
@@ -168,7 +169,7 @@ impl Pen<'_, '_> {
         if entry.path.is_empty() || tells {
             return None;
         }
-        let path = quote::shell(&quote::glob(&entry.path), self.settings.unicode);
+        let path = quote::shell(allow::literal(&entry.path).as_bytes(), self.settings.unicode);
         Some(format!("{program} allow --path {path} --rule {} {REASON}", entry.finding.rule.id))
     }
 

@@ -133,7 +133,7 @@ fn a_guessable_value_is_allowed_by_its_place() {
     sample.entries.retain(|entry| !entry.finding.rule.high_entropy && entry.path.starts_with(b"conf"));
     sample.entries[0].path = b"conf/my [app].env".to_vec();
     let report = text(&sample, &staged());
-    let command = "atlatch allow --path 'conf/my [[]app].env' --rule sample-password --reason \"why it is harmless\"\n";
+    let command = "atlatch allow --path 'conf/my [[]app[]].env' --rule atlassian-account-password --reason \"why it is harmless\"\n";
     assert!(report.contains(command), "{report}");
 }
 
