@@ -119,7 +119,7 @@ impl Repository {
     }
 
     /// The hooks that git's configuration names for this event.
-    fn config_runners(&self, event: Event) -> Result<Vec<Runner>> {
+    pub(super) fn config_runners(&self, event: Event) -> Result<Vec<Runner>> {
         let mut runners = Vec::new();
         let too_old = self.git.version()? < global::CONFIG_HOOKS;
         let hooks = self.config_hooks()?;

@@ -245,3 +245,18 @@ fn other_places_of_configuration_and_data_are_honoured() {
     sandbox.atlatch(["uninstall", "--global"]).exits(0);
     tree::same(&before, &tree::of(&sandbox.home()));
 }
+
+#[test]
+fn what_is_protected_already_is_left_alone() {
+    for version in ["2.47.3", "2.54.0"] {
+        let sandbox = Sandbox::without_repository();
+        let _git = pretend_version(&sandbox, version);
+        sandbox.atlatch(["install", "--global"]).exits(0);
+        sandbox.git(["init", "--quiet", "later"]);
+        let before = tree::of(&sandbox.home());
+        sandbox.atlatch(["install", "later"]).exits(0).says("protected already");
+        tree::same(&before, &tree::of(&sandbox.home()));
+        sandbox.git(["init", "--quiet", "--bare", "server"]);
+        sandbox.atlatch(["install", "server"]).exits(0).says("pre-receive: written");
+    }
+}
