@@ -14,8 +14,8 @@ const SHIMS: &str = ".local/share/atlatch/hooks";
 /// Puts a `git` in front of the real one that says it is of this version; `2.47` runs no hooks from its configuration.
 /// The folder that is handed back holds it.
 #[must_use]
-fn pretend_version(sandbox: &Sandbox, version: &str) -> TempDir {
-    let path = std::env::var("PATH").expect("PATH");
+pub(crate) fn pretend_version(sandbox: &Sandbox, version: &str) -> TempDir {
+    let path = sandbox.path();
     let git = std::env::split_paths(&path).map(|folder| folder.join("git")).find(|git| git.is_file()).expect("git");
     let script = format!(
         "#!/bin/sh\n[ \"$*\" != version ] || {{ echo 'git version {version}'; exit; }}\nexec '{}' \"$@\"\n",
