@@ -16,6 +16,9 @@ use crate::problem::Problem;
 impl Repository {
     /// Writes the shims and says, line by line, what was done.
     pub fn install(&self, binary: &Path) -> Result<Vec<String>> {
+        if self.guarded_by_configuration()? {
+            return Ok(vec!["protected already by `atlatch install --global` (git's configuration)".to_owned()]);
+        }
         match self.owner(global::hooks_folder().ok().as_deref()) {
             Owner::Repository => self.write_shims(binary, &self.hooks, self.events()),
             // Those shims guard what people do; what a server receives is for the repository itself.

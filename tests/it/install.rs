@@ -112,7 +112,7 @@ fn a_push_reaches_both_hooks_with_what_git_wrote_and_a_refused_one_only_atlatch(
 fn two_hooks_of_others_are_never_made_one() {
     let sandbox = Sandbox::new();
     foreign(&sandbox, ".git/hooks/commit-msg", 0);
-    foreign(&sandbox, ".git/hooks/commit-msg.before-atlatch", 0);
+    foreign(&sandbox, ".git/hooks/commit-msg.before-atlatch", 3);
     let before = tree::of(&sandbox.home());
     sandbox.atlatch(["install"]).exits(2).says("commit-msg.before-atlatch").says("help:");
     tree::same(&before, &tree::of(&sandbox.home()));
