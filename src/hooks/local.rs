@@ -9,14 +9,20 @@ use super::event::Event;
 use super::record::Record;
 use super::repository::{Owner, Repository};
 use super::slot::{Change, Slot};
+use super::survey::Who;
 use super::{global, shim};
 use crate::problem::Problem;
 
 impl Repository {
     /// Writes the shims and says, line by line, what was done.
     pub fn install(&self, binary: &Path) -> Result<Vec<String>> {
+        if self.guarded_by_configuration()? {
+            return Ok(vec!["protected already by `atlatch install --global` (git's configuration)".to_owned()]);
+        }
         match self.owner(global::hooks_folder().ok().as_deref()) {
-            Owner::Repository => self.write_shims(binary),
+            Owner::Repository => self.write_shims(binary, &self.hooks, self.events()),
+            // Those shims guard what people do; what a server receives is for the repository itself.
+            Owner::Global if self.bare => self.write_shims(binary, &self.own_hooks(), &[Event::PreReceive]),
             Owner::Global => {
                 Ok(vec![format!("protected already by `atlatch install --global` ({})", self.hooks.display())])
             }
@@ -38,21 +44,32 @@ impl Repository {
         }
     }
 
+    /// Whether git's configuration names hooks of ours for all events, and nothing is wrong with them.
+    fn guarded_by_configuration(&self) -> Result<bool> {
+        for event in self.events() {
+            let runners = self.config_runners(*event)?;
+            if !runners.iter().any(|runner| runner.who == Who::Atlatch && runner.problems.is_empty()) {
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
+
     /// The events that matter here: a bare repository may be a server's, and may have work trees elsewhere.
     pub(super) fn events(&self) -> &'static [Event] {
         if self.bare { &Event::ALL } else { &Event::CLIENT }
     }
 
     /// Writes a shim for each event, all or none.
-    fn write_shims(&self, binary: &Path) -> Result<Vec<String>> {
-        let slots: Vec<_> = self.events().iter().map(|event| (*event, Slot::new(&self.hooks, event.name()))).collect();
+    fn write_shims(&self, binary: &Path, folder: &Path, events: &[Event]) -> Result<Vec<String>> {
+        let slots: Vec<_> = events.iter().map(|event| (*event, Slot::new(folder, event.name()))).collect();
         for (_, slot) in &slots {
             slot.ready()?;
         }
         let mut record = Record::load()?;
-        record.make(&self.hooks)?;
-        if !record.hooks.contains(&self.hooks) {
-            record.hooks.push(self.hooks.clone());
+        record.make(folder)?;
+        if !record.hooks.iter().any(|known| known == folder) {
+            record.hooks.push(folder.to_owned());
         }
         record.save()?;
         let mut lines = Vec::new();

@@ -51,7 +51,11 @@ impl Scratch {
             ("push.gpgSign", "false"),
             ("core.editor", "true"),
             ("core.autocrlf", "false"),
+            ("core.fsmonitor", "false"),
             ("gc.auto", "0"),
+            ("maintenance.auto", "false"),
+            ("merge.verifySignatures", "false"),
+            ("protocol.file.allow", "always"),
         ] {
             scratch.git.read(&["config", key, value])?;
         }
@@ -163,28 +167,28 @@ impl Scratch {
             self.copy_hooks(source, &source.hooks, &to)?;
         }
         if let Some(path) = path {
-            let value = path.to_str().with_context(|| format!("git cannot be told the path {}", path.display()))?;
-            self.git.read(&["config", "core.hooksPath", value])?;
+            self.git.read(&["config", "core.hooksPath", utf8(&path)?])?;
         }
         self.prepare_server(source)
     }
 
     /// The other end of a push: with the hooks of that repository if it is a server's, else with none.
     fn prepare_server(&self, source: &Repository) -> Result<()> {
-        let server = Git::new(Some(&self.beside("server")));
+        let config = self.beside("server/config");
         let hooks = self.beside("server/hooks");
-        if !source.bare {
-            return server.read(&["config", "core.hooksPath", "/dev/null"]).map(drop);
-        }
-        if source.is_global() {
+        if source.bare && source.is_global() {
             return self.copy_hooks(source, &source.own_hooks(), &hooks);
         }
-        self.copy_hooks(source, &source.hooks, &hooks)?;
-        if source.hooks_path.is_some() {
-            let value = hooks.to_str().context("git cannot be told the path of the folder for temporary files")?;
-            server.read(&["config", "core.hooksPath", value])?;
+        if source.bare {
+            self.copy_hooks(source, &source.hooks, &hooks)?;
         }
-        Ok(())
+        let path = match &source.hooks_path {
+            _ if !source.bare => Path::new("/dev/null"),
+            Some(_) => &hooks,
+            None => return Ok(()),
+        };
+        let arguments = ["config", "--file", utf8(&config)?, "core.hooksPath", utf8(path)?];
+        self.git.read(&arguments).map(drop)
     }
 
     /// One folder of hooks.
@@ -265,6 +269,11 @@ impl Scratch {
         self.git(&["reset", "--quiet", "--hard", &base])?;
         Ok(base)
     }
+}
+
+/// A path as the configuration of git can hold it.
+fn utf8(path: &Path) -> Result<&str> {
+    path.to_str().with_context(|| format!("git cannot be told the path {}", path.display()))
 }
 
 /// Puts content in a file.

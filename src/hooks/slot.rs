@@ -67,11 +67,20 @@ impl Slot {
         self.beside(".legacy")
     }
 
+    /// Where lefthook moves a hook that it finds; it does not run it.
+    fn old(&self) -> PathBuf {
+        self.beside(".old")
+    }
+
     /// Fails if [`Slot::install`] would lose a hook.
     pub(super) fn ready(&self) -> Result<()> {
         let kept = self.kept();
         let moved_aside = matches!(standing(&self.legacy())?, Standing::Ours(_));
-        if standing(&self.path)? == Standing::Foreign && !moved_aside && standing(&kept)? != Standing::Nothing {
+        if standing(&self.path)? == Standing::Foreign
+            && !moved_aside
+            && standing(&kept)? != Standing::Nothing
+            && !same_file(&self.path, &kept)
+        {
             let what = format!(
                 "{} and {} are both hooks of others, and only one can be kept",
                 self.path.display(),
@@ -97,6 +106,9 @@ impl Slot {
                     write_shim(&legacy, text)?;
                     return Ok(Change::RunBy(legacy));
                 }
+                if let Standing::Ours(_) = standing(&self.old())? {
+                    remove(&self.old())?;
+                }
                 let kept = self.kept();
                 rename(&self.path, &kept)?;
                 if let Err(error) = write_shim(&self.path, text) {
@@ -110,15 +122,12 @@ impl Slot {
 
     /// Takes the shim out and puts back what stood there.
     pub(super) fn uninstall(&self) -> Result<Change> {
-        let legacy = self.legacy();
         let mut change = Change::None;
-        if let Standing::Ours(_) = standing(&legacy)? {
-            remove(&legacy)?;
-            change = Change::Removed;
-        }
-        if let Standing::Ours(_) = standing(&self.path)? {
-            remove(&self.path)?;
-            change = Change::Removed;
+        for path in [self.legacy(), self.old(), self.path.clone()] {
+            if let Standing::Ours(_) = standing(&path)? {
+                remove(&path)?;
+                change = Change::Removed;
+            }
         }
         let kept = self.kept();
         if standing(&self.path)? == Standing::Nothing && standing(&kept)? != Standing::Nothing {
@@ -143,6 +152,13 @@ pub(super) fn standing(path: &Path) -> Result<Standing> {
     }
     let text = fs::read(path).with_context(|| format!("could not read {}", path.display()))?;
     Ok(if shim::is_ours(&text) { Standing::Ours(text) } else { Standing::Foreign })
+}
+
+/// Whether two files hold the same, as when a manager wrote its hook anew.
+fn same_file(one: &Path, other: &Path) -> bool {
+    let is_file = |path: &Path| fs::symlink_metadata(path).is_ok_and(|metadata| metadata.is_file());
+    let bytes = (fs::read(one), fs::read(other));
+    is_file(one) && is_file(other) && matches!(bytes, (Ok(one), Ok(other)) if one == other)
 }
 
 /// Whether git would run this file.

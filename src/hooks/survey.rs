@@ -9,7 +9,6 @@ use anyhow::{Context, Result};
 use serde::Serialize;
 
 use super::event::Event;
-use super::git::os_string;
 use super::repository::{Owner, Repository};
 use super::slot::{Slot, Standing, is_executable, standing};
 use super::{global, shim};
@@ -119,7 +118,7 @@ impl Repository {
     }
 
     /// The hooks that git's configuration names for this event.
-    fn config_runners(&self, event: Event) -> Result<Vec<Runner>> {
+    pub(super) fn config_runners(&self, event: Event) -> Result<Vec<Runner>> {
         let mut runners = Vec::new();
         let too_old = self.git.version()? < global::CONFIG_HOOKS;
         let hooks = self.config_hooks()?;
@@ -154,36 +153,10 @@ impl Repository {
         Ok(runners)
     }
 
-    /// Every `hook.*` of the configuration, in the order in which git meets their events.
+    /// Every `hook.*` of the configuration, in the order in which git meets them.
     pub(super) fn config_hooks(&self) -> Result<Vec<ConfigHook>> {
         let printed = self.git.output(&["config", "--show-scope", "-z", "--get-regexp", r"^hook\."])?;
-        let mut hooks: Vec<ConfigHook> = Vec::new();
-        // scope NUL key LF value NUL; a key without LF has no value.
-        let mut fields = printed.stdout.split(|byte| *byte == 0);
-        while let (Some(scope), Some(pair)) = (fields.next(), fields.next()) {
-            let scope = String::from_utf8_lossy(scope).into_owned();
-            let pair = os_string(pair.to_owned()).to_string_lossy().into_owned();
-            let (key, value) = pair.split_once('\n').unwrap_or((&pair, "true"));
-            let Some((name, variable)) = key.strip_prefix("hook.").and_then(|key| key.rsplit_once('.')) else {
-                continue;
-            };
-            let index = hooks.iter().position(|hook| hook.name == name).unwrap_or_else(|| {
-                hooks.push(ConfigHook::new(name));
-                hooks.len() - 1
-            });
-            let hook = &mut hooks[index];
-            match variable {
-                "event" if value.is_empty() => hook.events.clear(),
-                "event" => hook.events.push(value.to_owned()),
-                "command" => {
-                    value.clone_into(&mut hook.command);
-                    hook.scope = scope;
-                }
-                "enabled" => hook.enabled = is_true(value),
-                _ => {}
-            }
-        }
-        Ok(hooks)
+        Ok(ConfigHook::parse(&printed.stdout))
     }
 
     /// Whether a hook of somebody else speaks of atlatch, or belongs to a manager whose files do.
@@ -243,6 +216,35 @@ impl ConfigHook {
         Self { name: name.to_owned(), scope: String::new(), command: String::new(), events: Vec::new(), enabled: true }
     }
 
+    /// Reads what `git config --show-scope -z` prints: scope, NUL, key, newline, value, NUL. A key without a newline has no
+    /// value, which git takes for true.
+    fn parse(printed: &[u8]) -> Vec<Self> {
+        let mut hooks: Vec<Self> = Vec::new();
+        let mut fields = printed.split(|byte| *byte == 0).map(String::from_utf8_lossy);
+        while let (Some(scope), Some(pair)) = (fields.next(), fields.next()) {
+            let (key, value) = pair.split_once('\n').unwrap_or((&pair, "true"));
+            let Some((name, variable)) = key.strip_prefix("hook.").and_then(|key| key.rsplit_once('.')) else {
+                continue;
+            };
+            let index = hooks.iter().position(|hook| hook.name == name).unwrap_or_else(|| {
+                hooks.push(Self::new(name));
+                hooks.len() - 1
+            });
+            let hook = &mut hooks[index];
+            match variable {
+                "event" if value.is_empty() => hook.events.clear(),
+                "event" => hook.events.push(value.to_owned()),
+                "command" => {
+                    value.clone_into(&mut hook.command);
+                    hook.scope = scope.into_owned();
+                }
+                "enabled" => hook.enabled = is_true(value),
+                _ => {}
+            }
+        }
+        hooks
+    }
+
     /// Whether its command speaks of atlatch.
     pub(super) fn calls_atlatch(&self) -> bool {
         self.command.contains("atlatch")
@@ -271,4 +273,23 @@ pub fn version_of(binary: &Path) -> Result<String> {
         .output()
         .with_context(|| format!("could not run {}", binary.display()))?;
     Ok(String::from_utf8_lossy(&output.stdout).trim().to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::ConfigHook;
+
+    #[test]
+    fn hooks_of_the_configuration_are_read_as_git_reads_them() {
+        let printed = b"global\0hook.one.event\npre-commit\0global\0hook.one.command\nfirst\0system\0hook.a.b.event\nupdate\0\
+            local\0hook.one.event\n\0local\0hook.one.event\npre-push\0local\0hook.one.command\nsecond\nline\0\
+            local\0hook.pre-push.enabled\nOff\0local\0hook.a.b.enabled\0local\0hook.jobs\n2\0";
+        let hooks = ConfigHook::parse(printed);
+        let names: Vec<_> = hooks.iter().map(|hook| hook.name.as_str()).collect();
+        assert_eq!(names, ["one", "a.b", "pre-push"]);
+        assert_eq!((hooks[0].command.as_str(), hooks[0].scope.as_str()), ("second\nline", "local"));
+        assert_eq!(hooks[0].events, ["pre-push"], "an empty value resets the list");
+        assert_eq!(hooks.iter().map(|hook| hook.enabled).collect::<Vec<_>>(), [true, true, false]);
+        assert!(ConfigHook::parse(b"").is_empty());
+    }
 }

@@ -80,10 +80,13 @@ pub struct FromTo {
 
 impl FromTo {
     /// The ends as the environment names them, under their new or their old names.
+    ///
+    /// The old names are easily taken the wrong way: `ORIGIN` is where it starts, `SOURCE` where it ends. prek sets both
+    /// names of the end, and none of the start, for a branch of which nothing is on the remote.
     pub fn of_hook_manager() -> Option<Self> {
         let either = |new, old| variable(new).or_else(|| variable(old));
-        let from = either("PRE_COMMIT_FROM_REF", "PRE_COMMIT_SOURCE")?;
-        Some(Self { from, to: either("PRE_COMMIT_TO_REF", "PRE_COMMIT_ORIGIN")? })
+        let from = either("PRE_COMMIT_FROM_REF", "PRE_COMMIT_ORIGIN")?;
+        Some(Self { from, to: either("PRE_COMMIT_TO_REF", "PRE_COMMIT_SOURCE")? })
     }
 }
 

@@ -14,8 +14,8 @@ const SHIMS: &str = ".local/share/atlatch/hooks";
 /// Puts a `git` in front of the real one that says it is of this version; `2.47` runs no hooks from its configuration.
 /// The folder that is handed back holds it.
 #[must_use]
-fn pretend_version(sandbox: &Sandbox, version: &str) -> TempDir {
-    let path = std::env::var("PATH").expect("PATH");
+pub(crate) fn pretend_version(sandbox: &Sandbox, version: &str) -> TempDir {
+    let path = sandbox.path();
     let git = std::env::split_paths(&path).map(|folder| folder.join("git")).find(|git| git.is_file()).expect("git");
     let script = format!(
         "#!/bin/sh\n[ \"$*\" != version ] || {{ echo 'git version {version}'; exit; }}\nexec '{}' \"$@\"\n",
@@ -244,4 +244,19 @@ fn other_places_of_configuration_and_data_are_honoured() {
     sandbox.enter("");
     sandbox.atlatch(["uninstall", "--global"]).exits(0);
     tree::same(&before, &tree::of(&sandbox.home()));
+}
+
+#[test]
+fn what_is_protected_already_is_left_alone() {
+    for version in ["2.47.3", "2.54.0"] {
+        let sandbox = Sandbox::without_repository();
+        let _git = pretend_version(&sandbox, version);
+        sandbox.atlatch(["install", "--global"]).exits(0);
+        sandbox.git(["init", "--quiet", "later"]);
+        let before = tree::of(&sandbox.home());
+        sandbox.atlatch(["install", "later"]).exits(0).says("protected already");
+        tree::same(&before, &tree::of(&sandbox.home()));
+        sandbox.git(["init", "--quiet", "--bare", "server"]);
+        sandbox.atlatch(["install", "server"]).exits(0).says("pre-receive: written");
+    }
 }

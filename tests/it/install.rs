@@ -112,7 +112,7 @@ fn a_push_reaches_both_hooks_with_what_git_wrote_and_a_refused_one_only_atlatch(
 fn two_hooks_of_others_are_never_made_one() {
     let sandbox = Sandbox::new();
     foreign(&sandbox, ".git/hooks/commit-msg", 0);
-    foreign(&sandbox, ".git/hooks/commit-msg.before-atlatch", 0);
+    foreign(&sandbox, ".git/hooks/commit-msg.before-atlatch", 3);
     let before = tree::of(&sandbox.home());
     sandbox.atlatch(["install"]).exits(2).says("commit-msg.before-atlatch").says("help:");
     tree::same(&before, &tree::of(&sandbox.home()));
@@ -245,4 +245,23 @@ fn nothing_is_written_where_there_is_no_repository() {
     sandbox.atlatch(["install"]).exits(2).says("not a git repository");
     sandbox.atlatch(["install", "nowhere"]).exits(2).says("nowhere is not a folder");
     tree::same(&before, &tree::of(&sandbox.home()));
+}
+
+#[test]
+fn a_manager_that_wrote_its_hook_anew_is_chained_to_again() {
+    let sandbox = Sandbox::new();
+    foreign(&sandbox, ".git/hooks/pre-commit", 0);
+    let hook = |name: &str| sandbox.current().join(".git/hooks").join(name);
+    let text = fs::read(hook("pre-commit")).expect("the hook");
+    sandbox.atlatch(["install"]).exits(0);
+    // As lefthook does: what it finds is moved aside and not run.
+    fs::rename(hook("pre-commit"), hook("pre-commit.old")).expect("a name");
+    fs::write(hook("pre-commit"), &text).expect("the hook");
+    make_executable(&hook("pre-commit"));
+    sandbox.atlatch(["install"]).exits(0).says("pre-commit.before-atlatch");
+    assert!(!hook("pre-commit.old").exists());
+    refuses_a_token(&sandbox);
+    assert_eq!(log(&sandbox), "pre-commit \n");
+    sandbox.atlatch(["uninstall"]).exits(0);
+    assert_eq!(fs::read(hook("pre-commit")).expect("the hook"), text);
 }

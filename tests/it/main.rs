@@ -1,7 +1,5 @@
 //! The program as its users meet it: real git, real repositories, real hooks. One binary, a module per topic.
 
-mod managers;
-mod scripts;
 mod support;
 mod tree;
 
@@ -12,6 +10,8 @@ mod doctor;
 mod errors;
 mod global;
 mod install;
+mod managers;
 mod message;
 mod push;
 mod range;
+mod scripts;

@@ -7,10 +7,11 @@ use std::fs;
 use std::os::unix::fs::symlink;
 use std::path::{Path, PathBuf};
 
-use crate::global::has_config_hooks;
+use crate::global::{has_config_hooks, pretend_version};
 use crate::install::refuses_a_token;
 use crate::scripts::project;
 use crate::support::{ATLATCH, Run, Sandbox, make_executable};
+use crate::tree;
 
 /// A repository with the managers and the program in PATH, or `None` if these tests are not wanted.
 fn sandbox() -> Option<Sandbox> {
@@ -274,6 +275,26 @@ fn shims_that_are_installed_over_a_manager_leave_both() {
         refuses_a_token(&sandbox);
         sandbox.stage("clean.txt", "clean\n");
         commit(&sandbox).exits(0);
+    }
+}
+
+#[test]
+fn managers_can_be_installed_beside_the_older_way_of_guarding_everything() {
+    let Some(sandbox) = sandbox() else { return };
+    let _git = pretend_version(&sandbox, "2.47.3");
+    sandbox.atlatch(["install", "--global"]).exits(0);
+    let ours = tree::of(&sandbox.home().join(".local"));
+    for program in ["pre-commit", "prek", "lefthook"] {
+        sandbox.enter("");
+        sandbox.git(["init", "--quiet", "--initial-branch=main", program]);
+        sandbox.enter(program);
+        sandbox.commit(".pre-commit-config.yaml", LOCAL_HOOK);
+        sandbox.commit("lefthook.yml", "pre-commit:\n  jobs:\n    - run: touch ran\n");
+        let command = example("beside-global.sh").replace("pre-commit", program);
+        sandbox.run("sh", ["-c", &command], b"").exits(0);
+        refuses_a_token(&sandbox);
+        assert!(sandbox.current().join("ran").exists(), "{program}");
+        tree::same(&ours, &tree::of(&sandbox.home().join(".local")));
     }
 }
 

@@ -115,6 +115,13 @@ impl Sandbox {
         self.environment.borrow_mut().push((name.to_owned(), value.as_ref().to_owned()));
     }
 
+    /// The PATH of every command to come.
+    pub(crate) fn path(&self) -> String {
+        let environment = self.environment.borrow();
+        let set = environment.iter().rev().find(|(name, _)| name == "PATH").map(|(_, value)| value.clone());
+        set.unwrap_or_else(|| std::env::var("PATH").expect("PATH"))
+    }
+
     /// Makes a credential that must not be printed by anything.
     pub(crate) fn mint(&self, make: impl FnOnce(&mut Mint) -> String) -> String {
         self.plant(make(&mut self.mint.borrow_mut()))

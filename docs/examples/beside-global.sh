@@ -1,0 +1,1 @@
+GIT_CONFIG_GLOBAL=/dev/null pre-commit install
