@@ -281,7 +281,8 @@ mod tests {
 
     #[test]
     fn hooks_of_the_configuration_are_read_as_git_reads_them() {
-        let printed = b"global\0hook.one.event\npre-commit\0global\0hook.one.command\nfirst\0system\0hook.a.b.event\nupdate\0\
+        let printed =
+            b"global\0hook.one.event\npre-commit\0global\0hook.one.command\nfirst\0system\0hook.a.b.event\nupdate\0\
             local\0hook.one.event\n\0local\0hook.one.event\npre-push\0local\0hook.one.command\nsecond\nline\0\
             local\0hook.pre-push.enabled\nOff\0local\0hook.a.b.enabled\0local\0hook.jobs\n2\0";
         let hooks = ConfigHook::parse(printed);
