@@ -27,11 +27,11 @@ pub(crate) fn resolve(mut findings: Vec<Finding>) -> Vec<Finding> {
 
 /// How much a finding says; of two with the same weight the first stays.
 fn weight(finding: &Finding) -> u8 {
-    let by_shape = !matches!(finding.rule.find, Find::Settled) || finding.rule.checksum_tail;
-    match (finding.confidence, by_shape) {
+    match (finding.confidence, &finding.rule.find) {
         (Confidence::Verified, _) => 5,
         (Confidence::Altered, _) => 4,
-        (Confidence::Likely, true) => 3,
-        (Confidence::Likely, false) => 2,
+        (Confidence::Likely, Find::Carried) => 1,
+        (Confidence::Likely, Find::Named) => 2,
+        (Confidence::Likely, _) => 3,
     }
 }

@@ -47,17 +47,10 @@ pub(crate) fn settle(finding: &mut Finding, path: &[u8], text: &[u8], span: &Ran
             finding.severity = finding.rule.severity;
         }
         "atlassian-oauth-client-secret" => {
-            let runner = [
-                "account_uuid",
-                "runner_uuid",
-                "repository_uuid",
-                "pipelines-runner",
-                "runner-oauth",
-                "oauthclientsecret",
-                "accountuuid",
-                "runneruuid",
-            ];
-            if names(&runner) {
+            // Whatever way the names are written: `ACCOUNT_UUID`, `account-uuid`, `accountUuid`.
+            let joined: Vec<u8> = near.iter().copied().filter(|byte| !b"-_.".contains(byte)).collect();
+            let runner = ["accountuuid", "runneruuid", "repositoryuuid", "pipelinesrunner", "runneroauth"];
+            if runner.iter().any(|word| memchr::memmem::find(&joined, word.as_bytes()).is_some()) {
                 finding.rule = rules::by_id("bitbucket-runner-secret").unwrap_or(finding.rule);
             }
         }

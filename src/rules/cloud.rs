@@ -66,7 +66,7 @@ pub(super) const RULES: &[Rule] = &[
         find: Find::Anchored {
             anchors: ENVELOPE,
             pattern: r"ATSTT3xFf[A-Za-z0-9_-]{40,600}EQ[0-9A-F]{8}",
-            check: check::long_token,
+            check: check::long_token_unproven,
         },
         namings: &[],
         examples: |mint| Examples {
@@ -240,7 +240,7 @@ pub(super) const RULES: &[Rule] = &[
         find: Find::Named,
         namings: &[
             Naming::new("scim", Shape::Opaque { shortest: 20, longest: 220 }).any_product(),
-            Naming::new("", Shape::Opaque { shortest: 20, longest: 220 }).beside(&["/scim/directory"]).any_product(),
+            Naming::new("", Shape::Opaque { shortest: 20, longest: 220 }).beside(&["scim/directory"]).any_product(),
         ],
         examples: |mint| Examples {
             hits: vec![
