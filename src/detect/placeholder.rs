@@ -217,9 +217,11 @@ pub(crate) fn is_sample_password(value: &[u8]) -> bool {
     };
     let as_written: Vec<u8> = value.iter().map(u8::to_ascii_lowercase).collect();
     let undone: Vec<u8> = value.iter().map(plain).collect();
-    [as_written, undone]
-        .iter()
-        .any(|text| text.split(|byte| !byte.is_ascii_lowercase()).filter(|run| !run.is_empty()).all(is_made_of_words))
+    [as_written, undone].iter().any(|text| {
+        text.split(|byte| !byte.is_ascii_lowercase())
+            .filter(|run| !run.is_empty())
+            .all(|run| run.len() <= 2 || is_made_of_words(run))
+    })
 }
 
 /// Whether a run of letters can be cut into sample words.

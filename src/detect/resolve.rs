@@ -21,12 +21,13 @@ pub(crate) fn resolve(mut findings: Vec<Finding>) -> Vec<Finding> {
 /// How much a finding says.
 fn weight(finding: &Finding) -> u8 {
     match (finding.confidence, &finding.rule.find) {
-        (Confidence::Verified, _) => 5,
-        (Confidence::Altered, _) => 4,
-        (Confidence::Likely, Find::Anchored { .. } | Find::Swept | Find::Settled) => 3,
-        // Whatever has a kind's name and form is that kind, and not just any random value or any carrier's content.
-        (Confidence::Likely, Find::Named) if finding.rule.id != "atlassian-unknown-format-token" => 2,
-        (Confidence::Likely, Find::Named | Find::Carried) => 1,
+        (Confidence::Verified, _) => 6,
+        (Confidence::Altered, _) => 5,
+        (Confidence::Likely, Find::Anchored { .. } | Find::Swept | Find::Settled) => 4,
+        // Whatever has a kind's name and form is that kind, and not just any random value.
+        (Confidence::Likely, Find::Named) if finding.rule.id != "atlassian-unknown-format-token" => 3,
+        (Confidence::Likely, Find::Named) => 2,
+        (Confidence::Likely, Find::Carried) => 1,
     }
 }
 

@@ -47,12 +47,10 @@ pub(crate) fn settle(finding: &mut Finding, path: &[u8], text: &[u8], span: &Ran
             finding.severity = finding.rule.severity;
         }
         "atlassian-oauth-client-secret" => {
-            // In whatever case and with whatever between the words.
-            let joined: Vec<u8> = near.iter().copied().filter(u8::is_ascii_alphanumeric).collect();
-            let has = |word: &str| memchr::memmem::find(&joined, word.as_bytes()).is_some();
-            let runner =
-                ["accountuuid", "runneruuid", "repositoryuuid", "pipelinesrunner", "runneroauth", "bitbucketrunner"];
-            if runner.iter().any(|word| has(word)) {
+            // Whatever way the names are written: `ACCOUNT_UUID`, `account-uuid`, `accountUuid`.
+            let joined: Vec<u8> = near.iter().copied().filter(|byte| !b"-_.".contains(byte)).collect();
+            let runner = ["accountuuid", "runneruuid", "repositoryuuid", "pipelinesrunner", "runneroauth"];
+            if runner.iter().any(|word| memchr::memmem::find(&joined, word.as_bytes()).is_some()) {
                 finding.rule = rules::by_id("bitbucket-runner-secret").unwrap_or(finding.rule);
             }
         }

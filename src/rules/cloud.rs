@@ -230,7 +230,7 @@ pub(super) const RULES: &[Rule] = &[
         find: Find::Named,
         namings: &[
             Naming::new("scim", Shape::Opaque { shortest: 20, longest: 220 }).any_product(),
-            Naming::new("", Shape::Opaque { shortest: 20, longest: 220 }).beside(&["/scim/directory"]).any_product(),
+            Naming::new("", Shape::Opaque { shortest: 20, longest: 220 }).beside(&["scim/directory"]).any_product(),
         ],
         examples: |mint| Examples {
             hits: vec![

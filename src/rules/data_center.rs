@@ -57,8 +57,7 @@ pub(super) const RULES: &[Rule] = &[
         consequence: "mints tokens of the service account or app on that server",
         revoke: "https://confluence.atlassian.com/enterprise/service-accounts-overview-1627095923.html",
         find: Find::Named,
-        namings: &[Naming::new("client secret", Shape::Opaque { shortest: 24, longest: 200 })
-            .beside(&["rest/oauth2/latest/", "rest/oauth2/"])],
+        namings: &[Naming::new("client secret", Shape::Opaque { shortest: 24, longest: 200 }).beside(&["rest/oauth2/"])],
         examples: |mint| Examples {
             hits: vec![Example::new(
                 "a.sh",
@@ -120,9 +119,9 @@ pub(super) const RULES: &[Rule] = &[
         revoke: "https://confluence.atlassian.com/adminjiraserver/securing-jira-applications-938846868.html",
         find: Find::Named,
         namings: &[
-            Naming::new("database password", Shape::Password),
-            Naming::new("system password", Shape::Password),
-            Naming::new("password", Shape::Password).beside(&["jdbc-datasource", "hibernate.connection"]),
+            Naming::new("database password", Shape::Password).named(),
+            Naming::new("sysadmin password", Shape::Password),
+            Naming::new("password", Shape::Password).named().beside(&["jdbcdatasource", "hibernateconnection"]),
             Naming::new("security token", Shape::Opaque { shortest: 20, longest: 200 }),
         ],
         examples: |mint| Examples {

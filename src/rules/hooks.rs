@@ -103,9 +103,7 @@ pub(super) const RULES: &[Rule] = &[
         namings: &[
             Naming::new("shared secret", Shape::Opaque { shortest: 32, longest: 200 }).beside(&[
                 "clientkey",
-                "client_key",
                 "baseurl",
-                "base_url",
                 "producttype",
                 "eventtype",
             ]),

@@ -46,9 +46,8 @@ pub(super) const RULES: &[Rule] = &[
         revoke: "https://id.atlassian.com",
         find: Find::Named,
         namings: &[
-            Naming::new("jsm ops", Shape::Uuid),
-            Naming::new("jsm integration", Shape::Uuid),
-            Naming::new("", Shape::Uuid).beside(&["jsm/ops", "jsm_ops", "jsm-ops", "jsm ops", "jsmops"]),
+            Naming::new("ops", Shape::Uuid),
+            Naming::new("", Shape::Uuid).beside(&["jsm/ops", "jsmops", "jsm ops"]),
         ],
         examples: |mint| Examples {
             hits: vec![

@@ -4,14 +4,14 @@ use std::ops::Range;
 
 use data_encoding::BASE64;
 
-use super::names::{Name, Owner, Sort};
-use super::owner::{self, Nearness};
+use super::names::{Name, Owner};
+use super::owner::{self, File};
 use super::reader::{Glue, Reading};
 use super::{Match, values};
 use crate::detect::check::Proof;
 use crate::detect::{placeholder, written};
 use crate::finding::Confidence;
-use crate::rules::{self, Product, Rule};
+use crate::rules::{self, Rule};
 
 /// A user and a secret.
 struct Pair {
@@ -31,21 +31,25 @@ pub(crate) struct Carriers<'a> {
     pub(crate) range: Range<usize>,
     /// What was read.
     pub(crate) reading: &'a Reading,
-    /// The product that the file's name names.
-    pub(crate) file: Option<Product>,
+    /// What the file's path says.
+    pub(crate) file: File,
 }
 
 impl Carriers<'_> {
-    /// Everything found.
-    pub(crate) fn find(&self) -> Vec<Match> {
+    /// What was found, and the spans that were judged, whatever the verdict: sorted.
+    pub(crate) fn find(&self) -> (Vec<Match>, Vec<Range<usize>>) {
         let mut found = Vec::new();
+        let mut taken = Vec::new();
         for address in &self.reading.addresses {
-            found.extend(self.address(*address));
+            if let Some((pair, ours)) = self.address(*address) {
+                taken.push(pair.span.clone());
+                let bearer = pair.user == b"x-token-auth" && pair.secret.len() >= 40;
+                let rule = if bearer { "bitbucket-oauth-access-token" } else { "atlassian-basic-credential" };
+                found.extend(ours.then(|| carried(&pair, rule)).flatten());
+            }
         }
-        for index in 0..self.reading.terms.len() {
-            let term = &self.reading.terms[index];
-            let word = &self.text[term.start..term.end];
-            let pair = match word {
+        for (index, term) in self.reading.terms.iter().enumerate() {
+            let pair = match &self.text[term.start..term.end] {
                 b"Basic" | b"basic" | b"BASIC" => self.basic_header(term.end),
                 b"u" | b"user" if term.glue.has(Glue::DASH) => self.option(term.end),
                 b"login" | b"account" => self.netrc(index),
@@ -54,18 +58,19 @@ impl Carriers<'_> {
                 }
                 _ => None,
             };
-            if let Some(pair) = pair
-                && owner::owner(self.reading, Name::default(), pair.span.start, term.line, term.scope, self.file)
-                    .is_some()
-            {
-                found.extend(carried(&pair, "atlassian-basic-credential"));
+            if let Some(pair) = pair {
+                taken.push(pair.span.clone());
+                if owner::owner(self.reading, Name::default(), term, self.file).is_some() {
+                    found.extend(carried(&pair, "atlassian-basic-credential"));
+                }
             }
         }
-        found
+        taken.sort_by_key(|span| (span.start, span.end));
+        (found, taken)
     }
 
-    /// `scheme://user:secret@host`, with the scheme's end at `at`.
-    fn address(&self, at: usize) -> Option<Match> {
+    /// `scheme://user:secret@host`, with the scheme's end at `at`, and whether the host is ours.
+    fn address(&self, at: usize) -> Option<(Pair, bool)> {
         const LONGEST: usize = 700;
         let start = at + 3;
         let rest = &self.text[start..self.range.end.min(start + LONGEST)];
@@ -81,16 +86,12 @@ impl Carriers<'_> {
             || [&b"stash"[..], b"bitbucket", b"jira", b"confluence"]
                 .iter()
                 .any(|word| memchr::memmem::find(&host, word).is_some());
-        if !ours {
-            return None;
-        }
         let pair = Pair {
             user: written::percent_decoded(&rest[..colon]),
             secret: written::percent_decoded(&rest[colon + 1..sign]),
             span: start + colon + 1..start + sign,
         };
-        let bearer = pair.user == b"x-token-auth" && pair.secret.len() >= 40;
-        carried(&pair, if bearer { "bitbucket-oauth-access-token" } else { "atlassian-basic-credential" })
+        Some((pair, ours))
     }
 
     /// `Basic` and base64 of `user:secret`.
@@ -171,11 +172,11 @@ impl Carriers<'_> {
         let line = &self.text[user.start..self.range.end.min(user.start + 600)];
         let comma = memchr::memchr(b',', line)?;
         let blanks = line[comma + 1..].iter().take_while(|byte| byte.is_ascii_whitespace()).count();
-        let literal = values::literal_at(line, comma + 1 + blanks, false).filter(|literal| literal.quoted)?;
+        let literal = values::quoted_at(line, comma + 1 + blanks)?;
         Some(Pair {
             user: line[..comma].to_vec(),
-            secret: line[literal.span.clone()].to_vec(),
-            span: user.start + literal.span.start..user.start + literal.span.end,
+            secret: line[literal.clone()].to_vec(),
+            span: user.start + literal.start..user.start + literal.end,
         })
     }
 }

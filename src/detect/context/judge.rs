@@ -4,7 +4,7 @@ use super::label::Label;
 use super::names::Sort;
 use super::owner::Nearness;
 use super::values;
-use super::words::{self, Meaning, Word, Words};
+use super::words::{self, Word};
 use crate::rules::{self, Naming, Product, Reach, Rule, Shape};
 
 /// What is known of a value.
@@ -16,7 +16,7 @@ pub(crate) struct Case<'a> {
     pub(crate) label: Label,
     /// Whose it is, and how near they are named.
     pub(crate) owner: (Product, Nearness),
-    /// The text around it, in lower case, in which some kinds look for what goes with them.
+    /// The text around it, in lower case and without `-`, `_` and `.`, in which some kinds look for what goes with them.
     pub(crate) around: &'a [u8],
 }
 
@@ -37,7 +37,7 @@ fn score(case: &Case<'_>, rule: &Rule, naming: &Naming) -> Option<u32> {
     if !ours || nearness < reach(naming.reach) {
         return None;
     }
-    let wanted = phrase(naming.words);
+    let wanted = words::phrase(naming.words);
     if !name.words.has_all(wanted) {
         return None;
     }
@@ -46,9 +46,13 @@ fn score(case: &Case<'_>, rule: &Rule, naming: &Naming) -> Option<u32> {
     }
     let beside = naming.beside.is_empty()
         || naming.beside.iter().any(|text| memchr::memmem::find(case.around, text.as_bytes()).is_some());
-    // A name of nobody knows whom is not ours because someone of ours stands within ten lines.
-    let strange = name.unknown > 0 && nearness < Nearness::Scope && naming.beside.is_empty();
-    if !beside || strange || !values::fits(naming.shape, case.value) {
+    // A name of nobody knows whom is not ours because someone of ours stands near.
+    let strange = name.unknown > 0 && nearness < Nearness::Heading && naming.beside.is_empty();
+    // Commits and checksums stand in sentences about tokens.
+    let exact_only = !case.label.given && (values::is_lower_hex(case.value) || values::is_uuid(case.value));
+    let exact = matches!(naming.shape, Shape::Hex(_));
+    let public_key = name.sort == Some(Sort::Key) && product == Product::Trello;
+    if !beside || strange || exact_only && !exact || public_key || !values::fits(naming.shape, case.value) {
         return None;
     }
     let exact = match naming.shape {
@@ -60,17 +64,6 @@ fn score(case: &Case<'_>, rule: &Rule, naming: &Naming) -> Option<u32> {
     let own_product = u32::from(rule.products.contains(&product));
     let beside = u32::from(!naming.beside.is_empty());
     Some(wanted.count() * 20 + beside * 30 + exact + own_product)
-}
-
-/// The words of a phrase.
-fn phrase(text: &str) -> Words {
-    let mut words = Words::default();
-    for word in text.split_ascii_whitespace() {
-        if let Some(Meaning::Word(word)) = words::meaning(word.as_bytes()) {
-            words.insert(word);
-        }
-    }
-    words
 }
 
 /// Whether what a value is called can make it a credential at all.

@@ -12,16 +12,21 @@ mod names;
 mod owner;
 mod randomness;
 mod reader;
+mod table;
 mod values;
 mod window;
 mod words;
 
 use std::ops::Range;
 
+use self::carriers::Carriers;
 use self::judge::Case;
-use self::label::Label;
+use self::label::{Label, Labels};
 use self::names::{Name, Sort};
-use self::reader::{Glue, Reading, Term};
+use self::owner::File;
+use self::reader::{Glue, Kind, Reading, Term};
+use self::values::Literal;
+use self::words::Word;
 use super::anchors::Named;
 use super::check::Proof;
 use super::layer::Layer;
@@ -41,24 +46,26 @@ pub(crate) struct Match {
 
 /// Looks for values that the products named in this layer, or the file's name, make credentials.
 pub(crate) fn find(path: &[u8], layer: &Layer<'_>, products: &[Named]) -> Vec<Match> {
-    let file = product_of_file(path);
-    if products.is_empty() && file.is_none() {
+    let file = file(path);
+    if products.is_empty() && file.product.is_none() {
         return Vec::new();
     }
     let text = &*layer.text;
-    let code = is_source_code(path);
+    let [code, separated] = [SOURCE_CODE, SEPARATED_VALUES].map(|extensions| has_extension(path, extensions));
     let mut matches = Vec::new();
-    for stretch in window::stretches(text, products, file.is_some()) {
-        let reading = reader::read(text, stretch.start, stretch.end);
-        Stretch { text, range: stretch, reading, file, code, matches: &mut matches }.look();
+    for range in window::stretches(text, products, file.product.is_some()) {
+        let reading = reader::read(text, range.start, range.end, separated);
+        let carriers = Carriers { text, range: range.clone(), reading: &reading, file };
+        let (carried, taken) = carriers.find();
+        matches.extend(carried);
+        Stretch { text, range, reading: &reading, file, code, taken, matches: &mut matches }.look();
     }
     matches
 }
 
-/// The product that a file's name names.
-fn product_of_file(path: &[u8]) -> Option<Product> {
-    let file = path.rsplit(|byte| *byte == b'/').next().unwrap_or_default();
-    let known = [
+/// What a file's path says.
+fn file(path: &[u8]) -> File {
+    const OWN: [(&str, Product); 6] = [
         ("dbconfig.xml", Product::Jira),
         ("jira-config.properties", Product::Jira),
         ("confluence.cfg.xml", Product::Confluence),
@@ -66,23 +73,30 @@ fn product_of_file(path: &[u8]) -> Option<Product> {
         ("crowd.properties", Product::Crowd),
         ("bitbucket.properties", Product::Bitbucket),
     ];
-    known
-        .iter()
-        .find(|(name, _)| name.as_bytes() == file)
-        .map(|(_, product)| *product)
-        .or_else(|| Name::read(&path[path.len().saturating_sub(96)..]).product())
+    let name = path.rsplit(|byte| *byte == b'/').next().unwrap_or_default();
+    let own = OWN.iter().find(|(own, _)| own.as_bytes() == name).map(|(_, product)| *product);
+    let product = own.or_else(|| Name::read(&path[path.len().saturating_sub(96)..]).product());
+    File { product, own: own.is_some() }
 }
 
-/// Whether a value without quotes is no literal here.
-fn is_source_code(path: &[u8]) -> bool {
-    const EXTENSIONS: &[&str] = &[
-        "py", "js", "jsx", "ts", "tsx", "mjs", "cjs", "java", "kt", "kts", "go", "rs", "c", "h", "cc", "cpp", "cs",
-        "rb", "php", "swift", "scala", "groovy", "lua", "pl", "dart", "ex", "exs", "clj", "vue", "svelte", "m", "r",
-        "jl", "tf", "gradle",
-    ];
+/// Files in which a value without quotation marks is no literal.
+const SOURCE_CODE: &[&str] = &[
+    "py", "js", "jsx", "ts", "tsx", "mjs", "cjs", "java", "kt", "kts", "go", "rs", "c", "h", "cc", "cpp", "cs", "rb",
+    "php", "swift", "scala", "groovy", "lua", "pl", "dart", "ex", "exs", "clj", "vue", "svelte", "m", "r", "jl", "tf",
+    "gradle", "vb", "fs", "hs",
+];
+
+/// Files of separated values, the first line of which is their header.
+const SEPARATED_VALUES: &[&str] = &["csv", "tsv"];
+
+/// Whether a path ends in one of these extensions.
+fn has_extension(path: &[u8], extensions: &[&str]) -> bool {
     let extension = path.rsplit(|byte| *byte == b'.').next().unwrap_or_default().to_ascii_lowercase();
-    EXTENSIONS.iter().any(|known| known.as_bytes() == extension)
+    extensions.iter().any(|known| known.as_bytes() == extension)
 }
+
+/// Terms behind a password's name within which its value stands.
+const PASSWORD_REACH: usize = 16;
 
 /// A stretch being looked at.
 struct Stretch<'t, 'm> {
@@ -91,88 +105,119 @@ struct Stretch<'t, 'm> {
     /// The part of it that was read.
     range: Range<usize>,
     /// What was read.
-    reading: Reading,
-    /// The product that the file's name names.
-    file: Option<Product>,
+    reading: &'t Reading,
+    /// What the file's path says.
+    file: File,
     /// Whether the file is source code.
     code: bool,
+    /// Spans that a carrier has judged.
+    taken: Vec<Range<usize>>,
     /// Where findings go.
     matches: &'m mut Vec<Match>,
 }
 
 impl Stretch<'_, '_> {
-    /// Looks at every term, as a value and as a name.
+    /// Looks at every term that could be a credential.
     fn look(&mut self) {
-        for index in 0..self.reading.terms.len() {
-            let term = self.reading.terms[index];
-            if term.name.sort == Some(Sort::Password) && !term.name.turned {
-                self.password(index, &term);
+        let reading = self.reading;
+        let labels = Labels::new(self.text, reading);
+        let mut password_name = None;
+        let mut done = 0;
+        for (index, term) in reading.terms.iter().enumerate() {
+            let word = &self.text[term.start..term.end];
+            let drawn = could_be_drawn(word, term);
+            let chosen = password_name.is_some_and(|name: usize| index - name <= PASSWORD_REACH) && word.len() >= 4;
+            if chooses(term.name) {
+                password_name = Some(index);
             }
-            if self.could_be_drawn(&term)
-                && let Some(label) = label::label(&self.reading, self.text, index)
+            if term.start < done || !(drawn || chosen) || self.is_taken(term) {
+                continue;
+            }
+            let Some(label) = labels.of(self.first_part(index)) else { continue };
+            if label.name.words.has(Word::License) {
+                continue;
+            }
+            let floor = index.checked_sub(1).map_or(self.range.start, |before| reading.terms[before].end);
+            if chooses(label.name)
+                && let Some(literal) = values::literal_around(self.text, floor, term.start, self.range.end)
+                && self.is_literal(&literal, term)
+                && self.judge(&label, literal.span.clone(), term)
             {
-                let span = self.whole_value(&term);
-                self.judge(&label, span, &term);
+                done = literal.span.end;
+            } else if drawn {
+                let span = self.text_start(index)..term.end;
+                self.judge(&label, span, term);
             }
         }
-        let carriers =
-            carriers::Carriers { text: self.text, range: self.range.clone(), reading: &self.reading, file: self.file };
-        for found in carriers.find() {
-            self.matches.push(found);
-        }
     }
 
-    /// Whether a term has the length and the mixture of a drawn value; cheap, as it is asked of every term.
-    fn could_be_drawn(&self, term: &Term) -> bool {
-        let value = &self.text[term.start..term.end];
-        (16..=400).contains(&value.len())
-            && value.iter().any(u8::is_ascii_digit)
-            && value.iter().any(u8::is_ascii_alphabetic)
-            && !value.contains(&b'@')
-            && !value.contains(&b'$')
-            && !term.glue.has(Glue::TAG)
+    /// Whether a carrier has judged these bytes.
+    fn is_taken(&self, term: &Term) -> bool {
+        let next = self.taken.partition_point(|span| span.end <= term.start);
+        self.taken.get(next).is_some_and(|span| span.start < term.end)
     }
 
-    /// The value that a term is part of: `user:123|abc` is written with separators.
-    fn whole_value(&self, term: &Term) -> Range<usize> {
+    /// Whether a literal is one in this language, and given to its name in a way that passwords are.
+    fn is_literal(&self, literal: &Literal, term: &Term) -> bool {
+        let in_call = matches!(self.reading.scopes[term.scope].kind, Kind::Paren | Kind::Bracket);
+        literal.enclosed || !self.code && !in_call
+    }
+
+    /// The term that a value of several parts, `user:123|…`, begins with.
+    fn first_part(&self, index: usize) -> usize {
+        let start = self.text_start(index);
+        let terms = &self.reading.terms;
+        (index.saturating_sub(2)..=index).find(|part| terms[*part].start >= start).unwrap_or(index)
+    }
+
+    /// Where the value that the term is or ends begins: `user:123|…` is one.
+    fn text_start(&self, index: usize) -> usize {
+        let term = &self.reading.terms[index];
         let before = &self.text[term.start.saturating_sub(24)..term.start];
         let lead = memchr::memmem::rfind(before, b"user:").filter(|at| {
-            let between = &before[at + 5..];
-            between.ends_with(b"|") && between.len() > 1 && between[..between.len() - 1].iter().all(u8::is_ascii_digit)
+            let number = &before[at + 5..];
+            number.strip_suffix(b"|").is_some_and(|digits| !digits.is_empty() && digits.iter().all(u8::is_ascii_digit))
         });
-        lead.map_or(term.start, |at| term.start - before.len() + at)..term.end
+        lead.map_or(term.start, |at| term.start - before.len() + at)
     }
 
-    /// A name that is a password's: looks at the literal behind it, whatever it consists of.
-    fn password(&mut self, index: usize, term: &Term) {
-        let Some(literal) = values::literal_behind(self.text, term.end, self.range.end) else { return };
-        if !literal.quoted && self.code {
-            return;
-        }
-        let mut name = term.name;
-        if name.length == 1 && index > 0 && term.glue.only(Glue::SPACE) {
-            name = name.within(self.reading.terms[index - 1].name);
-        }
-        let label = Label { name, term: index, assigned: true };
-        self.judge(&label, literal.span, term);
-    }
-
-    /// Finds the kind of a value and notes it.
-    fn judge(&mut self, label: &Label, span: Range<usize>, at: &Term) {
-        if !judge::is_worth_looking(label) {
-            return;
-        }
-        let Some(owner) = owner::owner(&self.reading, label.name, span.start, at.line, at.scope, self.file) else {
-            return;
-        };
-        let around =
-            &self.text[span.start.saturating_sub(1500).max(self.range.start)..self.range.end.min(span.end + 1500)];
-        let around = around.to_ascii_lowercase();
+    /// Finds the kind of a value and notes it; false if it is none.
+    fn judge(&mut self, label: &Label, span: Range<usize>, term: &Term) -> bool {
+        let Some(owner) = owner::owner(self.reading, label.name, term, self.file) else { return false };
         let value = &self.text[span.clone()];
-        let case = Case { value, label: *label, owner, around: &around };
-        if let Some(rule) = judge::judge(&case) {
-            let proof = Proof::new(span.end, value, Confidence::Likely);
-            self.matches.push(Match { rule, start: span.start, proof });
+        if values::is_wrapped(self.text, &span) {
+            return false;
         }
+        let plain = values::plain_text(value);
+        let secret = plain.as_deref().unwrap_or(value);
+        let around = self.around(&span);
+        let case = Case { value: secret, label: *label, owner, around: &around };
+        let Some(rule) = judge::judge(&case) else { return false };
+        let proof = Proof::new(span.end, secret, Confidence::Likely);
+        self.matches.push(Match { rule, start: span.start, proof });
+        true
     }
+
+    /// The text around a span as [`Case::around`] wants it.
+    fn around(&self, span: &Range<usize>) -> Vec<u8> {
+        const FAR: usize = 1_500;
+        let start = span.start.saturating_sub(FAR).max(self.range.start);
+        let end = self.range.end.min(span.end + FAR);
+        let text = self.text[start..end].iter().filter(|byte| !b"-_.".contains(byte));
+        text.map(u8::to_ascii_lowercase).collect()
+    }
+}
+
+/// Whether a name is one whose value people choose.
+fn chooses(name: Name) -> bool {
+    name.sort == Some(Sort::Password) || name.words.has(Word::Hook) && name.words.has(Word::Secret)
+}
+
+/// Whether a term has the length and the mixture of a drawn value; cheap, as it is asked of every term.
+fn could_be_drawn(word: &[u8], term: &Term) -> bool {
+    (16..=400).contains(&word.len())
+        && word.iter().any(u8::is_ascii_digit)
+        && word.iter().any(u8::is_ascii_alphabetic)
+        && !word.iter().any(|byte| b"@$%*^".contains(byte))
+        && !term.glue.has(Glue::TAG)
 }

@@ -24,6 +24,10 @@ pub(crate) struct Name {
     pub(crate) unknown: u8,
     /// How many words it has.
     pub(crate) length: u8,
+    /// It is something that any program has for itself: a session, a page.
+    pub(crate) purpose: bool,
+    /// It has the word that pages of Jira and Confluence call their cross-site token by.
+    pub(crate) cross_site: bool,
 }
 
 /// Whose a name says it is.
@@ -52,7 +56,6 @@ pub(crate) enum Sort {
 const COMPOUNDS: &[(&str, &str, Meaning)] = &[
     ("ops", "genie", Meaning::Product(Product::Opsgenie)),
     ("genie", "key", Meaning::Product(Product::Opsgenie)),
-    ("jsm", "ops", Meaning::Product(Product::Opsgenie)),
     ("og", "api", Meaning::Product(Product::Opsgenie)),
     ("status", "page", Meaning::Product(Product::Statuspage)),
     ("bit", "bucket", Meaning::Product(Product::Bitbucket)),
@@ -66,14 +69,33 @@ const COMPOUNDS: &[(&str, &str, Meaning)] = &[
     ("web", "hook", Meaning::Word(Word::Hook)),
     ("o", "auth", Meaning::Word(Word::Oauth)),
     ("o", "auth2", Meaning::Word(Word::Oauth)),
-    ("user", "name", Meaning::Turning),
     ("pass", "word", Meaning::Word(Word::Password)),
     ("pass", "phrase", Meaning::Word(Word::Password)),
 ];
 
 /// Before what a credential is called, these say that it is none: `public key`, `hashed password`, `max tokens`.
-const TURNING_BEFORE: &[&str] =
-    &["public", "pub", "id", "hash", "hashed", "max", "min", "num", "count", "forgot", "reset", "change", "masked"];
+const TURNING_BEFORE: &[&str] = &[
+    "public",
+    "pub",
+    "id",
+    "hash",
+    "hashed",
+    "max",
+    "min",
+    "num",
+    "count",
+    "forgot",
+    "forgotten",
+    "reset",
+    "change",
+    "masked",
+    "encrypted",
+    "sealed",
+    "cipher",
+    "xsrf",
+    "csrf",
+    "page",
+];
 
 impl Name {
     /// Reads a name; what is too long or has no letters says nothing.
@@ -95,17 +117,11 @@ impl Name {
             let compound = next.and_then(|second| compound(word, second));
             name.length = name.length.saturating_add(1);
             if let Some(meaning) = compound {
-                if word == b"genie" {
-                    name.take(b"key", Meaning::Word(Word::Key));
-                    name.words.insert(Word::Genie);
-                }
                 name.take(word, meaning);
-                if word == b"og" {
-                    name.words.insert(Word::Api);
-                }
-                if word == b"jsm" {
-                    name.words.insert(Word::Jsm);
-                    name.words.insert(Word::Ops);
+                match word {
+                    b"genie" => name.take(b"geniekey", meaning),
+                    b"og" => name.words.insert(Word::Api),
+                    _ => {}
                 }
                 next = words.next();
             } else {
@@ -124,80 +140,83 @@ impl Name {
         }
     }
 
-    /// Takes words written together without a break, as in `jiratoken`; only if a known word leads and known ones follow.
+    /// Takes words written together without a break, as in `jiraapitoken`; only if known words can be cut off from its end
+    /// until a known one is left.
     fn take_concatenated(&mut self, word: &[u8]) -> bool {
-        if word.len() < 7 {
+        const ENDS: [&[u8]; 9] =
+            [b"token", b"password", b"passwd", b"secret", b"key", b"pass", b"pat", b"hook", b"credentials"];
+        const LEADS: [&[u8]; 16] = [
+            b"api",
+            b"auth",
+            b"access",
+            b"client",
+            b"consumer",
+            b"oauth",
+            b"jira",
+            b"confluence",
+            b"bitbucket",
+            b"trello",
+            b"atlassian",
+            b"bamboo",
+            b"opsgenie",
+            b"statuspage",
+            b"user",
+            b"webhook",
+        ];
+        let Some(end) = ENDS.iter().find(|end| word.len() > end.len() && word.ends_with(end)) else { return false };
+        let rest = &word[..word.len() - end.len()];
+        let known = LEADS.contains(&rest) || ENDS.contains(&rest);
+        let lead = LEADS.iter().find(|lead| rest.starts_with(lead) && LEADS.contains(&&rest[lead.len()..]));
+        if !known && lead.is_none() {
             return false;
         }
-        (3..word.len() - 1).rev().any(|at| {
-            let (first, rest) = word.split_at(at);
-            let Some(meaning) = words::meaning(first) else { return false };
-            let follows = match words::meaning(rest) {
-                Some(Meaning::Word(_)) => true,
-                Some(_) => false,
-                None => {
-                    rest.len() >= 6 && {
-                        let mut behind = Self::default();
-                        behind.take_concatenated(rest) && behind.sort.is_some()
-                    }
-                }
-            };
-            let leads = matches!(meaning, Meaning::Product(_) | Meaning::Word(_));
-            if leads && follows {
-                self.take(first, meaning);
-                self.take_word(rest);
+        let cut = lead.map_or(rest.len(), |lead| lead.len());
+        for part in [&rest[..cut], &rest[cut..], *end] {
+            if part != b"user"
+                && let Some(meaning) = words::meaning(part)
+            {
+                self.take(part, meaning);
             }
-            leads && follows
-        })
+        }
+        true
     }
 
     /// Takes a word with its meaning.
     fn take(&mut self, text: &[u8], meaning: Meaning) {
         match meaning {
             Meaning::Product(product) => {
+                self.cross_site |= text == b"atl";
                 // The most special one stays: `atlassian jira` is Jira.
                 if product != Product::Atlassian || !matches!(self.owner, Some(Owner::Ours(_))) {
                     self.owner = Some(Owner::Ours(product));
                 }
-                if text.ends_with(b"key") {
+                if text == b"geniekey" {
                     self.words.insert(Word::Genie);
-                    self.take(b"key", Meaning::Word(Word::Key));
+                    self.words.insert(Word::Key);
                 }
             }
             Meaning::Foreign => self.owner = Some(Owner::Foreign),
+            Meaning::Purpose => self.purpose = true,
             Meaning::Turning => {
                 let before = TURNING_BEFORE.iter().any(|word| word.as_bytes() == text);
                 self.turned = self.turned || self.sort.is_some() || before;
             }
             Meaning::Plain => {}
-            Meaning::Word(word) => self.take_secret_word(text, word),
+            Meaning::Word(word) => self.take_secret_word(word),
         }
     }
 
     /// Takes one of the words that credentials are called by.
-    fn take_secret_word(&mut self, text: &[u8], word: Word) {
+    fn take_secret_word(&mut self, word: Word) {
         self.words.insert(word);
         let sort = match word {
             Word::Token | Word::Secret | Word::Credential => Some(Sort::Token),
             Word::Password => Some(Sort::Password),
             Word::Bearer | Word::Auth => self.sort.or(Some(Sort::Auth)),
-            Word::Key if matches!(self.sort, Some(Sort::Token)) && !self.words.has(Word::Secret) => {
+            // `secret key` is one; the key of a token or of a password is what it is stored under.
+            Word::Key if self.words.has(Word::Token) || self.words.has(Word::Password) => {
                 self.turned = true;
                 None
-            }
-            Word::Key if matches!(self.sort, Some(Sort::Password)) => {
-                self.turned = true;
-                None
-            }
-            Word::Key => {
-                if text.starts_with(b"api") {
-                    self.words.insert(Word::Api);
-                }
-                None
-            }
-            Word::Hook if text.ends_with(b"secret") => {
-                self.words.insert(Word::Secret);
-                Some(Sort::Token)
             }
             _ => None,
         };
@@ -210,7 +229,16 @@ impl Name {
 
     /// Decides what needs all words: whether a key is a secret one.
     fn finish(mut self) -> Self {
-        if self.words.has(Word::Key) && matches!(self.sort, None | Some(Sort::Auth)) {
+        // The product's own is not just any program's.
+        if self.purpose && !matches!(self.owner, Some(Owner::Ours(_))) {
+            self.turned = true;
+        }
+        // Jira and Confluence put their cross-site token into every page under this name.
+        if self.words.has(Word::Token) && self.cross_site {
+            self.turned = true;
+        }
+        let trello = matches!(self.owner, Some(Owner::Ours(Product::Trello)));
+        if self.words.has(Word::Key) && matches!(self.sort, None | Some(Sort::Auth)) && !trello {
             let secret = [
                 Word::Api,
                 Word::Integration,
@@ -250,6 +278,8 @@ impl Name {
             owner: self.owner.or(outer.owner),
             sort: self.sort,
             turned: self.turned,
+            purpose: self.purpose,
+            cross_site: self.cross_site,
             unknown: self.unknown.saturating_add(outer.unknown),
             length: self.length.saturating_add(outer.length),
         }

@@ -1,19 +1,22 @@
 //! Whose a value is: the product or other firm that its name, what encloses it, or what stands nearest names.
 
 use super::names::{Name, Owner};
-use super::reader::{Kind, Mention, Reading};
+use super::reader::{Kind, Mention, Reading, Scope, Term};
+use super::words::Word;
 use crate::rules::Product;
 
-/// How a product was found to be the one.
+/// How near a product is named to a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Nearness {
-    /// The file's name says so.
+    /// The file's path says so.
     File,
-    /// It is named within ten lines.
+    /// Within ten lines.
     Lines,
-    /// It is named in the same object, section, block or call.
+    /// In the same object, section, block or call.
     Scope,
-    /// The value's own name says so.
+    /// What encloses the value is called by it.
+    Heading,
+    /// The value's own name says so, or the file is one of the product's own.
     Name,
 }
 
@@ -22,64 +25,93 @@ const NEAR_LINES: usize = 10;
 /// Bytes that count as near, for long lines.
 const NEAR_BYTES: usize = 2_000;
 
-/// The product that a value at `at` belongs to, if it belongs to one.
-pub(crate) fn owner(
-    reading: &Reading,
-    name: Name,
-    at: usize,
-    line: usize,
-    scope: usize,
-    file: Option<Product>,
-) -> Option<(Product, Nearness)> {
+/// What the file's path says.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct File {
+    /// The product it names.
+    pub(crate) product: Option<Product>,
+    /// Whether it is one of the product's own configuration files.
+    pub(crate) own: bool,
+}
+
+/// The product that a value belongs to, if it belongs to one.
+pub(crate) fn owner(reading: &Reading, name: Name, term: &Term, file: File) -> Option<(Product, Nearness)> {
     match name.owner {
         Some(Owner::Ours(product)) => return Some((product, Nearness::Name)),
         Some(Owner::Foreign) => return None,
         None => {}
     }
-    let mut scope = scope;
-    while scope != 0 {
-        let range = reading.scopes[scope];
-        let heads = (range.heading..range.first).rev().find_map(|term| reading.terms[term].name.owner);
-        let long = range.end - range.start > 4 * NEAR_BYTES;
-        let section = matches!(range.kind, Kind::Section | Kind::Element);
-        let owner = heads
-            .or_else(|| if section { first(reading, range.start, at) } else { None })
-            .or_else(|| if long { None } else { nearest(reading, at, line, range.start, range.end, usize::MAX) });
-        match owner {
-            Some(Owner::Ours(product)) => return Some((product, Nearness::Scope)),
-            Some(Owner::Foreign) => return None,
-            None => scope = range.parent,
-        }
+    if let (Some(product), true) = (file.product, file.own) {
+        return Some((product, Nearness::Name));
     }
-    let start = at.saturating_sub(NEAR_BYTES);
-    match nearest(reading, at, line, start, at + NEAR_BYTES, NEAR_LINES) {
+    if is_elsewhere(name) || is_strange_line(reading, term) {
+        return None;
+    }
+    let mut scope = term.scope;
+    while scope != 0 {
+        let range = &reading.scopes[scope];
+        match heading(reading, range) {
+            Some(Owner::Ours(product)) => return Some((product, Nearness::Heading)),
+            Some(Owner::Foreign) => return None,
+            None => {}
+        }
+        if range.end - range.start < 4 * NEAR_BYTES {
+            match nearest(reading, term, range.start, range.end, usize::MAX) {
+                Some(Owner::Ours(product)) => return Some((product, Nearness::Scope)),
+                Some(Owner::Foreign) => return None,
+                None => {}
+            }
+        }
+        if range.holds_data && (range.heading..range.first).any(|at| reading.terms[at].name.unknown > 0) {
+            return None;
+        }
+        scope = range.parent;
+    }
+    let start = term.start.saturating_sub(NEAR_BYTES);
+    match nearest(reading, term, start, term.end + NEAR_BYTES, NEAR_LINES) {
         Some(Owner::Ours(product)) => Some((product, Nearness::Lines)),
         Some(Owner::Foreign) => None,
-        None => file.map(|product| (product, Nearness::File)),
+        None => file.product.map(|product| (product, Nearness::File)),
     }
 }
 
-/// Who is named right at the start of a section or element.
-fn first(reading: &Reading, start: usize, before: usize) -> Option<Owner> {
-    let from = reading.mentions.partition_point(|mention| mention.at < start);
-    let mention = reading.mentions.get(from)?;
-    (mention.at < before && mention.at < start + 80).then_some(mention.owner)
+/// Whether a name speaks of something that any program has: its database, its mail server.
+fn is_elsewhere(name: Name) -> bool {
+    name.words.has(Word::Database) || name.words.has(Word::System)
 }
 
-/// Who is named nearest between two offsets. What stands before counts as nearer than what follows.
-fn nearest(reading: &Reading, at: usize, line: usize, start: usize, end: usize, lines: usize) -> Option<Owner> {
-    let split = reading.mentions.partition_point(|mention| mention.at < at);
-    let inside = |mention: &&Mention| mention.at >= start && mention.at < end && mention.line.abs_diff(line) <= lines;
+/// Whether the line has the address of a server that is not known to be ours, and none that is.
+fn is_strange_line(reading: &Reading, term: &Term) -> bool {
+    let from = reading.strangers.partition_point(|(_, line)| *line < term.line);
+    let strange = reading.strangers.get(from).is_some_and(|(_, line)| *line == term.line);
+    let first = reading.mentions.partition_point(|mention| mention.line < term.line);
+    let named = reading.mentions[first..].iter().take(16).take_while(|mention| mention.line == term.line);
+    strange && !named.into_iter().any(|mention| mention.owner != Owner::Foreign)
+}
+
+/// Whom a scope is called by.
+fn heading(reading: &Reading, scope: &Scope) -> Option<Owner> {
+    let said = |name: Name| name.owner.or_else(|| is_elsewhere(name).then_some(Owner::Foreign));
+    if scope.kind == Kind::Section {
+        let first = reading.terms[scope.first..].iter().take(4).take_while(|term| term.start < scope.start + 80);
+        let line = reading.terms.get(scope.first)?.line;
+        return first.take_while(|term| term.line == line).filter_map(|term| said(term.name)).last();
+    }
+    reading.terms[scope.heading..scope.first].iter().rev().find_map(|term| said(term.name))
+}
+
+/// Who is named nearest to a term between two offsets. What stands before counts as twice as near as what follows.
+fn nearest(reading: &Reading, term: &Term, start: usize, end: usize, lines: usize) -> Option<Owner> {
+    let split = reading.mentions.partition_point(|mention| mention.at < term.start);
+    let inside =
+        |mention: &&Mention| mention.at >= start && mention.at < end && mention.line.abs_diff(term.line) <= lines;
     let before = split.checked_sub(1).and_then(|index| reading.mentions.get(index)).filter(inside);
     let behind = reading.mentions.get(split).filter(inside);
     match (before, behind) {
         (Some(before), Some(behind)) => {
-            let distance = |mention: &Mention| (mention.line.abs_diff(line), mention.at.abs_diff(at));
-            let near_before = distance(before);
-            let near_behind = distance(behind);
-            Some(if near_behind.0 * 2 < near_before.0 { behind.owner } else { before.owner })
+            let lines = (before.line.abs_diff(term.line), behind.line.abs_diff(term.line));
+            Some(if lines.1 * 2 < lines.0 { behind.owner } else { before.owner })
         }
-        (Some(one), None) | (None, Some(one)) => Some(one.owner),
-        (None, None) => None,
+        (one, other) => one.or(other).map(|mention| mention.owner),
     }
 }

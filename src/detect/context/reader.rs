@@ -5,6 +5,7 @@
 //! off, broken, mixed and unknown, and what people mean by them is still plain.
 
 use super::names::{Name, Owner};
+use crate::rules::Product;
 
 /// What stands between two terms, as flags.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -47,6 +48,11 @@ impl Glue {
     /// Whether any of the flags is set.
     pub(crate) fn has(self, flags: u16) -> bool {
         self.0 & flags != 0
+    }
+
+    /// Whether nothing stands between that joins or parts.
+    pub(crate) fn is_empty(self) -> bool {
+        self.0 == 0
     }
 
     /// Whether nothing but these flags is set.
@@ -113,6 +119,8 @@ pub(crate) struct Scope {
     pub(crate) heading: usize,
     /// First term behind those.
     pub(crate) first: usize,
+    /// It is given to its heading, as `x: {` or `[x]`: data and not a block of code.
+    pub(crate) holds_data: bool,
 }
 
 /// A place where a product or another firm is named.
@@ -137,6 +145,12 @@ pub(crate) struct Reading {
     pub(crate) mentions: Vec<Mention>,
     /// Where an address's `://` stands.
     pub(crate) addresses: Vec<usize>,
+    /// Offset and line of addresses whose servers are not known to be ours.
+    pub(crate) strangers: Vec<(usize, usize)>,
+    /// Where `VALUES` stands in SQL, and the scope of the columns before it.
+    pub(crate) columns: Vec<(usize, usize)>,
+    /// Whether the text is one of separated values, with a header.
+    pub(crate) separated: bool,
 }
 
 /// Scopes deeper than that are not told apart.
@@ -162,21 +176,24 @@ struct Reader<'t> {
     statement: usize,
     /// Within an address, `/` separates.
     in_address: bool,
+    /// The parenthesis that was closed last.
+    closed: usize,
 }
 
-/// Reads the bytes of `text` from `start` to `end`.
-pub(crate) fn read(text: &[u8], start: usize, end: usize) -> Reading {
-    let whole = Scope { kind: Kind::Whole, parent: 0, start, end, heading: 0, first: 0 };
+/// Reads the bytes of `text` from `start` to `end`; `separated` says that they are rows of separated values.
+pub(crate) fn read(text: &[u8], start: usize, end: usize, separated: bool) -> Reading {
+    let whole = Scope { kind: Kind::Whole, parent: 0, start, end, heading: 0, first: 0, holds_data: false };
     let mut reader = Reader {
         text,
         end,
-        reading: Reading { scopes: vec![whole], ..Reading::default() },
+        reading: Reading { scopes: vec![whole], separated, ..Reading::default() },
         open: vec![0],
         unopened: 0,
         glue: Glue(Glue::NEWLINE),
         line: 0,
         statement: 0,
         in_address: false,
+        closed: 0,
     };
     reader.run(start);
     reader.reading
@@ -228,6 +245,9 @@ impl Reader<'_> {
             self.reading.mentions.push(Mention { at: from, line: self.line, owner });
         }
         let scope = self.open.last().copied().unwrap_or_default();
+        if self.text[from..to].eq_ignore_ascii_case(b"values") && self.closed != 0 {
+            self.reading.columns.push((from, self.closed));
+        }
         self.reading.terms.push(Term { start: from, end: to, glue: self.glue, scope, line: self.line, name });
         self.glue = Glue::default();
         next.max(to)
@@ -245,9 +265,7 @@ impl Reader<'_> {
             b'=' => self.glue.add(Glue::ASSIGN),
             b':' => {
                 if self.text[at..self.end].starts_with(b"://") {
-                    self.reading.addresses.push(at);
-                    self.in_address = true;
-                    self.glue.add(Glue::ADDRESS);
+                    self.address(at);
                     return at + 3;
                 }
                 self.glue.add(Glue::ASSIGN);
@@ -275,10 +293,49 @@ impl Reader<'_> {
             b'<' => return self.tag(at),
             b'>' => self.glue.add(Glue::TAG_END),
             b'"' | b'\'' | b'`' => self.glue.add(Glue::QUOTE),
-            b'?' | b'&' => self.glue.add(Glue::ADDRESS),
+            b'?' | b'&' if self.in_address => self.glue.add(Glue::ADDRESS),
+            0x1b => return at + 1 + colour(&self.text[at + 1..self.end]),
             _ => {}
         }
         at + 1
+    }
+
+    /// Begins an address whose `://` stands here: notes whose server it is.
+    fn address(&mut self, at: usize) {
+        const LONGEST: usize = 300;
+        self.reading.addresses.push(at);
+        self.in_address = true;
+        self.glue.add(Glue::ADDRESS);
+        let rest = &self.text[at + 3..self.end.min(at + 3 + LONGEST)];
+        let ends = |byte: &u8| byte.is_ascii_whitespace() || b"\"'`<>\\,|)}".contains(byte);
+        let rest = &rest[..rest.iter().position(ends).unwrap_or(rest.len())];
+        let host_end = rest.iter().position(|byte| b"/?#".contains(byte)).unwrap_or(rest.len());
+        let host = &rest[..host_end];
+        let host = &host[memchr::memrchr(b'@', host).map_or(0, |sign| sign + 1)..];
+        if Name::read(host).owner.is_some() {
+            return;
+        }
+        const PATHS: [&[u8]; 7] = [
+            b"/rest/api/",
+            b"/rest/agile/",
+            b"/rest/oauth2/",
+            b"/rest/servicedesk",
+            b"/scim/directory",
+            b"/browse/",
+            b"/scm/",
+        ];
+        let owned = PATHS.iter().any(|path| memchr::memmem::find(&rest[host_end..], path).is_some());
+        let neutral = host.len() < 4
+            || [&b"localhost"[..], b"127.", b"0.0.0.0", b"example", b"$", b"{", b"%"]
+                .iter()
+                .any(|start| host.starts_with(start))
+            || memchr::memmem::find(host, b"example.").is_some();
+        if owned {
+            let owner = Owner::Ours(Product::Atlassian);
+            self.reading.mentions.push(Mention { at: at + 3, line: self.line, owner });
+        } else if !neutral {
+            self.reading.strangers.push((at, self.line));
+        }
     }
 
     /// A new statement begins with the next term.
@@ -296,8 +353,13 @@ impl Reader<'_> {
         let terms = self.reading.terms.len();
         // A long statement is no heading.
         let heading = self.statement.max(terms.saturating_sub(12));
+        let holds_data = match kind {
+            Kind::Section => true,
+            Kind::Brace | Kind::Indent(_) => self.glue.has(Glue::ASSIGN) && !self.glue.has(Glue::CLOSE | Glue::COMMA),
+            _ => false,
+        };
         self.open.push(self.reading.scopes.len());
-        self.reading.scopes.push(Scope { kind, parent, start, end: self.end, heading, first: terms });
+        self.reading.scopes.push(Scope { kind, parent, start, end: self.end, heading, first: terms, holds_data });
     }
 
     /// Closes scopes from the innermost while `which` says so.
@@ -331,6 +393,9 @@ impl Reader<'_> {
             self.close_while(at, |inner| inner != kind);
             if let Some(scope) = self.open.pop() {
                 self.reading.scopes[scope].end = at;
+                if kind == Kind::Paren {
+                    self.closed = scope;
+                }
             }
         }
         if kind == Kind::Brace {
@@ -344,6 +409,12 @@ impl Reader<'_> {
             self.glue.add(Glue::BLANK_LINE);
         }
         self.line += 1;
+        let behind = &self.text[at.saturating_sub(2)..at];
+        if behind.ends_with(b"\\") || behind.ends_with(b"\\\r") {
+            // The line goes on in the next one.
+            self.glue.add(Glue::SPACE);
+            return at + 1;
+        }
         let heads = self.glue.has(Glue::ASSIGN) && !self.glue.has(Glue::NEWLINE);
         let pending = heads.then_some(self.reading.terms.len());
         self.glue.add(Glue::NEWLINE);
@@ -355,10 +426,7 @@ impl Reader<'_> {
                 self.open_scope(next, Kind::Indent(heading_indent));
             }
         }
-        let joined = self.reading.terms.last().is_some_and(|_| self.text[..at].ends_with(b"\\"));
-        if !joined {
-            self.statement_ends();
-        }
+        self.statement_ends();
         self.item(next)
     }
 
@@ -458,6 +526,12 @@ fn tag_name(text: &[u8], at: usize) -> &[u8] {
         text[at..].iter().take(64).take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-'));
     let length = name.count();
     &text[at..at + length]
+}
+
+/// The rest of an ANSI colour code behind its escape character.
+fn colour(rest: &[u8]) -> usize {
+    let length = rest.iter().take(20).take_while(|byte| byte.is_ascii_digit() || b"[;".contains(byte)).count();
+    if rest.first() == Some(&b'[') && rest.get(length).is_some_and(u8::is_ascii_alphabetic) { length + 1 } else { 0 }
 }
 
 /// How much of the text is the padding of base64: `=` or `==` with nothing behind that could be a value.

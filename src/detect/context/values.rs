@@ -94,8 +94,22 @@ fn is_public_form(value: &[u8]) -> bool {
         b"ENC",
         b"vault:",
         b"0x",
+        b"ATATT3",
+        b"ATCTT3",
+        b"ATSTT3",
+        b"ATBB",
+        b"ATTA",
+        b"ATOA",
+        b"BBDC-",
+        b"AQICAH",
+        b"CiQA",
+        b"age1",
+        b"-----",
     ];
+    // Of Jira and Confluence, against forged requests.
+    let cross_site = value.ends_with(b"_lin") || value.ends_with(b"_lout");
     object_id
+        || cross_site
         || digits * 10 >= value.len() * 9
         || contains_uuid
         || dotted > 2
@@ -188,55 +202,88 @@ pub(crate) fn is_reference(value: &[u8]) -> bool {
         || value.len() > 2 && value.starts_with(b"@") && value.ends_with(b"@")
 }
 
-/// Where a literal stands and whether quotes enclose it.
+/// Where a literal stands and whether something encloses it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Literal {
     /// Its bytes.
     pub(crate) span: Range<usize>,
-    /// Between quotation marks.
-    pub(crate) quoted: bool,
+    /// Between quotation marks, in an element or in a cell.
+    pub(crate) enclosed: bool,
 }
 
-/// The literal that begins at the end of a name: behind its quotes, the operator and blanks. On the same line.
-pub(crate) fn literal_behind(text: &[u8], name_end: usize, end: usize) -> Option<Literal> {
+/// The literal that a term is in or begins, whatever it consists of: from behind what gives it to its name up to the closing
+/// quotation mark, the end of its element or cell, or a blank. `floor` is where the term before ends.
+pub(crate) fn literal_around(text: &[u8], floor: usize, start: usize, end: usize) -> Option<Literal> {
     const LONGEST: usize = 400;
-    let line = &text[name_end..end.min(name_end + LONGEST + 100)];
-    let line = &line[..memchr::memchr2(b'\n', b'\r', line).unwrap_or(line.len())];
-    let mut at = line.iter().take(8).take_while(|byte| b"\"'`\\])".contains(byte)).count();
-    at += blanks(&line[at..]);
-    let operator = [&b"=>"[..], b":=", b"==", b"<-", b"=", b":", b",", b">", b"("];
-    let operator = operator.iter().find(|operator| line[at..].starts_with(operator))?;
-    at += operator.len();
-    at += blanks(&line[at..]);
-    let element = *operator == b">";
-    literal_at(line, at, element).map(|literal| Literal {
-        span: name_end + literal.span.start..name_end + literal.span.end,
-        quoted: literal.quoted,
-    })
+    let lead = &text[floor.max(start.saturating_sub(80))..start];
+    let open = lead.iter().rposition(|byte| b" \t\n\"'`=:>|(,".contains(byte));
+    let start = open.map_or(start, |open| start - lead.len() + open + 1);
+    let opener = open.map(|open| lead[open]);
+    let rest = &text[start..end.min(start + LONGEST)];
+    let rest = &rest[..memchr::memchr2(b'\n', b'\r', rest).unwrap_or(rest.len())];
+    let length = match opener {
+        Some(quote @ (b'"' | b'\'' | b'`')) => memchr::memchr(quote, rest)?,
+        Some(b'>') => memchr::memchr(b'<', rest)?,
+        _ => rest.iter().position(|byte| b" \t\"'`<>|".contains(byte)).unwrap_or(rest.len()),
+    };
+    let literal = &rest[..length];
+    let escape = literal.iter().rev().take_while(|byte| **byte == b'\\').count();
+    let enclosed = matches!(opener, Some(b'"' | b'\'' | b'`' | b'>')) || lead.contains(&b'|');
+    let mut length = length - if enclosed { escape } else { 0 };
+    if !enclosed && matches!(literal.last(), Some(b',' | b';')) {
+        length -= 1;
+    }
+    (length > 0).then(|| Literal { span: start..start + length, enclosed })
 }
 
-/// The literal that begins here, with or without quotes.
-pub(crate) fn literal_at(line: &[u8], at: usize, element: bool) -> Option<Literal> {
-    let prefixed = matches!(line.get(at), Some(b'r' | b'b' | b'f' | b'u' | b'@' | b'N' | b'L'))
-        && matches!(line.get(at + 1), Some(b'"' | b'\''));
+/// The quoted literal that begins here.
+pub(crate) fn quoted_at(line: &[u8], at: usize) -> Option<Range<usize>> {
+    let prefixed = matches!(line.get(at), Some(b'r' | b'b' | b'f' | b'u' | b'@' | b'N' | b'L'));
     let at = if prefixed { at + 1 } else { at };
     let escapes = line[at..].iter().take_while(|byte| **byte == b'\\').count();
-    let quote = line.get(at + escapes).copied().filter(|byte| b"\"'`".contains(byte));
-    if let (Some(quote), false) = (quote, element) {
-        let opening = &line[at..=at + escapes];
-        let triple = line[at..].starts_with(&[quote; 3]);
-        let start = at + if triple { 3 } else { opening.len() };
-        let close = memchr::memmem::find(&line[start..], opening)?;
-        return (close > 0).then(|| Literal { span: start..start + close, quoted: true });
-    }
-    let stop: &[u8] = if element { b"<" } else { b" \t\"'`<>" };
-    let length = line[at..].iter().take_while(|byte| !stop.contains(byte)).count();
-    let bare = line[at..at + length].trim_ascii_end();
-    let bare = bare.strip_suffix(b",").or(bare.strip_suffix(b";")).unwrap_or(bare);
-    (!bare.is_empty()).then(|| Literal { span: at..at + bare.len(), quoted: element })
+    let quote = line.get(at + escapes).filter(|byte| b"\"'`".contains(byte))?;
+    let opening = &line[at..=at + escapes];
+    let start = at + if line[at..].starts_with(&[*quote; 3]) { 3 } else { opening.len() };
+    let close = memchr::memmem::find(&line[start..], opening)?;
+    (close > 0).then_some(start..start + close)
 }
 
-/// How many blanks the text begins with.
-fn blanks(text: &[u8]) -> usize {
-    text.iter().take_while(|byte| matches!(byte, b' ' | b'\t')).count()
+/// What a value says in plain text, if it is base64 of printable text: the part behind the colon of `user:secret`, the whole
+/// of anything else.
+pub(crate) fn plain_text(value: &[u8]) -> Option<Vec<u8>> {
+    if value.len() < 8 || !value.iter().all(|byte| byte.is_ascii_alphanumeric() || b"+/=_-".contains(byte)) {
+        return None;
+    }
+    let digits = value.iter().rposition(|byte| *byte != b'=').map_or(0, |last| last + 1);
+    let standard: Vec<u8> = value[..digits]
+        .iter()
+        .map(|byte| match byte {
+            b'-' => b'+',
+            b'_' => b'/',
+            other => *other,
+        })
+        .collect();
+    let mut specification = data_encoding::BASE64_NOPAD.specification();
+    specification.check_trailing_bits = false;
+    let plain = specification.encoding().ok()?.decode(&standard).ok()?;
+    let text = plain.trim_ascii_end();
+    (text.len() >= 6 && text.iter().all(|byte| byte.is_ascii_graphic() || *byte == b' ')).then(|| text.to_vec())
+}
+
+/// Whether what stands before and behind a value says that it is encrypted, cut off or to be filled in.
+pub(crate) fn is_wrapped(text: &[u8], span: &Range<usize>) -> bool {
+    const FAR: usize = 600;
+    let before = &text[span.start.saturating_sub(FAR)..span.start];
+    let before = &before[memchr::memrchr2(b'\n', b'"', before).map_or(0, |at| at + 1)..];
+    let behind = &text[span.end..text.len().min(span.end + 12)];
+    let holds = [&b"ENC["[..], b"ENC(", b"!vault", b"{cipher}", b"{ATL_SECURED}", b"DEC(", b"$ANSIBLE"];
+    let cut = [&b"..."[..], "\u{2026}".as_bytes(), b"<", b"***", b"[..", b"xxx"];
+    let braced =
+        before.ends_with(b"{") && (behind.starts_with(b"}") || behind.starts_with(b"=}") || behind.starts_with(b"==}"));
+    holds.iter().any(|part| memchr::memmem::find(before, part).is_some())
+        || cut.iter().any(|part| behind.starts_with(part)) && !behind.starts_with(b"</")
+        || braced
+        || before.ends_with(b"${")
+        || before.ends_with(b"{{")
+        || before.ends_with(b"<") && behind.starts_with(b">")
 }

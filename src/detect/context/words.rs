@@ -14,7 +14,9 @@ pub(crate) enum Meaning {
     Word(Word),
     /// The thing is about the credential and is not the credential: `token_url`, `password-file`.
     Turning,
-    /// Another firm or program, or another purpose: `AWS_SECRET`, `session key`.
+    /// Something that any program has for itself: `session secret`, `page token`.
+    Purpose,
+    /// Another firm or program: `AWS_SECRET`.
     Foreign,
     /// Neither here nor there: `my`, `prod`, `cloud`.
     Plain,
@@ -47,17 +49,10 @@ pub(crate) enum Word {
     Database,
     System,
     Align,
-    Jsm,
     Ops,
     Genie,
     License,
-    Session,
-    Personal,
     Security,
-    User,
-    Basic,
-    Automation,
-    Runner,
 }
 
 /// A set of [`Word`]s.
@@ -94,7 +89,7 @@ impl Words {
 /// Words and what they say, in lower case. Compounds that people write in one word stand here in one word.
 const VOCABULARY: &[(Meaning, &str)] = &[
     (Meaning::Product(Product::Atlassian), "atlassian atlassians atl rovo"),
-    (Meaning::Product(Product::Jira), "jira jsw gajira"),
+    (Meaning::Product(Product::Jira), "jira jsw gajira jsm"),
     (Meaning::Product(Product::Confluence), "confluence"),
     (Meaning::Product(Product::Bitbucket), "bitbucket"),
     (Meaning::Product(Product::Bamboo), "bamboo"),
@@ -103,22 +98,19 @@ const VOCABULARY: &[(Meaning, &str)] = &[
     (Meaning::Product(Product::Opsgenie), "opsgenie geniekey"),
     (Meaning::Product(Product::Statuspage), "statuspage"),
     (Meaning::Product(Product::JiraAlign), "jiraalign"),
-    (Meaning::Word(Word::Token), "token tokens pat pats tok accesstoken authtoken apitoken bearertoken"),
-    (
-        Meaning::Word(Word::Password),
-        "password passwd passwort pass pwd pw passphrase passcode passwords contrasena senha userpass userpassword",
-    ),
-    (Meaning::Word(Word::Secret), "secret secrets sec clientsecret secretkey"),
+    (Meaning::Word(Word::Token), "token tokens pat pats tok"),
+    (Meaning::Word(Word::Password), "password passwd passwort pass pwd pw passphrase passwords contrasena senha"),
+    (Meaning::Word(Word::Secret), "secret secrets"),
     (Meaning::Word(Word::Credential), "credential credentials cred creds"),
     (Meaning::Word(Word::Bearer), "bearer"),
     (Meaning::Word(Word::Auth), "auth authorization authorisation authentication authenticate login signin authn"),
-    (Meaning::Word(Word::Key), "key keys apikey apikeys"),
-    (Meaning::Word(Word::Api), "api apis rest"),
+    (Meaning::Word(Word::Key), "key keys"),
+    (Meaning::Word(Word::Api), "api apis"),
     (Meaning::Word(Word::Access), "access"),
     (Meaning::Word(Word::Client), "client"),
     (Meaning::Word(Word::Consumer), "consumer"),
     (Meaning::Word(Word::Shared), "shared"),
-    (Meaning::Word(Word::Hook), "webhook webhooks hook hooks hooksecret webhooksecret"),
+    (Meaning::Word(Word::Hook), "webhook webhooks hook hooks"),
     (Meaning::Word(Word::Scim), "scim provisioning"),
     (Meaning::Word(Word::Oauth), "oauth oauth2 3lo"),
     (Meaning::Word(Word::Refresh), "refresh"),
@@ -126,68 +118,64 @@ const VOCABULARY: &[(Meaning, &str)] = &[
     (Meaning::Word(Word::Application), "application app apps"),
     (Meaning::Word(Word::Admin), "admin administrator"),
     (Meaning::Word(Word::Organisation), "org organization organisation"),
-    (Meaning::Word(Word::Database), "db database jdbc hibernate datasource postgres postgresql mysql mssql oracle"),
-    (Meaning::Word(Word::System), "sysadmin ldap smtp keystore truststore proxy mail"),
+    (Meaning::Word(Word::Database), "db database jdbc hibernate datasource postgres postgresql mysql mssql oracle rds"),
+    (Meaning::Word(Word::System), "sysadmin ldap smtp keystore truststore imap search"),
     (Meaning::Word(Word::Align), "align"),
-    (Meaning::Word(Word::Jsm), "jsm"),
     (Meaning::Word(Word::Ops), "ops operations"),
     (Meaning::Word(Word::Genie), "genie"),
     (Meaning::Word(Word::License), "license licence"),
-    (Meaning::Word(Word::Session), "session sessions cookie cookies"),
-    (Meaning::Word(Word::Personal), "personal"),
     (Meaning::Word(Word::Security), "security"),
-    (Meaning::Word(Word::User), "user username account"),
-    (Meaning::Word(Word::Basic), "basic"),
-    (Meaning::Word(Word::Automation), "automation"),
-    (Meaning::Word(Word::Runner), "runner"),
+    // About a credential without being one; also before it.
     (
         Meaning::Turning,
-        "id ids uuid guid url urls uri uris link links href name names path paths file files filename filepath dir \
-         directory folder header headers type types kind prefix suffix length len size hash hashed hashes digest checksum \
-         salt sha sha1 sha256 md5 label labels placeholder hint help description desc title message messages error errors \
-         msg expires expiry expiration expired expire ttl timeout lifetime age date created updated issued rotated time \
-         timestamp count limit max min num number index status state valid invalid validation validator validate required \
-         optional enabled enable disabled format pattern regex regexp schema policy policies rule rules scope scopes \
-         endpoint endpoints host hostname domain port method manager provider factory store storage repository request \
-         response callback handler helper helpers util utils interface ref refs reference selector input button form page \
-         docs doc documentation example examples version algorithm alg encoding arn public pub cert certificate \
-         fingerprint thumbprint kid mask masked visible visibility toggle reset forgot change strength source env envvar \
-         variable var generator parser column field fields locator xpath css class element event action mode flag option \
-         options count list permission permissions role roles template instructions usage limits budget counter tooltip \
-         aria caption",
+        "id ids uuid guid url urls uri uris link links href name names path paths file files filename filepath dir directory \
+         folder header headers type types kind prefix suffix length len size hash hashed hashes digest checksum salt sha sha1 \
+         sha256 md5 label labels placeholder hint help description desc title message messages error errors msg expires expiry \
+         expiration expired expire ttl timeout lifetime age date created updated issued rotated time timestamp count limit max \
+         min num number index status state valid invalid validation validator validate required optional enabled enable disabled \
+         format pattern regex regexp schema policy policies rule rules scope scopes endpoint endpoints host hostname domain port \
+         method manager provider factory store storage repository request response callback handler helper helpers util utils \
+         interface ref refs reference selector input button form page docs doc documentation version algorithm alg encoding arn \
+         public pub cert certificate fingerprint thumbprint kid mask masked visible visibility toggle reset forgot forgotten \
+         change strength source env envvar variable var generator parser column field fields locator xpath css class element \
+         event action mode flag option options permission permissions role roles template instructions usage limits budget \
+         counter tooltip aria caption encrypted sealed cipher ciphertext username user xsrf csrf",
+    ),
+    // What any program has of its own.
+    (
+        Meaning::Purpose,
+        "session sessions cookie cookies jwt encryption encrypt decrypt signing continuation cancel cancellation \
+         pagination nonce captcha recaptcha vpn wifi sudo root ssh gpg pgp ssl tls issue project space cache primary foreign sort \
+         partition row idempotency cursor",
     ),
     (
         Meaning::Foreign,
-        "aws amazon s3 ec2 azure gcp google gcloud firebase github gitlab gitea gogs codeberg slack discord telegram \
-         twilio sendgrid mailgun mailchimp postmark stripe paypal braintree square shopify heroku vercel netlify \
-         cloudflare fastly digitalocean linode hetzner openai anthropic claude gemini mistral cohere huggingface hf \
-         sentry datadog newrelic grafana prometheus splunk elastic elasticsearch kibana logstash sumologic loggly \
-         pagerduty victorops xmatters sonar sonarqube sonarcloud sonartype nexus artifactory jfrog snyk veracode \
-         checkmarx blackduck whitesource mend codecov coveralls npm npmjs pypi rubygems nuget maven docker dockerhub \
-         quay ghcr circleci travis jenkins teamcity buildkite drone appveyor codeship semaphore confluent crowdin \
-         crowdstrike lokalise phrase transifex figma miro notion asana monday linear clickup zendesk freshdesk intercom \
-         hubspot salesforce servicenow workday okta auth0 keycloak onelogin duo ping linkedin facebook twitter instagram \
-         dropbox box zoom webex teams msteams microsoft office365 outlook sharepoint redis mongo mongodb mariadb sqlite \
-         cassandra couchdb rabbitmq kafka nats mqtt memcached snowflake databricks tableau looker segment mixpanel \
-         amplitude algolia launchdarkly rollbar bugsnag browserstack saucelabs testrail xray zephyr tempo scriptrunner \
-         hashicorp consul nomad terraform pulumi ansible chef puppet kubernetes k8s jwt csrf xsrf django flask rails \
-         laravel forge encryption encrypt signing ssh gpg pgp ssl tls vpn wifi sudo root youtrack redmine gerrit \
-         phabricator jetbrains recaptcha captcha mapbox maps nextauth next supabase planetscale airtable contentful \
-         sanity strapi wordpress woocommerce pusher ably mux vonage nexmo plivo telnyx akamai imgix cloudinary uploadcare \
-         launchpad phpstorm bugzilla harbor wakatime gitguardian tailscale ngrok cypress percy applitools chromatic \
-         internal_app page sync cancel cancellation next_page continuation device push apns fcm invite csrfmiddlewaretoken \
-         issue project space cache primary foreign sort partition row idempotency lock",
+        "aws amazon s3 ec2 azure gcp google gcloud firebase github gitlab gitea gogs codeberg slack discord telegram twilio \
+         sendgrid mailgun mailchimp postmark stripe paypal braintree square shopify heroku vercel netlify cloudflare fastly \
+         digitalocean linode hetzner openai anthropic claude gemini mistral cohere huggingface sentry datadog newrelic grafana \
+         splunk elastic elasticsearch kibana logstash sumologic loggly pagerduty victorops xmatters sonar sonarqube sonarcloud \
+         sonatype nexus artifactory jfrog snyk veracode checkmarx blackduck whitesource codecov coveralls npm npmjs pypi \
+         rubygems nuget dockerhub quay ghcr circleci travis buildkite appveyor codeship semaphore confluent crowdin crowdsec \
+         crowdstrike crowdfunder lokalise transifex figma miro notion asana clickup zendesk freshdesk intercom hubspot \
+         salesforce servicenow workday okta auth0 keycloak onelogin linkedin facebook twitter instagram dropbox zoom webex \
+         msteams microsoft office365 outlook sharepoint redis mongo mongodb mariadb cassandra couchdb rabbitmq kafka memcached \
+         snowflake databricks tableau segment mixpanel amplitude algolia launchdarkly rollbar bugsnag browserstack saucelabs \
+         testrail xray zephyr tempo scriptrunner vault consul nomad pulumi django flask rails laravel forge youtrack redmine \
+         gerrit phabricator jetbrains mapbox nextauth supabase planetscale airtable contentful sanity strapi wordpress pusher \
+         mux vonage nexmo plivo akamai cloudinary bugzilla wakatime gitguardian tailscale ngrok cypress percy applitools \
+         chromatic hipchat stride",
     ),
     (
         Meaning::Plain,
-        "my our your the a an this that is was be to for of in on at and or with from new old default prod production \
-         stage staging dev development test testing qa uat ci cd build deploy bot svc service server cloud dc datacenter \
-         site instance live local global main primary_ secondary backup legacy current value val text raw string str \
-         env_ config cfg conf settings setting set get put with_ http https web www com net io v1 v2 v3 1 2 3 o x m p s \
-         const let static final private readonly tf vite react vue nuxt expo public_ http_ header_ temp tmp data full \
-         read write write_ only rw ro self master shared_ team workspace repo mcp rovo dev_ software servicedesk desk \
-         work cli tool sdk node python java js ts go rust php ruby csharp spring boot plugin addon connector source_ \
-         target remote upstream git code agent service_ robot machine system automation_ connection conn connect",
+        "my our your the a an this that is was be to for of in on at and or with from new old default prod production prd stage \
+         staging stg dev development test testing qa uat ci cd build deploy bot svc service server cloud dc datacenter center site \
+         instance live local global main secondary backup legacy current value val text raw string str config cfg conf settings \
+         setting set get put http https web www com net io v1 v2 v3 o x m p s const let static final private readonly tf vite \
+         react vue nuxt expo temp tmp data full read write only rw ro self master team workspace repo mcp software servicedesk \
+         desk work cli tool sdk node python java js ts go rust php ruby csharp spring boot plugin addon connector target remote \
+         upstream git code agent robot machine system automation connection conn connect environment environments containers \
+         container properties props personal basic runner jenkins docker kubernetes k8s helm terraform ansible woodpecker drone \
+         rest servers mcpservers args parameters params variables vars secure stringdata account email mail proxy",
     ),
 ];
 
@@ -196,10 +184,46 @@ static LOOKUP: LazyLock<HashMap<&'static [u8], Meaning>> = LazyLock::new(|| {
     let words = |(meaning, words): &'static (Meaning, &str)| {
         words.split_ascii_whitespace().map(|word| (word.as_bytes(), *meaning))
     };
-    VOCABULARY.iter().rev().flat_map(words).collect()
+    VOCABULARY.iter().flat_map(words).collect()
 });
 
 /// What a word in lower case says; `None` for one that nobody has listed.
 pub(crate) fn meaning(word: &[u8]) -> Option<Meaning> {
     LOOKUP.get(word).copied()
+}
+
+/// The words of a phrase, which must all be ones that credentials are called by.
+pub(crate) fn phrase(text: &str) -> Words {
+    let mut words = Words::default();
+    for word in text.split_ascii_whitespace() {
+        if let Some(Meaning::Word(word)) = meaning(word.as_bytes()) {
+            words.insert(word);
+        }
+    }
+    words
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+    use crate::rules;
+
+    #[test]
+    fn no_word_is_listed_twice() {
+        let mut seen = BTreeSet::new();
+        for word in VOCABULARY.iter().flat_map(|(_, words)| words.split_ascii_whitespace()) {
+            assert!(seen.insert(word), "{word}");
+        }
+    }
+
+    #[test]
+    fn the_words_of_the_rule_table_are_known() {
+        for naming in rules::all().flat_map(|rule| rule.namings) {
+            for word in naming.words.split_ascii_whitespace() {
+                assert!(matches!(meaning(word.as_bytes()), Some(Meaning::Word(_))), "{word}");
+            }
+        }
+    }
 }

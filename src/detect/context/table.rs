@@ -1,0 +1,112 @@
+//! What the column is called that a value stands in: CSV, Markdown tables, SQL inserts.
+
+use super::names::Name;
+use super::reader::{Glue, Kind, Reading};
+
+/// Longest row and header looked at.
+const LONGEST_ROW: usize = 4_000;
+/// Rows between a value and its header in a Markdown table.
+const MOST_ROWS: usize = 40;
+
+/// The name of the column that the term `value` stands in, if it stands in a table with a header.
+pub(crate) fn column(text: &[u8], reading: &Reading, value: usize) -> Option<Name> {
+    let term = reading.terms.get(value)?;
+    if term.glue.has(Glue::ASSIGN) {
+        return None;
+    }
+    if term.glue.has(Glue::CELL) {
+        if let Some(name) = markdown(text, term.start) {
+            return Some(name);
+        }
+    }
+    if reading.scopes[term.scope].kind == Kind::Paren {
+        return sql(text, reading, value);
+    }
+    if reading.separated && term.glue.has(Glue::COMMA | Glue::NEWLINE | Glue::SEMICOLON | Glue::CELL) {
+        return separated(text, term.start);
+    }
+    None
+}
+
+/// The header of a text of separated values is its first line.
+fn separated(text: &[u8], at: usize) -> Option<Name> {
+    let header = line_at(text, 0);
+    let separator = *b",;\t|".iter().max_by_key(|separator| header.iter().filter(|byte| byte == separator).count())?;
+    let start = line_start(text, at)?;
+    (start > 0).then(|| cell(header, separator, cells(&text[start..at], separator)))?.map(Name::read)
+}
+
+/// The header of a Markdown table stands above a line of dashes.
+fn markdown(text: &[u8], at: usize) -> Option<Name> {
+    let start = line_start(text, at)?;
+    let number = cells(&text[start..at], b'|');
+    if number == 0 {
+        return None;
+    }
+    let mut line = start;
+    for _ in 0..MOST_ROWS {
+        let above = line_start(text, line.checked_sub(1)?)?;
+        let row = line_at(text, above);
+        let rule = row.len() > 2 && row.iter().all(|byte| b"|-: +\r".contains(byte));
+        if rule {
+            let header = line_at(text, line_start(text, above.checked_sub(1)?)?);
+            return cell(header, b'|', number).map(Name::read).filter(|name| name.sort.is_some() || name.turned);
+        }
+        if !row.contains(&b'|') {
+            return None;
+        }
+        line = above;
+    }
+    None
+}
+
+/// `INSERT INTO table (columns) VALUES (values), (values)`.
+fn sql(text: &[u8], reading: &Reading, value: usize) -> Option<Name> {
+    let term = reading.terms.get(value)?;
+    let columns = reading.columns.partition_point(|columns| columns.0 < term.start);
+    let (values_at, columns) = *reading.columns.get(columns.checked_sub(1)?)?;
+    let row = reading.scopes[term.scope];
+    if row.start < values_at || row.start > term.start || term.start - row.start > LONGEST_ROW {
+        return None;
+    }
+    let header = reading.scopes[columns];
+    let number = cells(&text[row.start..term.start], b',');
+    cell(&text[header.start..header.end.min(header.start + LONGEST_ROW)], b',', number).map(Name::read)
+}
+
+/// How many separators stand in a row, quoted ones aside.
+fn cells(row: &[u8], separator: u8) -> usize {
+    let mut quote = None;
+    let mut count = 0;
+    for (at, byte) in row.iter().enumerate() {
+        match quote {
+            Some(open) if open == *byte => quote = None,
+            Some(_) => {}
+            None if matches!(byte, b'"' | b'\'')
+                && at.checked_sub(1).is_none_or(|before| !row[before].is_ascii_alphanumeric()) =>
+            {
+                quote = Some(*byte);
+            }
+            None if *byte == separator => count += 1,
+            None => {}
+        }
+    }
+    count
+}
+
+/// The cell with this number.
+fn cell(row: &[u8], separator: u8, number: usize) -> Option<&[u8]> {
+    row.split(|byte| *byte == separator).nth(number).map(<[u8]>::trim_ascii)
+}
+
+/// The line that begins here.
+fn line_at(text: &[u8], start: usize) -> &[u8] {
+    let rest = &text[start..text.len().min(start + LONGEST_ROW)];
+    &rest[..memchr::memchr(b'\n', rest).unwrap_or(rest.len())]
+}
+
+/// Where the line of an offset begins, if that is near.
+fn line_start(text: &[u8], at: usize) -> Option<usize> {
+    let floor = at.saturating_sub(LONGEST_ROW);
+    memchr::memrchr(b'\n', &text[floor..at]).map_or((floor == 0).then_some(0), |newline| Some(floor + newline + 1))
+}
