@@ -79,7 +79,10 @@ impl Engines {
         let (libgit2, refused) = match opened {
             None => (None, None),
             Some(Ok(libgit2)) => (Some(libgit2), None),
-            Some(Err(error)) if forced.is_some() => return Err(error.into()),
+            Some(Err(error)) if forced.is_some() => {
+                let failure = Failure::new(format!("libgit2: {}", error.message()));
+                return Err(explain(failure.into(), error.code()));
+            }
             Some(Err(error)) => (None, Some(error.code())),
         };
         Ok(Self { libgit2, git: GitProgram::default(), refused, forced })
@@ -89,7 +92,14 @@ impl Engines {
     pub(crate) fn layout(&self) -> Result<Layout> {
         match &self.libgit2 {
             Some(libgit2) => libgit2.layout(),
-            None => GitProgram::layout().map_err(|error| self.explain(error)),
+            None => GitProgram::layout().map_err(|error| {
+                // Who was not to be asked is asked now, so that the same is said.
+                let reason = self.refused.or_else(|| Libgit2::open().err().map(|error| error.code()));
+                match reason {
+                    Some(reason) => explain(error, reason),
+                    None => error,
+                }
+            }),
         }
     }
 
@@ -114,21 +124,22 @@ impl Engines {
         }
         Ok((Engine::Git, question(&mut self.git)?))
     }
+}
 
-    /// Adds the cure to git's refusal of the whole repository; libgit2 has said what kind of refusal it is, and git's own
-    /// words are in the user's language.
-    fn explain(&self, error: anyhow::Error) -> anyhow::Error {
-        let help = match self.refused {
-            Some(ErrorCode::Owner) => {
-                "make this folder yours, or tell git that you trust it: git config --global --add safe.directory FOLDER"
-            }
-            Some(ErrorCode::NotFound) => "run atlatch inside a git repository",
-            _ => return error,
-        };
-        match error.downcast::<Failure>() {
-            Ok(failure) if failure.help().is_none() => failure.with_help(help).into(),
-            Ok(failure) => failure.into(),
-            Err(error) => error,
+/// Adds the cure to the refusal of a whole repository. libgit2 has said what kind of refusal it is; git only says it in words.
+fn explain(error: anyhow::Error, reason: ErrorCode) -> anyhow::Error {
+    let help = match reason {
+        ErrorCode::Owner => {
+            "make this folder yours, or tell git that you trust it: git config --global --add safe.directory FOLDER"
         }
-    }
+        ErrorCode::NotFound => "run atlatch inside a git repository",
+        _ => return error,
+    };
+    let mut failure = match error.downcast::<Failure>() {
+        Ok(failure) => failure,
+        Err(error) => return error,
+    };
+    // One that the environment names and that is not there is another matter.
+    failure.no_repository = reason == ErrorCode::NotFound && std::env::var_os("GIT_DIR").is_none();
+    if failure.help().is_some() { failure.into() } else { failure.with_help(help).into() }
 }

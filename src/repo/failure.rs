@@ -9,12 +9,14 @@ pub struct Failure {
     message: String,
     /// What to do about it.
     help: Option<String>,
+    /// Whether there is no repository at all.
+    pub(super) no_repository: bool,
 }
 
 impl Failure {
     /// An error without a known cure. Control characters, which paths and git's own messages can carry, are escaped.
     pub(crate) fn new(message: impl AsRef<str>) -> Self {
-        Self { message: printable(message.as_ref()), help: None }
+        Self { message: printable(message.as_ref()), help: None, no_repository: false }
     }
 
     /// The same error with its cure.

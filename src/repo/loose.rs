@@ -8,7 +8,7 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result, bail, ensure};
+use anyhow::{Context, Result, ensure};
 use flate2::{Decompress, FlushDecompress, Status};
 
 use super::object::ObjectId;
@@ -79,15 +79,10 @@ impl LooseObjects {
         Self { folders, inflate: Decompress::new(true), input: vec![0; CHUNK] }
     }
 
-    /// The same folders, to be read from another thread.
-    pub(crate) fn fork(&self) -> Self {
-        Self { folders: self.folders.clone(), inflate: Decompress::new(true), input: vec![0; CHUNK] }
-    }
-
     /// Reads an object; `None` if it is not loose. Anything odd about it is an error.
     pub(crate) fn read(&mut self, id: &ObjectId) -> Result<Option<Object>> {
         let Some(file) = self.open(id)? else { return Ok(None) };
-        let length = file.metadata().map_or(0, |metadata| metadata.len());
+        let length = file.metadata().with_context(|| format!("cannot open loose object {id}"))?.len();
         self.inflate(file, length).with_context(|| format!("loose object {id}")).map(Some)
     }
 
@@ -113,7 +108,8 @@ impl LooseObjects {
     fn inflate(&mut self, mut file: impl Read, length: u64) -> Result<Object> {
         let Self { inflate, input, .. } = self;
         inflate.reset(true);
-        let mut end = fill(&mut file, input)?;
+        let mut end = fill(&mut file, input, length)?;
+        let mut unread = length - end as u64;
         let mut header = [0; HEADER];
         let mut status = inflate.decompress(&input[..end], &mut header, FlushDecompress::None)?;
         let mut start = usize::try_from(inflate.total_in())?;
@@ -126,8 +122,9 @@ impl LooseObjects {
         bytes.extend_from_slice(body);
         while status != Status::StreamEnd {
             if start == end {
-                (start, end) = (0, fill(&mut file, input)?);
+                (start, end) = (0, fill(&mut file, input, unread)?);
                 ensure!(end > 0, "cut short");
+                unread -= end as u64;
             }
             if bytes.len() == bytes.capacity() {
                 ensure!(bytes.len() as u64 <= size, "longer than its header says");
@@ -140,7 +137,7 @@ impl LooseObjects {
             ensure!(moved, "damaged");
         }
         ensure!(bytes.len() as u64 == size, "not as long as its header says");
-        ensure!(start == end && fill(&mut file, input)? == 0, "something follows its end");
+        ensure!(start == end && unread == 0, "something follows its end");
         Ok(Object { kind, bytes })
     }
 }
@@ -164,18 +161,11 @@ pub(crate) fn alternates_from_environment() -> Vec<PathBuf> {
     std::env::split_paths(&list).filter(|path| *path != Path::new("")).collect()
 }
 
-/// Reads until the buffer is full or the file ends.
-fn fill(file: &mut impl Read, buffer: &mut [u8]) -> Result<usize> {
-    let mut filled = 0;
-    while filled < buffer.len() {
-        match file.read(&mut buffer[filled..]) {
-            Ok(0) => break,
-            Ok(count) => filled += count,
-            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-            Err(error) => bail!(error),
-        }
-    }
-    Ok(filled)
+/// Reads as much of the `length` bytes that a file still has as fits in.
+fn fill(file: &mut impl Read, buffer: &mut [u8], length: u64) -> Result<usize> {
+    let size = usize::try_from(length).map_or(buffer.len(), |length| length.min(buffer.len()));
+    file.read_exact(&mut buffer[..size])?;
+    Ok(size)
 }
 
 /// Splits the beginning of an object into kind, size and the start of its body.

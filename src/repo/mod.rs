@@ -208,7 +208,7 @@ impl Repository {
 
 /// Whether an error says that there is no repository here at all.
 pub fn is_no_repository(error: &anyhow::Error) -> bool {
-    error.chain().any(|cause| cause.to_string().contains("not a git repository"))
+    error.chain().any(|cause| cause.downcast_ref::<Failure>().is_some_and(|failure| failure.no_repository))
 }
 
 /// The commit that a revision names.

@@ -27,7 +27,9 @@ pub fn in_order<I: Send, S, T: Send>(
     let first: Vec<I> = items.by_ref().take(AT_ONCE).collect();
     if first.len() < AT_ONCE {
         let mut state = state()?;
-        first.into_iter().for_each(|item| take(work(&mut state, item)));
+        for item in first {
+            take(work(&mut state, item));
+        }
         return Ok(());
     }
     let threads = thread::available_parallelism().map_or(1, usize::from).min(THREADS);
@@ -97,14 +99,11 @@ fn run<I, S, T>(
         let received = portions.lock().unwrap_or_else(PoisonError::into_inner).recv();
         let Ok((number, portion)) = received else { return };
         let alarm = Alarm { number, done };
-        let mut work_all = || -> Result<Vec<T>> {
-            let state = match &mut made {
-                Some(state) => state,
-                none => none.insert(state()?),
-            };
-            Ok(portion.into_iter().map(|item| work(state, item)).collect())
+        let state = match &mut made {
+            Some(state) => Ok(state),
+            none => state().map(|state| none.insert(state)),
         };
-        let result = work_all();
+        let result = state.map(|state| portion.into_iter().map(|item| work(state, item)).collect());
         std::mem::forget(alarm);
         if done.send((number, result)).is_err() {
             return;

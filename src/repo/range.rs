@@ -17,11 +17,10 @@ impl Repository {
     ///
     /// No commits at all are no error: see [`Commits::count`].
     pub fn range(&mut self, range: &str) -> Result<Commits> {
-        let named = Failure::new(format!("{range} names no commits"));
         let written = if range.is_empty() || range.starts_with('-') { None } else { answer(["rev-parse", range]).ok() };
-        let names = written.and_then(|lines| parse_names(&lines)).ok_or_else(|| missing(named))?;
-        let missing_one = names.iter().find(|name| !exists(&name.id));
-        if let Some(name) = missing_one {
+        let nothing = || missing(Failure::new(format!("{range} names no commits")));
+        let names = written.and_then(|lines| parse_names(&lines)).ok_or_else(nothing)?;
+        if let Some(name) = names.iter().find(|name| !exists(&name.id)) {
             return Err(missing(Failure::new(format!("commit {} of {range} is not here", name.id))).into());
         }
         list_whole(&names, range)
@@ -29,8 +28,8 @@ impl Repository {
 
     /// What the commits since HEAD left a branch bring, oldest first.
     pub fn since_merge_base(&mut self, reference: &str) -> Result<Commits> {
-        let commit =
-            super::resolve(reference).map_err(|_| missing(Failure::new(format!("{reference} names no commit"))))?;
+        let unknown = || missing(Failure::new(format!("{reference} names no commit that is here")));
+        let commit = super::resolve(reference).ok().filter(exists).ok_or_else(unknown)?;
         let head = super::resolve("HEAD")?;
         let bases = query(["merge-base", "--all", &commit.to_string(), &head.to_string()])?;
         let unrelated = || missing(Failure::new(format!("HEAD and {reference} have no commit in common here")));

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsStr;
 
-use anyhow::{Context as _, Result};
+use anyhow::Result;
 
 use super::Repository;
 use super::commits::Changes;

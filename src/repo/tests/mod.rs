@@ -5,5 +5,9 @@
 mod call;
 mod content;
 mod damage;
+mod history;
 mod kind;
 mod merge;
+mod push;
+mod range;
+mod setting;
