@@ -201,7 +201,7 @@ mod tests {
         assert_eq!(lines[0]["report"]["result"], "FAILED");
         assert_eq!(
             lines[0]["report"]["data"][0],
-            serde_json::json!({"title": "Blocked", "type": "NUMBER", "value": 29})
+            serde_json::json!({"title": "Blocked", "type": "NUMBER", "value": sample.summary().blocked})
         );
         let annotations = lines[1]["annotations"].as_array().unwrap();
         assert_eq!(annotations.len(), sample.entries.len() - 1);

@@ -1,8 +1,8 @@
 //! Says what was found. Decides nothing: actions, counts and the outcome come from the rooms before.
 //!
-//! One file per format behind the [`Reporter`] trait. What they share is in one place each: [`mask`] keeps secrets out of
+//! One file per format behind the [`Reporter`] trait. What they share is in one place each: `mask` keeps secrets out of
 //! paths and other text of the repository, [`terminal`] makes such text safe to print, [`excerpt`] masks a line,
-//! [`advice`] finds the words, [`order`] the sequence, [`identity`] the identifiers that machines want.
+//! `advice` finds the words, `order` the sequence, `identity` the identifiers that machines want.
 
 pub mod excerpt;
 pub mod style;

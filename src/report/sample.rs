@@ -15,7 +15,7 @@ use crate::mint::Mint;
 use crate::rules::{self, Severity, State};
 
 /// A kind whose values can be guessed.
-pub(super) const PASSWORD: &str = "atlassian-account-password";
+const PASSWORD: &str = "atlassian-account-password";
 
 /// A path with everything that could hurt: escape codes, a line break, a bidirectional override, markup, `%`, `,`, `::`.
 pub(super) const UGLY: &str = "ugly\u{1b}[2J\n::error::x/##[group]a,b%25:|`<b>\u{202e}\u{200b} {x}[1]*?.env";
@@ -48,8 +48,10 @@ impl Sample {
             }
         }
         let [one, two, three] = [sample.mint.atta(), sample.mint.atbb(), sample.mint.dc_pat()];
-        sample
-            .text(b"several.sh", &format!("x=1\nrun --a {one} -p {two} 'neighbourPassword' pat={three} me@acme.org\n"));
+        sample.text(
+            b"several.sh",
+            &format!("x=1\nrun --a {one} -p {two} 'neighbourPassword' pat={three} me@neighbour.net\n"),
+        );
         let token = sample.mint.long_token("ATAT", "at");
         sample.text(UGLY.as_bytes(), &format!("\u{1b}[31mtoken: {token}\u{1b}[0m"));
         let token = sample.mint.atta();
@@ -199,7 +201,7 @@ impl Sample {
                 }
             }
         }
-        for neighbour in ["neighbourPassword", "acme.org"] {
+        for neighbour in ["neighbourPassword", "neighbour.net"] {
             assert!(!text.contains(neighbour), "a neighbour in {text}");
         }
         let raw =
