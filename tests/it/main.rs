@@ -1,5 +1,12 @@
 //! The program as its users meet it: real git, real repositories, real hooks. One binary, a module per topic.
 
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stdout,
+    reason = "helpers end the test that they serve, and say what is skipped"
+)]
+
 mod support;
 mod tree;
 

@@ -406,3 +406,23 @@ fn walk(folder: &Path) -> Vec<PathBuf> {
     let entries = fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").path());
     entries.flat_map(|path| if path.is_dir() { walk(&path) } else { vec![path] }).collect()
 }
+
+#[test]
+fn a_branch_that_is_new_to_the_remote_is_looked_at_whatever_the_manager_says_of_it() {
+    let Some(sandbox) = sandbox() else { return };
+    let address = manifest_only(&sandbox);
+    for program in ["pre-commit", "prek"] {
+        sandbox.enter("");
+        sandbox.git(["init", "--quiet", "--initial-branch=main", program]);
+        sandbox.enter(program);
+        configure(&sandbox, "pre-commit-config-system.yaml", &address);
+        sandbox.run(program, ["install"], b"").exits(0);
+        let server = format!("../{program}.git");
+        sandbox.git(["init", "--quiet", "--bare", &server]);
+        sandbox.commit("secret.env", format!("TOKEN={}\n", sandbox.token()));
+        refused(sandbox.try_git(["push", &server, "main"]));
+        refused(sandbox.try_git(["push", &server, "HEAD:refs/heads/other"]));
+        let id = sandbox.git(["rev-parse", "HEAD"]).out.trim().to_owned();
+        refused(sandbox.try_git(["push", &server, &format!("{id}:refs/heads/third")]));
+    }
+}
