@@ -99,13 +99,6 @@ fn long(text: &[u8], span: Range<usize>, otherwise: Confidence) -> Option<Proof>
     (!placeholder::is_filler(body)).then(|| Proof::new(span.end, token, worth))
 }
 
-/// The same where the CRC is expected by analogy (`ATSTT`): failing it leaves *likely*.
-pub(crate) fn long_token_unproven(text: &[u8], span: Range<usize>) -> Option<Proof> {
-    let proof = long_token(text, span)?;
-    let confidence = if proof.confidence == Confidence::Altered { Confidence::Likely } else { proof.confidence };
-    Some(Proof { confidence, ..proof })
-}
-
 /// The same for kind letters that have a rule of their own or none: the listed ones are left to theirs.
 pub(crate) fn unlisted_long_token(text: &[u8], span: Range<usize>) -> Option<Proof> {
     let listed = [b"ATAT", b"ATST", b"ATCT"];
