@@ -22,34 +22,37 @@ pub(crate) struct Layer<'a> {
     pieces: Vec<Piece>,
 }
 
-/// Bytes of a layer that its parent writes one behind the other, each in the same number of bytes.
+/// Bytes of a layer that its parent writes one behind the other, all in the same way.
 #[derive(Clone, Copy, Debug)]
 struct Piece {
     /// Offset of the first byte in the layer.
     at: usize,
     /// Offset in the parent.
     from: usize,
-    /// How the parent writes each byte.
-    width: Width,
+    /// How the parent writes them.
+    ratio: Ratio,
 }
 
-/// How many bytes of the parent stand for how many of the layer.
+/// So many bytes of a layer are written in so many of its parent: base64 writes three in four.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Width {
-    /// Each byte is written in this many; 1 is the byte itself.
-    Each(usize),
-    /// Three bytes are written in four (base64).
-    Quads,
+pub(crate) struct Ratio {
+    /// Bytes of the layer.
+    pub(crate) bytes: usize,
+    /// Bytes of the parent.
+    pub(crate) written: usize,
+}
+
+impl Ratio {
+    /// Every byte stands as it is.
+    const SAME: Self = Self { bytes: 1, written: 1 };
 }
 
 impl Piece {
     /// Where the parent writes byte `at` of the layer.
     fn source(&self, at: usize) -> Range<usize> {
+        let Ratio { bytes, written } = self.ratio;
         let behind = at - self.at;
-        match self.width {
-            Width::Each(width) => self.from + behind * width..self.from + (behind + 1) * width,
-            Width::Quads => self.from + behind * 4 / 3..self.from + ((behind + 1) * 4).div_ceil(3),
-        }
+        self.from + behind * written / bytes..self.from + ((behind + 1) * written).div_ceil(bytes)
     }
 }
 
@@ -76,7 +79,7 @@ impl<'a> Layer<'a> {
         }
         let Some(index) = self.piece(span.start) else { return false };
         let whole = self.pieces.get(index + 1).is_none_or(|next| next.at >= span.end);
-        !(whole && self.pieces[index].width == Width::Each(1))
+        !(whole && self.pieces[index].ratio == Ratio::SAME)
     }
 
     /// Starts a layer on top of this one.
@@ -110,30 +113,30 @@ pub(crate) struct LayerBuilder<'p> {
 impl<'p> LayerBuilder<'p> {
     /// Adds a byte that the parent writes in `span`.
     pub(crate) fn push(&mut self, byte: u8, span: Range<usize>) {
-        self.piece(span.start, Width::Each(span.len()));
+        self.piece(span.start, Ratio { bytes: 1, written: span.len() });
         self.text.push(byte);
     }
 
-    /// Adds the three bytes that the parent writes in the four from `at` on.
-    pub(crate) fn quad(&mut self, bytes: [u8; 3], at: usize) {
-        self.piece(at, Width::Quads);
-        self.text.extend_from_slice(&bytes);
+    /// Adds bytes that the parent writes from `at` on, as `write` appends them.
+    pub(crate) fn decoded(&mut self, at: usize, ratio: Ratio, write: impl FnOnce(&mut Vec<u8>)) {
+        self.piece(at, ratio);
+        write(&mut self.text);
     }
 
     /// Adds a stretch of the parent as it stands.
     pub(crate) fn copy(&mut self, span: Range<usize>) {
         if let Some(bytes) = self.parent.text.get(span.clone()).filter(|bytes| !bytes.is_empty()) {
-            self.piece(span.start, Width::Each(1));
+            self.piece(span.start, Ratio::SAME);
             self.text.extend_from_slice(bytes);
         }
     }
 
     /// Starts a piece, unless what comes goes on with the last one.
-    fn piece(&mut self, from: usize, width: Width) {
+    fn piece(&mut self, from: usize, ratio: Ratio) {
         let at = self.text.len();
-        let goes_on = self.pieces.last().is_some_and(|last| last.width == width && last.source(at).start == from);
+        let goes_on = self.pieces.last().is_some_and(|last| last.ratio == ratio && last.source(at).start == from);
         if !goes_on {
-            self.pieces.push(Piece { at, from, width });
+            self.pieces.push(Piece { at, from, ratio });
         }
     }
 
@@ -151,7 +154,7 @@ impl<'p> LayerBuilder<'p> {
 
 #[cfg(test)]
 mod tests {
-    use super::Layer;
+    use super::{Layer, Ratio};
 
     #[test]
     fn places_come_back_through_two_layers() {
@@ -179,8 +182,7 @@ mod tests {
         let source = Layer::source(b"..QUJDREVG!");
         let mut builder = source.derive();
         builder.copy(0..2);
-        builder.quad(*b"ABC", 2);
-        builder.quad(*b"DEF", 6);
+        builder.decoded(2, Ratio { bytes: 3, written: 4 }, |bytes| bytes.extend(b"ABCDEF"));
         builder.copy(10..11);
         let layer = builder.finish();
         assert_eq!(&*layer.text, b"..ABCDEF!");

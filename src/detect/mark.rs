@@ -12,9 +12,6 @@ const AHEAD: usize = 3;
 /// Bytes of a run that are judged together; two such words in a row are the sign of a run.
 const WORD: usize = 8;
 
-/// Every run of the base64 alphabet that is at least this long is in [`Marks::runs`].
-pub(crate) const LONG_RUN: usize = 3 * WORD - 1;
-
 /// Stretches that may hold something.
 #[derive(Debug, Default)]
 pub(crate) struct Marks {
@@ -22,7 +19,7 @@ pub(crate) struct Marks {
     pub(crate) escapes: Vec<Range<usize>>,
     /// UTF-16 or UTF-32.
     pub(crate) nuls: Vec<Range<usize>>,
-    /// Runs of letters, digits, `+` and `/`, each whole.
+    /// Runs of letters, digits, `+` and `/`, each whole: all of 23 bytes and more, some shorter ones.
     pub(crate) runs: Vec<Range<usize>>,
 }
 
@@ -78,8 +75,12 @@ impl Marks {
             return;
         }
         let before = text[..at].iter().rev().take_while(|byte| is_base64(**byte)).count();
-        let behind = text[at..].iter().take_while(|byte| is_base64(**byte)).count();
-        self.runs.push(at - before..at + behind);
+        let mut end = at;
+        while text.get(end..).and_then(<[u8]>::first_chunk).is_some_and(|block| full_words(block) == u8::MAX) {
+            end += BLOCK;
+        }
+        end += text[end..].iter().take_while(|byte| is_base64(**byte)).count();
+        self.runs.push(at - before..end);
     }
 }
 
@@ -89,7 +90,11 @@ pub(crate) fn is_base64(byte: u8) -> bool {
 }
 
 /// Whether a block holds a byte that an escape or another encoding may begin with.
-#[allow(clippy::needless_bitwise_bool, reason = "a branch would keep the compiler from using SIMD")]
+#[allow(
+    clippy::needless_bitwise_bool,
+    clippy::manual_range_contains,
+    reason = "a branch would keep the compiler from using SIMD"
+)]
 fn is_special(block: &[u8; BLOCK + AHEAD]) -> bool {
     let mut special = 0;
     for at in 0..BLOCK {
@@ -157,6 +162,9 @@ fn full_words(block: &[u8; BLOCK + AHEAD]) -> u8 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// Three words less a byte hold two whole ones wherever they stand.
+    const LONG_RUN: usize = 3 * WORD - 1;
 
     #[test]
     fn every_long_run_is_marked_whole_at_every_place() {

@@ -102,7 +102,9 @@ pub(super) fn layers(layer: &Layer<'_>, candidates: &[Range<usize>], visit: &mut
     let mut next = 0;
     for candidate in candidates {
         let mut from = candidate.start.max(next);
-        while let Some(found) = text[from..candidate.end.max(from)].iter().position(|byte| OPENS[usize::from(*byte)]) {
+        while let Some(found) =
+            text.get(from..candidate.end).unwrap_or_default().iter().position(|byte| OPENS[usize::from(*byte)])
+        {
             let start = from + found;
             let Some(escape) = at(text, start) else {
                 from = start + 1;
@@ -112,6 +114,7 @@ pub(super) fn layers(layer: &Layer<'_>, candidates: &[Range<usize>], visit: &mut
             from = span.end;
             if matters(text, &span, escape.meaning) && layer.is_fresh(span.clone()) {
                 windows.add(span, (), &mut emit);
+                from = from.max(windows.settled());
             }
         }
         next = from;

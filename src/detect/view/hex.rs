@@ -1,49 +1,45 @@
-//! Text written in hexadecimal digits.
+//! Hexadecimal digits, two for a byte.
 
-use std::ops::Range;
+use super::encoded::{Code, PROBE};
+use crate::detect::layer::Ratio;
+use crate::detect::written::hex_byte;
 
-use super::super::layer::LayerBuilder;
-use super::super::written::hex_byte;
+/// Hexadecimal digits.
+#[derive(Debug)]
+pub(super) struct Hex;
 
-/// Digits that must be readable before a run is taken for text.
-const PROBE: usize = 24;
-/// Fewer hold no credential.
-pub(super) const LEAST: usize = 48;
+impl Code for Hex {
+    const RATIO: Ratio = Ratio { bytes: 1, written: 2 };
 
-/// The stretch of digits in a run of letters and digits that writes text, if any.
-pub(super) fn find(text: &[u8], run: &Range<usize>) -> Option<Range<usize>> {
-    let mut from = run.start;
-    while from + LEAST <= run.end {
-        let digits = text[from..run.end].iter().take_while(|byte| byte.is_ascii_hexdigit()).count();
-        if digits >= LEAST {
-            // A digit that belongs to something else may stand before (`\n`, `0x`).
-            let start = [from, from + 1].into_iter().find(|start| is_text(&text[*start..*start + PROBE]))?;
-            let length = (from + digits - start) / 2 * 2;
-            return Some(start..start + length);
-        }
-        from += digits + 1;
+    fn is_member(byte: u8) -> bool {
+        byte.is_ascii_hexdigit()
     }
-    None
-}
 
-/// Where the sign that digits follow begins (`0x`, `\x`), or the digits themselves.
-pub(super) fn sign(text: &[u8], digits: &Range<usize>) -> usize {
-    match &text[..digits.start] {
-        [.., b'0' | b'\\', b'x' | b'X'] => digits.start - 2,
-        _ => digits.start,
+    fn is_ascii(digits: &[u8]) -> bool {
+        digits.iter().step_by(2).all(|digit| *digit < b'8')
     }
-}
 
-/// Whether digits write printable text.
-fn is_text(digits: &[u8]) -> bool {
-    digits.chunks_exact(2).all(|pair| hex_byte(pair).is_some_and(super::is_text))
-}
-
-/// Adds what the digits write.
-pub(super) fn decode(text: &[u8], span: &Range<usize>, builder: &mut LayerBuilder<'_>) {
-    for at in span.clone().step_by(2) {
-        if let Some(byte) = text.get(at..at + 2).and_then(hex_byte) {
-            builder.push(byte, at..at + 2);
+    fn probe(text: &[u8]) -> Option<[u8; PROBE]> {
+        let mut bytes = [0; PROBE];
+        let digits: &[u8; PROBE * 2] = text.first_chunk()?;
+        for (to, pair) in bytes.iter_mut().zip(digits.as_chunks::<2>().0) {
+            *to = hex_byte(pair)?;
         }
+        Some(bytes)
+    }
+
+    fn decode(digits: &[u8], bytes: &mut Vec<u8>) {
+        bytes.extend(digits.as_chunks::<2>().0.iter().filter_map(|pair| hex_byte(pair)));
+    }
+
+    fn begin(text: &[u8], start: usize) -> usize {
+        match &text[..start] {
+            [.., b'0' | b'\\', b'x' | b'X'] => start - 2,
+            _ => start,
+        }
+    }
+
+    fn end(_: &[u8], end: usize) -> usize {
+        end
     }
 }

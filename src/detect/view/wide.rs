@@ -13,36 +13,44 @@ use super::window::{Window, Windows};
 pub(super) fn layers(layer: &Layer<'_>, candidates: &[Range<usize>], visit: &mut dyn FnMut(Layer<'_>)) {
     let text = &*layer.text;
     let mut windows = Windows::new(text);
-    let mut emit = |window: Window<'_, usize>| visit(decode(layer, &window));
+    let mut emit = |window: Window<'_, ()>| visit(decode(layer, window.span));
     for candidate in candidates {
-        for at in memchr::memchr_iter(0, &text[candidate.clone()]).map(|at| candidate.start + at) {
-            if let Some(width) = width(text, at).filter(|_| layer.is_fresh(at - 1..at + 1)) {
-                windows.add(at - 1..at + 1, width, &mut emit);
+        let mut from = candidate.start;
+        while let Some(at) = memchr::memchr(0, text.get(from..candidate.end).unwrap_or_default()) {
+            let at = from + at;
+            from = at + 1;
+            if is_wide(text, at) && layer.is_fresh(at - 1..at + 1) {
+                windows.add(at - 1..at + 1, (), &mut emit);
+                from = from.max(windows.settled());
             }
         }
     }
     windows.finish(&mut emit);
 }
 
-/// The bytes of a character if the NUL at this offset is behind one that is followed by a few more of its sort.
-fn width(text: &[u8], at: usize) -> Option<usize> {
+/// Whether the NUL at this offset stands behind a character that is followed by a few more of its sort.
+fn is_wide(text: &[u8], at: usize) -> bool {
     /// Characters in a row that are no coincidence.
     const ROW: usize = 6;
-    let first = at.checked_sub(1)?;
-    [2, 4].into_iter().find(|width| {
+    let Some(first) = at.checked_sub(1) else { return false };
+    [2, 4].into_iter().any(|width| {
         text.get(first..first + ROW * width).is_some_and(|row| {
-            row.chunks_exact(*width).all(|unit| super::is_text(unit[0]) && unit[1..].iter().all(|byte| *byte == 0))
+            row.chunks_exact(width).all(|unit| super::is_text(unit[0]) && unit[1..].iter().all(|byte| *byte == 0))
         })
     })
 }
 
 /// The window without its NULs.
-fn decode<'p>(layer: &'p Layer<'p>, window: &Window<'_, usize>) -> Layer<'p> {
+fn decode<'p>(layer: &'p Layer<'p>, window: Range<usize>) -> Layer<'p> {
     let mut builder = layer.derive();
-    let text = &layer.text[window.span.clone()];
-    for (at, byte) in text.iter().enumerate().filter(|(_, byte)| **byte != 0) {
-        let at = window.span.start + at;
-        builder.push(*byte, at..at + 1);
+    let text = &layer.text[..window.end];
+    let mut at = window.start;
+    while let Some(byte) = text.get(at) {
+        let end = at + 1 + text[at + 1..].iter().take_while(|byte| **byte == 0).count();
+        if *byte != 0 {
+            builder.push(*byte, at..end.min(at + 4));
+        }
+        at = end;
     }
     builder.finish()
 }

@@ -22,6 +22,8 @@ pub(super) struct Windows<'t, T> {
     marks: Vec<(Range<usize>, T)>,
     /// Start of the window in the making.
     start: usize,
+    /// See [`Self::settled`].
+    settled: usize,
 }
 
 /// A part of the text, and what triggered it there.
@@ -36,7 +38,7 @@ pub(super) struct Window<'w, T> {
 impl<'t, T> Windows<'t, T> {
     /// Starts on a text.
     pub(super) fn new(text: &'t [u8]) -> Self {
-        Self { text, marks: Vec::new(), start: 0 }
+        Self { text, marks: Vec::new(), start: 0, settled: 0 }
     }
 
     /// Adds a trigger.
@@ -50,7 +52,13 @@ impl<'t, T> Windows<'t, T> {
             }
             None => self.start = self.before(mark.start),
         }
+        self.settled = mark.end.midpoint(self.behind(mark.end));
         self.marks.push((mark, what));
+    }
+
+    /// The offset before which no further trigger needs to be looked for: the window reaches well beyond.
+    pub(super) fn settled(&self) -> usize {
+        self.settled
     }
 
     /// Emits the last window.
