@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use aho_corasick::{AhoCorasick, packed};
 
-use crate::rules::{self, Find, Product, Rule};
+use crate::rules::{self, Find, Rule};
 
 /// What a literal leads to.
 #[derive(Clone, Copy, Debug)]
@@ -15,58 +15,63 @@ pub(crate) enum Lead {
     /// A rule's pattern is to be tried this many bytes before.
     Rule(&'static Rule, usize),
     /// A product is named here.
-    Product(Product),
-}
-
-/// A product's name in the text.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Named {
-    /// Offset of the literal.
-    pub(crate) at: usize,
-    /// What it names.
-    pub(crate) product: Product,
+    Product,
 }
 
 /// Words that name a product, in the case forms that people write, shared by substring (`tlassian` is in both `atlassian`
 /// and `Atlassian`). What nobody writes (`jIRA`) is not found.
-const PRODUCT_WORDS: &[(&str, Product)] = &[
-    ("tlassian", Product::Atlassian),
-    ("TLASSIAN", Product::Atlassian),
-    ("jira", Product::Jira),
-    ("Jira", Product::Jira),
-    ("JIRA", Product::Jira),
-    ("onfluence", Product::Confluence),
-    ("ONFLUENCE", Product::Confluence),
-    ("ucket", Product::Bitbucket),
-    ("UCKET", Product::Bitbucket),
-    ("amboo", Product::Bamboo),
-    ("AMBOO", Product::Bamboo),
-    ("rello", Product::Trello),
-    ("RELLO", Product::Trello),
-    ("psgenie", Product::Opsgenie),
-    ("psGenie", Product::Opsgenie),
-    ("PSGENIE", Product::Opsgenie),
-    ("PS_GENIE", Product::Opsgenie),
-    ("ps_genie", Product::Opsgenie),
-    ("ps-genie", Product::Opsgenie),
-    ("GenieKey", Product::Opsgenie),
-    ("OG_API_KEY", Product::Opsgenie),
-    ("jsm_", Product::Opsgenie),
-    ("jsmOps", Product::Opsgenie),
-    ("JSM_", Product::Opsgenie),
-    ("tatuspage", Product::Statuspage),
-    ("tatusPage", Product::Statuspage),
-    ("TATUSPAGE", Product::Statuspage),
-    ("tatus_page", Product::Statuspage),
-    ("TATUS_PAGE", Product::Statuspage),
-    ("tatus-page", Product::Statuspage),
-    ("crowd", Product::Crowd),
-    ("Crowd", Product::Crowd),
-    ("CROWD", Product::Crowd),
-    ("haredSecret", Product::Atlassian),
-    ("hared_secret", Product::Atlassian),
-    ("ATL_", Product::Atlassian),
-    ("/rest/api/", Product::Atlassian),
+const PRODUCT_WORDS: &[&str] = &[
+    "tlassian",
+    "TLASSIAN",
+    "jira",
+    "Jira",
+    "JIRA",
+    "onfluence",
+    "ONFLUENCE",
+    "ucket",
+    "UCKET",
+    "amboo",
+    "AMBOO",
+    "rello",
+    "RELLO",
+    "crowd",
+    "Crowd",
+    "CROWD",
+    "psgenie",
+    "psGenie",
+    "PSGENIE",
+    "ps_genie",
+    "PS_GENIE",
+    "ps-genie",
+    "GenieKey",
+    "OG_API_KEY",
+    "jsm_",
+    "jsm-",
+    "jsm.",
+    "jsm ",
+    "jsmO",
+    "Jsm ",
+    "JsmO",
+    "JSM_",
+    "JSM ",
+    "tatuspage",
+    "tatusPage",
+    "TATUSPAGE",
+    "tatus_page",
+    "TATUS_PAGE",
+    "tatus-page",
+    "tatus.page",
+    "tatus page",
+    "haredSecret",
+    "hared_secret",
+    "hared-secret",
+    "hared.secret",
+    "HARED_SECRET",
+    "tlJdbc",
+    "atl_jdbc",
+    "ATL_JDBC",
+    "atl-jdbc",
+    "/rest/api/",
 ];
 
 /// The searcher and what its literals mean.
@@ -143,8 +148,8 @@ fn table() -> BTreeMap<&'static [u8], Vec<Lead>> {
             }
         }
     }
-    for (word, product) in PRODUCT_WORDS {
-        table.entry(word.as_bytes()).or_default().push(Lead::Product(*product));
+    for word in PRODUCT_WORDS {
+        table.entry(word.as_bytes()).or_default().push(Lead::Product);
     }
     table
 }

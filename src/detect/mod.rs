@@ -27,7 +27,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use regex::bytes::Regex;
 
-use self::anchors::{Anchors, Lead, Named};
+use self::anchors::{Anchors, Lead};
 use self::check::Proof;
 use self::layer::Layer;
 use crate::finding::{Confidence, Finding, Place, Secret, Setting, Skipped};
@@ -119,7 +119,7 @@ impl Scan<'_> {
     fn layer(&mut self, layer: &Layer<'_>) {
         let detector = self.detector;
         let text = &*layer.text;
-        let mut products: Vec<Named> = Vec::new();
+        let mut products: Vec<usize> = Vec::new();
         detector.anchors.each(text, |hit| {
             for lead in hit.leads {
                 match *lead {
@@ -128,7 +128,7 @@ impl Scan<'_> {
                             self.try_rule(layer, rule, start);
                         }
                     }
-                    Lead::Product(product) => products.push(Named { at: hit.start, product }),
+                    Lead::Product => products.push(hit.start),
                 }
             }
         });

@@ -218,9 +218,11 @@ pub(crate) fn is_sample_password(value: &[u8]) -> bool {
     let as_written: Vec<u8> = value.iter().map(u8::to_ascii_lowercase).collect();
     let undone: Vec<u8> = value.iter().map(plain).collect();
     [as_written, undone].iter().any(|text| {
-        text.split(|byte| !byte.is_ascii_lowercase())
-            .filter(|run| !run.is_empty())
-            .all(|run| run.len() <= 2 || is_made_of_words(run))
+        let runs = || text.split(|byte| !byte.is_ascii_lowercase());
+        // One and two letters between digits are no words, but neither do they make a sample of random ones.
+        let letters: usize = runs().map(<[u8]>::len).sum();
+        let in_words: usize = runs().map(<[u8]>::len).filter(|length| *length > 2).sum();
+        in_words * 2 >= letters && runs().all(|run| run.len() <= 2 || is_made_of_words(run))
     })
 }
 

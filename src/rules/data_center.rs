@@ -121,6 +121,8 @@ pub(super) const RULES: &[Rule] = &[
         namings: &[
             Naming::new("database password", Shape::Password).named(),
             Naming::new("sysadmin password", Shape::Password),
+            // The cookie of Crowd's single sign-on.
+            Naming::new("token key", Shape::Opaque { shortest: 20, longest: 200 }).named(),
             Naming::new("password", Shape::Password).named().beside(&["jdbcdatasource", "hibernateconnection"]),
             Naming::new("security token", Shape::Opaque { shortest: 20, longest: 200 }),
         ],

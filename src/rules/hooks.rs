@@ -3,6 +3,9 @@
 use super::{Anchor, Example, Examples, Find, Naming, Product, Rule, Severity, Shape, State};
 use crate::detect::check;
 
+/// What stands beside the secret in what a Connect app is sent when it is installed.
+const CONNECT: &[&str] = &["clientkey", "baseurl", "producttype", "eventtype"];
+
 /// The family in table order.
 pub(super) const RULES: &[Rule] = &[
     Rule {
@@ -24,7 +27,12 @@ pub(super) const RULES: &[Rule] = &[
             pattern: r"(?:automation\.atlassian\.com/pro/hooks/[0-9a-f]{40}|api-private\.atlassian\.com/automation/webhooks/[A-Za-z0-9/_-]{20,300})",
             check: check::automation_webhook,
         },
-        namings: &[],
+        namings: &[
+            Naming::new("automation hook token", Shape::Opaque { shortest: 20, longest: 200 }).any_product(),
+            Naming::new("hook token", Shape::Opaque { shortest: 20, longest: 200 })
+                .beside(&["automation/webhooks/"])
+                .any_product(),
+        ],
         examples: |mint| Examples {
             hits: vec![
                 Example::new(
@@ -101,12 +109,7 @@ pub(super) const RULES: &[Rule] = &[
         revoke: "https://developer.atlassian.com/cloud/confluence/security-for-connect-apps/",
         find: Find::Named,
         namings: &[
-            Naming::new("shared secret", Shape::Opaque { shortest: 32, longest: 200 }).beside(&[
-                "clientkey",
-                "baseurl",
-                "producttype",
-                "eventtype",
-            ]),
+            Naming::new("shared secret", Shape::Opaque { shortest: 32, longest: 200 }).anywhere().beside(CONNECT),
             Naming::new("shared secret", Shape::Opaque { shortest: 32, longest: 200 }).named(),
         ],
         examples: |mint| Examples {

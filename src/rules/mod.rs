@@ -114,6 +114,11 @@ impl Naming {
         Self { reach: Reach::Name, ..self }
     }
 
+    /// Even if no product is named near.
+    pub const fn anywhere(self) -> Self {
+        Self { reach: Reach::Anywhere, ..self }
+    }
+
     /// Only if one of these texts stands near.
     pub const fn beside(self, beside: &'static [&'static str]) -> Self {
         Self { beside, ..self }
@@ -165,6 +170,8 @@ pub enum Reach {
     Scope,
     /// Within ten lines, or by the name of the file.
     Near,
+    /// Nowhere, if nobody else is named either: what stands beside the value says enough.
+    Anywhere,
 }
 
 /// A literal for the prefilter.

@@ -5,7 +5,7 @@ use std::ops::Range;
 use data_encoding::BASE64;
 
 use super::names::{Name, Owner};
-use super::owner::{self, File};
+use super::owner::{self, File, Ownership};
 use super::reader::{Glue, Reading};
 use super::{Match, values};
 use crate::detect::check::Proof;
@@ -60,13 +60,23 @@ impl Carriers<'_> {
             };
             if let Some(pair) = pair {
                 taken.push(pair.span.clone());
-                if owner::owner(self.reading, Name::default(), term, self.file).is_some() {
-                    found.extend(carried(&pair, "atlassian-basic-credential"));
+                if let Ownership::Ours(..) = owner::owner(self.reading, Name::default(), term, self.file) {
+                    let rule =
+                        if self.is_consumer(&pair) { "bitbucket-oauth-consumer" } else { "atlassian-basic-credential" };
+                    found.extend(carried(&pair, rule));
                 }
             }
         }
         taken.sort_by_key(|span| (span.start, span.end));
         (found, taken)
+    }
+
+    /// Whether the pair is an OAuth consumer's, sent for a token.
+    fn is_consumer(&self, pair: &Pair) -> bool {
+        const FAR: usize = 400;
+        let near = &self.text[pair.span.start.saturating_sub(FAR)..self.range.end.min(pair.span.end + FAR)];
+        memchr::memmem::find(near, b"site/oauth2/access_token").is_some()
+            && values::fits(rules::Shape::Alphanumeric(32), &pair.secret)
     }
 
     /// `scheme://user:secret@host`, with the scheme's end at `at`, and whether the host is ours.

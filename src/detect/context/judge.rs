@@ -2,7 +2,7 @@
 
 use super::label::Label;
 use super::names::Sort;
-use super::owner::Nearness;
+use super::owner::{Nearness, Ownership};
 use super::values;
 use super::words::{self, Word};
 use crate::rules::{self, Naming, Product, Reach, Rule, Shape};
@@ -15,7 +15,7 @@ pub(crate) struct Case<'a> {
     /// What it is called.
     pub(crate) label: Label,
     /// Whose it is, and how near they are named.
-    pub(crate) owner: (Product, Nearness),
+    pub(crate) owner: Ownership,
     /// The text around it, in lower case and without `-`, `_` and `.`, in which some kinds look for what goes with them.
     pub(crate) around: &'a [u8],
 }
@@ -32,7 +32,12 @@ pub(crate) fn judge(case: &Case<'_>) -> Option<&'static Rule> {
 /// How well a way of naming fits; the more it asks for, the higher.
 fn score(case: &Case<'_>, rule: &Rule, naming: &Naming) -> Option<u32> {
     let name = case.label.name;
-    let (product, nearness) = case.owner;
+    let (product, nearness) = match case.owner {
+        Ownership::Ours(product, nearness) => (product, nearness),
+        // What stands beside it says enough.
+        Ownership::Nobody if naming.reach == Reach::Anywhere => (rule.products[0], Nearness::File),
+        _ => return None,
+    };
     let ours = rule.products.contains(&product) || rule.products.contains(&Product::Atlassian) && !naming.product_only;
     if !ours || nearness < reach(naming.reach) {
         return None;
@@ -49,13 +54,15 @@ fn score(case: &Case<'_>, rule: &Rule, naming: &Naming) -> Option<u32> {
     // A name of nobody knows whom is not ours because someone of ours stands near.
     let strange = name.unknown > 0 && nearness < Nearness::Heading && naming.beside.is_empty();
     // Commits and checksums stand in sentences about tokens.
-    let exact_only = !case.label.given && (values::is_lower_hex(case.value) || values::is_uuid(case.value));
+    let said = !case.label.given;
+    let exact_only =
+        said && (values::is_lower_hex(case.value) || values::is_uuid(case.value) && nearness < Nearness::Name);
     let exact = matches!(naming.shape, Shape::Hex(_));
     let public_key = name.sort == Some(Sort::Key) && product == Product::Trello;
     if !beside || strange || exact_only && !exact || public_key || !values::fits(naming.shape, case.value) {
         return None;
     }
-    let exact = match naming.shape {
+    let special = match naming.shape {
         Shape::Hex(_) | Shape::PersonalToken => 6,
         Shape::Uuid | Shape::Alphanumeric(_) | Shape::UrlSafe(_) | Shape::Key { .. } => 4,
         Shape::Opaque { .. } => 2,
@@ -63,7 +70,7 @@ fn score(case: &Case<'_>, rule: &Rule, naming: &Naming) -> Option<u32> {
     };
     let own_product = u32::from(rule.products.contains(&product));
     let beside = u32::from(!naming.beside.is_empty());
-    Some(wanted.count() * 20 + beside * 30 + exact + own_product)
+    Some(wanted.count() * 20 + beside * 30 + special + own_product)
 }
 
 /// Whether what a value is called can make it a credential at all.
@@ -77,6 +84,6 @@ fn reach(reach: Reach) -> Nearness {
     match reach {
         Reach::Name => Nearness::Name,
         Reach::Scope => Nearness::Scope,
-        Reach::Near => Nearness::File,
+        Reach::Near | Reach::Anywhere => Nearness::File,
     }
 }

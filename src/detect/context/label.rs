@@ -49,7 +49,7 @@ impl<'a> Labels<'a> {
             return secret(name, true);
         }
         let mut at = value;
-        for _ in 0..MOST_HOPS {
+        for hop in 0..MOST_HOPS {
             let glue = self.term(at)?.glue;
             let given = glue.has(GIVES);
             if at == 0 || glue.is_empty() {
@@ -58,21 +58,21 @@ impl<'a> Labels<'a> {
             if !given && glue.has(Glue::COMMA) {
                 return self.argument(at);
             }
-            if !given && glue.has(Glue::NEWLINE | Glue::SEMICOLON) && !glue.has(Glue::OPEN) {
+            if !given && glue.has(Glue::NEWLINE | Glue::SEMICOLON) && !glue.has(Glue::OPEN) && !self.is_next_cell(at) {
                 return self.sentence(value);
             }
             let before = self.before(at)?;
-            let name = self.compound(before);
+            let name = self.name(before);
             if name.sort.is_some() {
                 return if name.turned { None } else { Some(self.found(at, before, name)) };
             }
-            if self.is_value_noun(before) {
+            if self.is_value_noun(before, glue) {
                 return self.named_in_object(value, before);
             }
             if !self.is_neutral(before) {
                 return if glue.has(Glue::OPEN) && !given {
                     self.argument(at)
-                } else if given && !self.is_spoken(before) || self.is_identifier(before) {
+                } else if given && !self.is_spoken(before) || hop == 0 && self.is_identifier(before) {
                     None
                 } else {
                     self.sentence(value)
@@ -81,6 +81,14 @@ impl<'a> Labels<'a> {
             at = before;
         }
         None
+    }
+
+    /// Whether a term begins the cell behind the one that the term before it is, each on a line of its own.
+    fn is_next_cell(self, at: usize) -> bool {
+        let cell = |index: usize| {
+            self.term(index).is_some_and(|term| term.glue.has(Glue::CELL) && term.glue.has(Glue::NEWLINE))
+        };
+        cell(at) && at.checked_sub(1).is_some_and(cell) && !self.reading.separated
     }
 
     /// The term with this number.
@@ -103,8 +111,10 @@ impl<'a> Labels<'a> {
         let mut closed = None;
         let mut scope = self.term(before)?.scope;
         while scope != 0 && scope != term.scope && self.reading.scopes[scope].end <= term.start {
-            if matches!(self.reading.scopes[scope].kind, Kind::Brace | Kind::Paren) {
-                closed = Some(self.reading.scopes[scope].first);
+            let inside = &self.reading.scopes[scope];
+            // One term in brackets is an index: `$ENV{token} = "…"`.
+            if matches!(inside.kind, Kind::Brace | Kind::Paren) && inside.first != before {
+                closed = Some(inside.first);
             }
             scope = self.reading.scopes[scope].parent;
         }
@@ -151,6 +161,12 @@ impl<'a> Labels<'a> {
         name
     }
 
+    /// The name that ends with this term; `key` alone says nothing, `API key` does.
+    fn name(self, at: usize) -> Name {
+        let name = self.compound(at);
+        if name.sort.is_none() && name.words.has(Word::Key) { self.phrase(at, name) } else { name }
+    }
+
     /// The name together with words right before it, in prose and in declarations: `the Jira API token`.
     fn phrase(self, at: usize, name: Name) -> Name {
         let terms = &self.reading.terms;
@@ -183,7 +199,7 @@ impl<'a> Labels<'a> {
         let term = self.term(value)?;
         let scope = &self.reading.scopes[term.scope];
         let callee = scope.first.checked_sub(1).filter(|last| *last >= scope.heading && scope.kind == Kind::Paren);
-        let callee_name = callee.map(|callee| self.compound(callee));
+        let callee_name = callee.map(|callee| self.name(callee));
         if callee_name.is_some_and(|name| name.turned && name.sort.is_some()) {
             return None;
         }
@@ -300,7 +316,8 @@ impl<'a> Labels<'a> {
         let before = (noun.saturating_sub(OBJECT)..noun).rev().find(names);
         let found = before.or_else(|| {
             let behind = value + 1..terms.len().min(value + OBJECT);
-            if scope == 0 { None } else { behind.into_iter().find(names) }
+            let line = terms[value].line;
+            behind.into_iter().filter(|index| scope != 0 || terms[*index].line == line).find(names)
         })?;
         let mut last = found;
         while last + 1 < terms.len() && terms[last + 1].glue.only(Glue::SPACE) && last - found < 6 {
@@ -396,7 +413,7 @@ impl<'a> Labels<'a> {
     }
 
     /// What a value is called where its name stands beside it: `name: X`, `value: Y`.
-    fn is_value_noun(self, index: usize) -> bool {
+    fn is_value_noun(self, index: usize, glue: Glue) -> bool {
         const NOUNS: &[&str] = &[
             "value",
             "values",
@@ -425,7 +442,9 @@ impl<'a> Labels<'a> {
             "body",
         ];
         let word = self.word(index).to_ascii_lowercase();
-        NOUNS.iter().any(|noun| noun.as_bytes() == word)
+        // `string` is also a type, which stands between a name and its value.
+        let typed = word == b"string" && !glue.has(Glue::TAG_END);
+        !typed && NOUNS.iter().any(|noun| noun.as_bytes() == word)
     }
 
     /// What the name of a value is called where they stand side by side.

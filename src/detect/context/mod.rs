@@ -23,11 +23,10 @@ use self::carriers::Carriers;
 use self::judge::Case;
 use self::label::{Label, Labels};
 use self::names::{Name, Sort};
-use self::owner::File;
+use self::owner::{File, Ownership};
 use self::reader::{Glue, Kind, Reading, Term};
 use self::values::Literal;
 use self::words::Word;
-use super::anchors::Named;
 use super::check::Proof;
 use super::layer::Layer;
 use crate::finding::Confidence;
@@ -45,7 +44,7 @@ pub(crate) struct Match {
 }
 
 /// Looks for values that the products named in this layer, or the file's name, make credentials.
-pub(crate) fn find(path: &[u8], layer: &Layer<'_>, products: &[Named]) -> Vec<Match> {
+pub(crate) fn find(path: &[u8], layer: &Layer<'_>, products: &[usize]) -> Vec<Match> {
     let file = file(path);
     if products.is_empty() && file.product.is_none() {
         return Vec::new();
@@ -125,7 +124,8 @@ impl Stretch<'_, '_> {
         let mut done = 0;
         for (index, term) in reading.terms.iter().enumerate() {
             let word = &self.text[term.start..term.end];
-            let drawn = could_be_drawn(word, term);
+            let called = self.text.get(term.end) == Some(&b'(');
+            let drawn = could_be_drawn(word, term) && !called;
             let chosen = password_name.is_some_and(|name: usize| index - name <= PASSWORD_REACH) && word.len() >= 4;
             if chooses(term.name) {
                 password_name = Some(index);
@@ -183,7 +183,10 @@ impl Stretch<'_, '_> {
 
     /// Finds the kind of a value and notes it; false if it is none.
     fn judge(&mut self, label: &Label, span: Range<usize>, term: &Term) -> bool {
-        let Some(owner) = owner::owner(self.reading, label.name, term, self.file) else { return false };
+        let owner = owner::owner(self.reading, label.name, term, self.file);
+        if owner == Ownership::Foreign {
+            return false;
+        }
         let value = &self.text[span.clone()];
         if values::is_wrapped(self.text, &span) {
             return false;
@@ -220,4 +223,5 @@ fn could_be_drawn(word: &[u8], term: &Term) -> bool {
         && word.iter().any(u8::is_ascii_alphabetic)
         && !word.iter().any(|byte| b"@$%*^".contains(byte))
         && !term.glue.has(Glue::TAG)
+        && !values::is_name(word)
 }

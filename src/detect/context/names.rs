@@ -214,7 +214,10 @@ impl Name {
             Word::Password => Some(Sort::Password),
             Word::Bearer | Word::Auth => self.sort.or(Some(Sort::Auth)),
             // `secret key` is one; the key of a token or of a password is what it is stored under.
-            Word::Key if self.words.has(Word::Token) || self.words.has(Word::Password) => {
+            Word::Key
+                if (self.words.has(Word::Token) || self.words.has(Word::Password))
+                    && self.owner != Some(Owner::Ours(Product::Crowd)) =>
+            {
                 self.turned = true;
                 None
             }

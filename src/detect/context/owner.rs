@@ -34,44 +34,55 @@ pub(crate) struct File {
     pub(crate) own: bool,
 }
 
-/// The product that a value belongs to, if it belongs to one.
-pub(crate) fn owner(reading: &Reading, name: Name, term: &Term, file: File) -> Option<(Product, Nearness)> {
+/// Whose a value is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Ownership {
+    /// A product of Atlassian's, named so near.
+    Ours(Product, Nearness),
+    /// Nobody is named.
+    Nobody,
+    /// Someone else's.
+    Foreign,
+}
+
+/// Finds whose a value called `name` at `term` is.
+pub(crate) fn owner(reading: &Reading, name: Name, term: &Term, file: File) -> Ownership {
     match name.owner {
-        Some(Owner::Ours(product)) => return Some((product, Nearness::Name)),
-        Some(Owner::Foreign) => return None,
+        Some(Owner::Ours(product)) => return Ownership::Ours(product, Nearness::Name),
+        Some(Owner::Foreign) => return Ownership::Foreign,
         None => {}
     }
     if let (Some(product), true) = (file.product, file.own) {
-        return Some((product, Nearness::Name));
+        return Ownership::Ours(product, Nearness::Name);
     }
     if is_elsewhere(name) || is_strange_line(reading, term) {
-        return None;
+        return Ownership::Foreign;
     }
     let mut scope = term.scope;
     while scope != 0 {
         let range = &reading.scopes[scope];
         match heading(reading, range) {
-            Some(Owner::Ours(product)) => return Some((product, Nearness::Heading)),
-            Some(Owner::Foreign) => return None,
+            Some(Owner::Ours(product)) => return Ownership::Ours(product, Nearness::Heading),
+            Some(Owner::Foreign) => return Ownership::Foreign,
             None => {}
         }
         if range.end - range.start < 4 * NEAR_BYTES {
             match nearest(reading, term, range.start, range.end, usize::MAX) {
-                Some(Owner::Ours(product)) => return Some((product, Nearness::Scope)),
-                Some(Owner::Foreign) => return None,
+                Some(Owner::Ours(product)) => return Ownership::Ours(product, Nearness::Scope),
+                Some(Owner::Foreign) => return Ownership::Foreign,
                 None => {}
             }
         }
         if range.holds_data && (range.heading..range.first).any(|at| reading.terms[at].name.unknown > 0) {
-            return None;
+            return Ownership::Foreign;
         }
         scope = range.parent;
     }
     let start = term.start.saturating_sub(NEAR_BYTES);
     match nearest(reading, term, start, term.end + NEAR_BYTES, NEAR_LINES) {
-        Some(Owner::Ours(product)) => Some((product, Nearness::Lines)),
-        Some(Owner::Foreign) => None,
-        None => file.product.map(|product| (product, Nearness::File)),
+        Some(Owner::Ours(product)) => Ownership::Ours(product, Nearness::Lines),
+        Some(Owner::Foreign) => Ownership::Foreign,
+        None => file.product.map_or(Ownership::Nobody, |product| Ownership::Ours(product, Nearness::File)),
     }
 }
 

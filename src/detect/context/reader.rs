@@ -237,8 +237,14 @@ impl Reader<'_> {
         while to > from && matches!(self.text[to - 1], b'.' | b'!') {
             to -= 1;
         }
-        if to == next && to - from >= 12 {
-            to += padding(&self.text[to..self.end]);
+        if to == next {
+            to += padding(&self.text[from..to], &self.text[to..self.end]);
+        }
+        // A property of the virtual machine: `-Djira.token=…`.
+        let property =
+            self.text[from..to].starts_with(b"D") && self.text.get(from + 1).is_some_and(u8::is_ascii_lowercase);
+        if from == start + 1 && property {
+            from += 1;
         }
         let name = Name::read(&self.text[from..to]);
         if let Some(owner) = name.owner {
@@ -290,6 +296,10 @@ impl Reader<'_> {
             b']' => self.close_bracket(at, Kind::Bracket, Glue::CLOSE),
             b'}' => self.close_bracket(at, Kind::Brace, Glue::CLOSE_BRACE),
             b'|' => self.glue.add(Glue::CELL),
+            b'<' if self.text[at..self.end].starts_with(b"<-") => {
+                self.glue.add(Glue::ASSIGN);
+                return at + 2;
+            }
             b'<' => return self.tag(at),
             b'>' => self.glue.add(Glue::TAG_END),
             b'"' | b'\'' | b'`' => self.glue.add(Glue::QUOTE),
@@ -534,15 +544,25 @@ fn colour(rest: &[u8]) -> usize {
     if rest.first() == Some(&b'[') && rest.get(length).is_some_and(u8::is_ascii_alphabetic) { length + 1 } else { 0 }
 }
 
-/// How much of the text is the padding of base64: `=` or `==` with nothing behind that could be a value.
-fn padding(rest: &[u8]) -> usize {
+/// How much of what follows a term is the padding of base64, where that term can be base64: `=` or `==`, and nothing behind
+/// that could be a value given to a name.
+fn padding(term: &[u8], rest: &[u8]) -> usize {
     let count = rest.iter().take(3).take_while(|byte| **byte == b'=').count();
-    let ends = rest.get(count).is_none_or(|next| {
-        !is_term(*next, true) && !matches!(next, b'"' | b'\'' | b' ') || {
-            matches!(next, b'"' | b'\'' | b' ') && !rest.get(count + 1).is_some_and(|byte| is_term(*byte, true))
-        }
-    });
-    if count <= 2 && ends { count } else { 0 }
+    if count == 0 || count > 2 || term.len() < 12 {
+        return 0;
+    }
+    let has = |test: fn(&u8) -> bool| term.iter().any(test);
+    let mixed = has(u8::is_ascii_digit) && has(u8::is_ascii_lowercase);
+    let whole = (term.len() + count).is_multiple_of(4) || has(u8::is_ascii_uppercase);
+    let ends = match rest.get(count..) {
+        None
+        | Some(
+            [] | [b'\n' | b'\r' | b',' | b';' | b')' | b'}' | b']' | b'<' | b'&' | b'@' | b'|' | b'\\' | b'#', ..],
+        ) => true,
+        Some([b' ' | b'\t' | b'"' | b'\'' | b'`', behind, ..]) => !is_term(*behind, true) && !b"\"'`$".contains(behind),
+        Some(rest) => rest.len() == 1,
+    };
+    if mixed && whole && ends { count } else { 0 }
 }
 
 /// Whether a byte belongs to a term.

@@ -31,9 +31,31 @@ pub(crate) fn column(text: &[u8], reading: &Reading, value: usize) -> Option<Nam
 /// The header of a text of separated values is its first line.
 fn separated(text: &[u8], at: usize) -> Option<Name> {
     let header = line_at(text, 0);
-    let separator = *b",;\t|".iter().max_by_key(|separator| header.iter().filter(|byte| byte == separator).count())?;
+    let separator = b",;\t|".iter().max_by_key(|separator| header.iter().filter(|byte| byte == separator).count())?;
     let start = line_start(text, at)?;
-    (start > 0).then(|| cell(header, separator, cells(&text[start..at], separator)))?.map(Name::read)
+    let number = cells(&text[start..at], *separator);
+    (start > 0).then(|| named(header, line_at(text, start), *separator, number)).flatten()
+}
+
+/// The name that a row's cell has: the heading of its column, or, if that is only `value`, the cell under `name`.
+fn named(header: &[u8], row: &[u8], separator: u8, number: usize) -> Option<Name> {
+    let heading = cell(header, separator, number)?;
+    let is = |heading: &[u8], words: &[&str]| words.iter().any(|word| heading.eq_ignore_ascii_case(word.as_bytes()));
+    if !is(unquoted(heading), &["value", "val", "content"]) {
+        return Some(Name::read(heading));
+    }
+    let mut headings = header.split(|byte| *byte == separator);
+    let naming = headings
+        .position(|heading| is(unquoted(heading), &["name", "key", "id", "variable", "setting", "property"]))?;
+    cell(row, separator, naming).map(Name::read)
+}
+
+/// A cell without blanks and quotation marks.
+fn unquoted(cell: &[u8]) -> &[u8] {
+    let quotes = |byte: &u8| byte.is_ascii_whitespace() || b"\"'`*".contains(byte);
+    let start = cell.iter().position(|byte| !quotes(byte)).unwrap_or(cell.len());
+    let end = cell.iter().rposition(|byte| !quotes(byte)).map_or(start, |last| last + 1);
+    &cell[start..end]
 }
 
 /// The header of a Markdown table stands above a line of dashes.
@@ -50,7 +72,8 @@ fn markdown(text: &[u8], at: usize) -> Option<Name> {
         let rule = row.len() > 2 && row.iter().all(|byte| b"|-: +\r".contains(byte));
         if rule {
             let header = line_at(text, line_start(text, above.checked_sub(1)?)?);
-            return cell(header, b'|', number).map(Name::read).filter(|name| name.sort.is_some() || name.turned);
+            let name = named(header, line_at(text, start), b'|', number);
+            return name.filter(|name| name.sort.is_some() || name.turned);
         }
         if !row.contains(&b'|') {
             return None;
@@ -71,7 +94,8 @@ fn sql(text: &[u8], reading: &Reading, value: usize) -> Option<Name> {
     }
     let header = reading.scopes[columns];
     let number = cells(&text[row.start..term.start], b',');
-    cell(&text[header.start..header.end.min(header.start + LONGEST_ROW)], b',', number).map(Name::read)
+    let header = &text[header.start..header.end.min(header.start + LONGEST_ROW)];
+    named(header, &text[row.start..row.end.min(row.start + LONGEST_ROW)], b',', number)
 }
 
 /// How many separators stand in a row, quoted ones aside.

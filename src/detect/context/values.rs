@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::names::Name;
 use super::randomness;
 use crate::detect::placeholder;
 use crate::rules::Shape;
@@ -144,9 +145,16 @@ fn is_password(value: &[u8]) -> bool {
         + sort(u8::is_ascii_uppercase)
         + sort(u8::is_ascii_digit)
         + sort(u8::is_ascii_punctuation);
+    // What stands before a colon is a user.
+    if let Some(colon) = memchr::memrchr(b':', value)
+        && value.len() - colon > 6
+    {
+        return is_password(&value[colon + 1..]);
+    }
     let digits = value.iter().filter(|byte| byte.is_ascii_digit()).count();
     let varied = sorts >= 3 && digits > 0 || value.len() >= 12 && randomness::looks_drawn(value);
     varied
+        && !is_name(value)
         && !is_reference(value)
         && !placeholder::is_sample_password(value)
         && !is_public_form(value)
@@ -187,6 +195,7 @@ pub(crate) fn is_reference(value: &[u8]) -> bool {
         b"}}",
         b"<%",
         b"://",
+        b"...",
         b"()",
         b"[\"",
         b"['",
@@ -216,7 +225,9 @@ pub(crate) struct Literal {
 pub(crate) fn literal_around(text: &[u8], floor: usize, start: usize, end: usize) -> Option<Literal> {
     const LONGEST: usize = 400;
     let lead = &text[floor.max(start.saturating_sub(80))..start];
-    let open = lead.iter().rposition(|byte| b" \t\n\"'`=:>|(,".contains(byte));
+    // Behind a colour code nothing opens.
+    let lead = &lead[memchr::memrchr(0x1b, lead).map_or(0, |escape| colour_end(lead, escape))..];
+    let open = lead.iter().rposition(|byte| b" \t\n\"'`=:>|(,{".contains(byte));
     let start = open.map_or(start, |open| start - lead.len() + open + 1);
     let opener = open.map(|open| lead[open]);
     let rest = &text[start..end.min(start + LONGEST)];
@@ -224,16 +235,31 @@ pub(crate) fn literal_around(text: &[u8], floor: usize, start: usize, end: usize
     let length = match opener {
         Some(quote @ (b'"' | b'\'' | b'`')) => memchr::memchr(quote, rest)?,
         Some(b'>') => memchr::memchr(b'<', rest)?,
-        _ => rest.iter().position(|byte| b" \t\"'`<>|".contains(byte)).unwrap_or(rest.len()),
+        Some(b'{') => memchr::memchr(b'}', rest)?,
+        _ => rest.iter().position(|byte| b" \t\"'`<>|\x1b".contains(byte)).unwrap_or(rest.len()),
     };
     let literal = &rest[..length];
     let escape = literal.iter().rev().take_while(|byte| **byte == b'\\').count();
-    let enclosed = matches!(opener, Some(b'"' | b'\'' | b'`' | b'>')) || lead.contains(&b'|');
+    let enclosed = matches!(opener, Some(b'"' | b'\'' | b'`' | b'>' | b'{')) || lead.contains(&b'|');
     let mut length = length - if enclosed { escape } else { 0 };
     if !enclosed && matches!(literal.last(), Some(b',' | b';')) {
         length -= 1;
     }
     (length > 0).then(|| Literal { span: start..start + length, enclosed })
+}
+
+/// The end of the colour code that begins here.
+fn colour_end(text: &[u8], escape: usize) -> usize {
+    let code = text[escape..].iter().position(u8::is_ascii_alphabetic);
+    code.map_or(text.len(), |code| escape + code + 1)
+}
+
+/// Whether a value is itself what a credential is called: the name of a variable, not what is in it.
+pub(crate) fn is_name(value: &[u8]) -> bool {
+    let name = Name::read(value);
+    name.sort.is_some()
+        && name.length > 1
+        && value.iter().all(|byte| byte.is_ascii_alphanumeric() || b"_-.".contains(byte))
 }
 
 /// The quoted literal that begins here.
@@ -278,12 +304,12 @@ pub(crate) fn is_wrapped(text: &[u8], span: &Range<usize>) -> bool {
     let behind = &text[span.end..text.len().min(span.end + 12)];
     let holds = [&b"ENC["[..], b"ENC(", b"!vault", b"{cipher}", b"{ATL_SECURED}", b"DEC(", b"$ANSIBLE"];
     let cut = [&b"..."[..], "\u{2026}".as_bytes(), b"<", b"***", b"[..", b"xxx"];
-    let braced =
-        before.ends_with(b"{") && (behind.starts_with(b"}") || behind.starts_with(b"=}") || behind.starts_with(b"==}"));
+    let braced = before.ends_with(b"{")
+        && !before.ends_with(b"{{")
+        && (behind.starts_with(b"}") || behind.starts_with(b"=}") || behind.starts_with(b"==}"));
     holds.iter().any(|part| memchr::memmem::find(before, part).is_some())
         || cut.iter().any(|part| behind.starts_with(part)) && !behind.starts_with(b"</")
         || braced
         || before.ends_with(b"${")
-        || before.ends_with(b"{{")
         || before.ends_with(b"<") && behind.starts_with(b">")
 }

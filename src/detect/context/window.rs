@@ -2,8 +2,6 @@
 
 use std::ops::Range;
 
-use crate::detect::anchors::Named;
-
 /// Lines read before and behind a product's name: more than the ten that count as near, so that what encloses them is seen.
 const LINES_BEFORE: usize = 20;
 /// Behind, a section may go on for long.
@@ -13,25 +11,17 @@ const BYTES: usize = 6_000;
 /// A longer stretch is read in parts, so that memory stays small.
 const PART: usize = 256 * 1024;
 
-/// Disjoint stretches around the names, in order; `all` asks for the whole text.
-pub(crate) fn stretches(text: &[u8], products: &[Named], all: bool) -> Vec<Range<usize>> {
-    let mut stretches: Vec<Range<usize>> = Vec::new();
+/// Disjoint stretches around the offsets of names, in order; `all` asks for the whole text.
+pub(crate) fn stretches(text: &[u8], names: &[usize], all: bool) -> Vec<Range<usize>> {
     if all {
         return parts(0..text.len());
     }
-    for product in products {
+    let mut stretches: Vec<Range<usize>> = Vec::new();
+    for at in names {
         match stretches.last_mut() {
-            // Far inside of what is read anyway.
-            Some(last) if product.at + BYTES / 2 < last.end && false => {}
-            Some(last) if product.at < last.end => last.end = last.end.max(end_near(text, product.at)),
-            last => {
-                let start = start_near(text, product.at);
-                let end = end_near(text, product.at);
-                match last {
-                    Some(last) if start <= last.end => last.end = end,
-                    _ => stretches.push(start..end),
-                }
-            }
+            Some(last) if *at < last.end => last.end = last.end.max(end_near(text, *at)),
+            Some(last) if start_near(text, *at) <= last.end => last.end = end_near(text, *at),
+            _ => stretches.push(start_near(text, *at)..end_near(text, *at)),
         }
     }
     stretches.into_iter().flat_map(parts).collect()

@@ -48,6 +48,8 @@ pub(crate) enum Word {
     Organisation,
     Database,
     System,
+    Sysadmin,
+    Automation,
     Align,
     Ops,
     Genie,
@@ -119,7 +121,9 @@ const VOCABULARY: &[(Meaning, &str)] = &[
     (Meaning::Word(Word::Admin), "admin administrator"),
     (Meaning::Word(Word::Organisation), "org organization organisation"),
     (Meaning::Word(Word::Database), "db database jdbc hibernate datasource postgres postgresql mysql mssql oracle rds"),
-    (Meaning::Word(Word::System), "sysadmin ldap smtp keystore truststore imap search"),
+    (Meaning::Word(Word::System), "ldap smtp imap keystore truststore search"),
+    (Meaning::Word(Word::Sysadmin), "sysadmin"),
+    (Meaning::Word(Word::Automation), "automation"),
     (Meaning::Word(Word::Align), "align"),
     (Meaning::Word(Word::Ops), "ops operations"),
     (Meaning::Word(Word::Genie), "genie"),
@@ -173,9 +177,9 @@ const VOCABULARY: &[(Meaning, &str)] = &[
          setting set get put http https web www com net io v1 v2 v3 o x m p s const let static final private readonly tf vite \
          react vue nuxt expo temp tmp data full read write only rw ro self master team workspace repo mcp software servicedesk \
          desk work cli tool sdk node python java js ts go rust php ruby csharp spring boot plugin addon connector target remote \
-         upstream git code agent robot machine system automation connection conn connect environment environments containers \
+         upstream git code agent robot machine system connection conn connect environment environments containers \
          container properties props personal basic runner jenkins docker kubernetes k8s helm terraform ansible woodpecker drone \
-         rest servers mcpservers args parameters params variables vars secure stringdata account email mail proxy",
+         rest servers mcpservers args parameters params variables vars secure stringdata ext opts ctx setup account email mail proxy",
     ),
 ];
 
