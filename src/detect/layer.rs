@@ -140,6 +140,11 @@ impl<'p> LayerBuilder<'p> {
         }
     }
 
+    /// The layer, in which pieces were put together.
+    pub(crate) fn finish_joined(self) -> Layer<'p> {
+        Layer { joined: true, ..self.finish() }
+    }
+
     /// The layer.
     pub(crate) fn finish(self) -> Layer<'p> {
         Layer {

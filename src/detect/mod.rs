@@ -30,6 +30,7 @@ use regex::bytes::Regex;
 use self::anchors::{Anchors, Lead};
 use self::check::Proof;
 use self::layer::Layer;
+use self::view::Signs;
 use crate::finding::{Confidence, Finding, Place, Secret, Setting, Skipped};
 use crate::rules::{self, Find, Rule};
 
@@ -120,16 +121,22 @@ impl Scan<'_> {
         let detector = self.detector;
         let text = &*layer.text;
         let mut products: Vec<usize> = Vec::new();
+        let mut missed: Vec<usize> = Vec::new();
         detector.anchors.each(text, |hit| {
+            let mut complete = true;
             for lead in hit.leads {
                 match *lead {
                     Lead::Rule(rule, offset) => {
-                        if let Some(start) = hit.start.checked_sub(offset) {
-                            self.try_rule(layer, rule, start);
-                        }
+                        complete = hit.start.checked_sub(offset).is_some_and(|start| self.try_rule(layer, rule, start));
                     }
                     Lead::Product => products.push(hit.start),
                 }
+                if complete {
+                    break;
+                }
+            }
+            if !complete {
+                missed.push(hit.start);
             }
         });
         let marks = mark::find(text);
@@ -138,21 +145,23 @@ impl Scan<'_> {
         for found in context::find(self.path, layer, &products) {
             self.found(layer, found.rule, found.start, found.proof);
         }
-        view::each(layer, &marks, &mut |other| self.layer(&other));
+        let signs = Signs { marks: &marks, missed: &missed, products: &products };
+        view::each(layer, &signs, &mut |other| self.layer(&other));
     }
 
-    /// Tries a rule's pattern and check at `start`.
-    fn try_rule(&mut self, layer: &Layer<'_>, rule: &'static Rule, start: usize) {
-        let Find::Anchored { pattern, check, .. } = rule.find else { return };
+    /// Tries a rule's pattern and check at `start`; whether what is there is whole.
+    fn try_rule(&mut self, layer: &Layer<'_>, rule: &'static Rule, start: usize) -> bool {
+        let Find::Anchored { pattern, check, .. } = rule.find else { return false };
         let text = &*layer.text;
-        let Some(regex) = self.detector.pattern(rule, pattern) else { return };
+        let Some(regex) = self.detector.pattern(rule, pattern) else { return false };
         // The longest pattern, a JWT, is bounded; so is what the regex may look at.
         const LONGEST: usize = 20_000;
         let window = &text[start..text.len().min(start + LONGEST)];
-        let Some(found) = regex.find(window) else { return };
-        if let Some(proof) = check(text, start..start + found.end()) {
-            self.found(layer, rule, start, proof);
-        }
+        let Some(found) = regex.find(window) else { return false };
+        let Some(proof) = check(text, start..start + found.end()) else { return false };
+        let whole = proof.confidence != Confidence::Altered && !view::goes_on(text, proof.end);
+        self.found(layer, rule, start, proof);
+        whole
     }
 
     /// Notes a credential that a sweep found and proved.
@@ -165,6 +174,9 @@ impl Scan<'_> {
     /// Notes a credential that starts at `start` in this layer.
     fn found(&mut self, layer: &Layer<'_>, rule: &'static Rule, start: usize, proof: Proof) {
         let span = start..proof.end;
+        if layer.joined && !stands_joined(rule, proof.confidence) {
+            return;
+        }
         let (state, severity) = proof.standing(rule.state, rule.severity);
         let mut finding = Finding {
             rule,
@@ -191,6 +203,16 @@ impl Scan<'_> {
             finding.place = place;
         }
         Detection { findings, skipped: self.skipped }
+    }
+}
+
+/// Whether a find counts where pieces were put together that may not belong together: what is proven does, and what has an
+/// exact form.
+fn stands_joined(rule: &Rule, confidence: Confidence) -> bool {
+    match (confidence, &rule.find) {
+        (Confidence::Verified, _) => true,
+        (Confidence::Likely, Find::Anchored { .. } | Find::Settled) => true,
+        _ => false,
     }
 }
 

@@ -8,10 +8,14 @@ use crate::finding::{Confidence, Finding};
 use crate::rules::Find;
 
 /// Keeps, of findings whose spans overlap, the one that says most: a passed check before a failed one of a proven kind,
-/// that before a shape, that before a name, a credential before what carries it. Of two that say as much the one found
-/// first stays: what is written plainly comes before what a view read. Sorted by place.
+/// that before a shape, that before a name, a credential before what carries it. Of two that pass a check the longer one
+/// stays, as one in pieces may pass in part; else the one found first: what is written plainly comes before what a view
+/// read. Sorted by place.
 pub(crate) fn resolve(mut findings: Vec<Finding>) -> Vec<Finding> {
-    findings.sort_by_key(|finding| Reverse(weight(finding)));
+    findings.sort_by_key(|finding| {
+        let passed = finding.confidence == Confidence::Verified;
+        (Reverse(weight(finding)), Reverse(if passed { finding.secret.bytes().len() } else { 0 }))
+    });
     let mut taken = Taken::default();
     findings.retain(|finding| taken.take(&finding.span));
     findings.sort_by_key(|finding| (finding.span.start, finding.span.end));

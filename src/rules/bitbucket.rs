@@ -71,7 +71,7 @@ pub(super) const RULES: &[Rule] = &[
     },
     Rule {
         id: "bitbucket-oauth-consumer",
-        title: "Bitbucket OAuth consumer secret",
+        title: "Bitbucket Cloud OAuth consumer secret",
         products: &[Product::Bitbucket],
         severity: Severity::High,
         state: State::Live,

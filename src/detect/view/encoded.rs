@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::base64::Base64;
 use super::hex::Hex;
-use super::window::{LARGEST, Window, Windows};
+use super::window::{LARGEST, NEAR, Window, Windows};
 use crate::detect::layer::{Layer, LayerBuilder, Ratio};
 
 /// A way to write bytes in letters and digits.
@@ -58,7 +58,7 @@ enum Run {
 /// Calls `visit` for a layer of every window in which runs write text.
 pub(super) fn layers(layer: &Layer<'_>, runs: &[Range<usize>], visit: &mut dyn FnMut(Layer<'_>)) {
     let text = &*layer.text;
-    let mut windows = Windows::new(text);
+    let mut windows = Windows::new(text, NEAR);
     let mut emit = |window: Window<'_, Run>| visit(decode(layer, &window));
     let mut done = 0;
     for run in runs {

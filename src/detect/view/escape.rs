@@ -7,7 +7,8 @@
 use std::ops::Range;
 
 use super::super::layer::Layer;
-use super::window::Windows;
+use super::joint::in_tokens;
+use super::window::{NEAR, Windows};
 use super::{backslash, entity, invisible, percent, quoted};
 
 /// What an escape stands for.
@@ -64,11 +65,6 @@ static OPENS: [bool; 256] = {
     opens
 };
 
-/// Whether credentials are made of such characters.
-fn in_tokens(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/' | b'=' | b'_' | b'-' | b'.')
-}
-
 /// Whether an escape is reason enough to decode what stands around it.
 fn matters(text: &[u8], span: &Range<usize>, meaning: Meaning) -> bool {
     let before = span.start.checked_sub(1).and_then(|at| text.get(at)).copied();
@@ -97,7 +93,7 @@ fn matters(text: &[u8], span: &Range<usize>, meaning: Meaning) -> bool {
 /// Calls `visit` for a layer of every window in which escapes matter.
 pub(super) fn layers(layer: &Layer<'_>, candidates: &[Range<usize>], visit: &mut dyn FnMut(Layer<'_>)) {
     let text = &*layer.text;
-    let mut windows = Windows::new(text);
+    let mut windows = Windows::new(text, NEAR);
     let mut emit = |window: super::window::Window<'_, ()>| visit(decode(layer, window.span));
     let mut next = 0;
     for candidate in candidates {

@@ -10,25 +10,45 @@ mod entity;
 mod escape;
 mod hex;
 mod invisible;
+mod join;
+mod joint;
 mod percent;
 mod quoted;
 mod wide;
 mod window;
 
+use super::anchors::Named;
 use super::layer::Layer;
 use super::mark::Marks;
 
 /// Views on top of views: base64 within JSON escapes within percent-encoding.
 const DEEPEST: u8 = 3;
 
-/// Calls `visit` for every layer that views make of this one, where it has marks.
-pub(crate) fn each(layer: &Layer<'_>, marks: &Marks, visit: &mut dyn FnMut(Layer<'_>)) {
+/// What was seen of a layer that may lead to another reading of it.
+#[derive(Debug)]
+pub(crate) struct Signs<'a> {
+    /// Blocks of it that may hold something.
+    pub(crate) marks: &'a Marks,
+    /// Anchors to which nothing complete belongs.
+    pub(crate) missed: &'a [usize],
+    /// Names of products.
+    pub(crate) products: &'a [Named],
+}
+
+/// Calls `visit` for every layer that views make of this one, where it has signs.
+pub(crate) fn each(layer: &Layer<'_>, signs: &Signs<'_>, visit: &mut dyn FnMut(Layer<'_>)) {
     if layer.depth >= DEEPEST {
         return;
     }
-    escape::layers(layer, &marks.escapes, visit);
-    wide::layers(layer, &marks.nuls, visit);
-    encoded::layers(layer, &marks.runs, visit);
+    escape::layers(layer, &signs.marks.escapes, visit);
+    wide::layers(layer, &signs.marks.nuls, visit);
+    encoded::layers(layer, &signs.marks.runs, visit);
+    join::layers(layer, signs.missed, signs.products, visit);
+}
+
+/// Whether what ends at this offset may go on in another piece.
+pub(crate) fn goes_on(text: &[u8], at: usize) -> bool {
+    at > 0 && at < text.len() && joint::read(text, at).is_some()
 }
 
 /// Whether a decoded byte is one that texts are made of.

@@ -7,12 +7,12 @@
 use std::ops::Range;
 
 use super::super::layer::Layer;
-use super::window::{Window, Windows};
+use super::window::{NEAR, Window, Windows};
 
 /// Calls `visit` for a layer of every window that holds such a text.
 pub(super) fn layers(layer: &Layer<'_>, candidates: &[Range<usize>], visit: &mut dyn FnMut(Layer<'_>)) {
     let text = &*layer.text;
-    let mut windows = Windows::new(text);
+    let mut windows = Windows::new(text, NEAR);
     let mut emit = |window: Window<'_, ()>| visit(decode(layer, window.span));
     for candidate in candidates {
         let mut from = candidate.start;

@@ -3,10 +3,17 @@
 
 use std::ops::Range;
 
-/// Lines kept on either side of a trigger, as many as count as near.
-const LINES: usize = 10;
-/// Bytes kept on either side at most, for files of long lines.
-const MARGIN: usize = 2_048;
+/// How much is kept on either side of a trigger.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Reach {
+    /// Lines.
+    pub(super) lines: usize,
+    /// Bytes at most, for files of long lines.
+    pub(super) bytes: usize,
+}
+
+/// What counts as near.
+pub(super) const NEAR: Reach = Reach { lines: 10, bytes: 2_048 };
 /// A window is closed when it is larger than this; where triggers stand close together the next one begins [`OVERLAP`]
 /// before its end.
 pub(super) const LARGEST: usize = 64 * 1_024;
@@ -18,6 +25,8 @@ const OVERLAP: usize = 4_096;
 pub(super) struct Windows<'t, T> {
     /// The text.
     text: &'t [u8],
+    /// What is kept of it around a trigger.
+    reach: Reach,
     /// The triggers of the window in the making, by place.
     marks: Vec<(Range<usize>, T)>,
     /// Start of the window in the making.
@@ -37,14 +46,14 @@ pub(super) struct Window<'w, T> {
 
 impl<'t, T> Windows<'t, T> {
     /// Starts on a text.
-    pub(super) fn new(text: &'t [u8]) -> Self {
-        Self { text, marks: Vec::new(), start: 0, settled: 0 }
+    pub(super) fn new(text: &'t [u8], reach: Reach) -> Self {
+        Self { text, reach, marks: Vec::new(), start: 0, settled: 0 }
     }
 
     /// Adds a trigger.
     pub(super) fn add(&mut self, mark: Range<usize>, what: T, emit: &mut dyn FnMut(Window<'_, T>)) {
         match self.marks.last() {
-            Some((last, _)) if mark.start <= last.end + MARGIN && mark.end <= self.start + LARGEST => {}
+            Some((last, _)) if mark.start <= last.end + self.reach.bytes && mark.end <= self.start + LARGEST => {}
             Some(_) => {
                 let closed = self.close(emit);
                 self.start = self.before(mark.start).max(closed.saturating_sub(OVERLAP));
@@ -77,13 +86,15 @@ impl<'t, T> Windows<'t, T> {
 
     /// Where a window begins whose first trigger is at this offset.
     fn before(&self, at: usize) -> usize {
-        let near = &self.text[at.saturating_sub(MARGIN)..at];
-        memchr::memrchr_iter(b'\n', near).nth(LINES).map_or(at - near.len(), |line| at - near.len() + line + 1)
+        let near = &self.text[at.saturating_sub(self.reach.bytes)..at];
+        memchr::memrchr_iter(b'\n', near)
+            .nth(self.reach.lines)
+            .map_or(at - near.len(), |line| at - near.len() + line + 1)
     }
 
     /// Where a window ends whose last trigger ends at this offset.
     fn behind(&self, at: usize) -> usize {
-        let near = &self.text[at..self.text.len().min(at + MARGIN)];
-        memchr::memchr_iter(b'\n', near).nth(LINES).map_or(at + near.len(), |line| at + line)
+        let near = &self.text[at..self.text.len().min(at + self.reach.bytes)];
+        memchr::memchr_iter(b'\n', near).nth(self.reach.lines).map_or(at + near.len(), |line| at + line)
     }
 }
