@@ -52,7 +52,7 @@ impl Plumbing for GitProgram {
             None => String::from_utf8(line(answer(["hash-object", "-t", "tree", "--stdin"])?))?,
         };
         let options = ["--cached", "--ita-invisible-in-index", "--raw", "-z", "--no-renames", "--no-abbrev"];
-        let output = answer(["diff-index"].into_iter().chain(options).chain([&base[..]]))?;
+        let output = answer(["diff-index"].into_iter().chain(options).chain([&base[..], "--"]))?;
         let IndexChanges { mut changes, unmerged } = IndexChanges::parse(&output)?;
         if !unmerged.is_empty() {
             let sides = index_entries(&["-u"])?;

@@ -2,7 +2,6 @@
 
 use std::collections::{BTreeSet, HashSet};
 use std::ffi::{OsStr, OsString};
-use std::iter;
 
 use anyhow::{Context as _, Result};
 
@@ -49,49 +48,40 @@ impl Repository {
 
     /// What each update brings beyond those before it and beyond what `options` of `rev-list` leave out.
     fn new_contents(&mut self, updates: Vec<RefUpdate>, options: &[&OsStr]) -> Result<Vec<Pushed>> {
-        let mut there: Vec<Name> = Vec::new();
-        let mut seen = HashSet::new();
+        let mut push = Push { options, there: Vec::new(), left: HashSet::new(), seen: HashSet::new() };
         // What a branch was moved away from is on the other side, whichever update names it.
         for old in updates.iter().filter_map(|update| update.old) {
-            // After a fetch by others it may not be here; then nothing is known about it.
+            // After a push by others it may not be here; then nothing is known about it.
             if self.object(&old).is_ok_and(|object| matches!(object.kind, Kind::Commit | Kind::Tag)) {
-                there.push(Name { id: old, excluded: true });
+                push.there.push(Name { id: old, excluded: true });
             }
         }
-        updates.into_iter().map(|update| self.pushed(update, &mut there, &mut seen, options)).collect()
+        let targets = updates.iter().map(|update| self.target(update, &mut push.seen));
+        let targets: Vec<_> = targets.collect::<Result<_>>()?;
+        let tips = targets.iter().filter_map(|target| target.commit).map(|id| Name { id, excluded: false });
+        let mut names: Vec<_> = tips.collect();
+        if !names.is_empty() {
+            names.extend(&push.there);
+            push.left = list(&names, options)?.into_iter().collect();
+        }
+        updates.into_iter().zip(targets).map(|(update, target)| push.update(update, target)).collect()
     }
 
-    /// What one update brings.
-    fn pushed(
-        &mut self,
-        update: RefUpdate,
-        there: &mut Vec<Name>,
-        seen: &mut HashSet<ObjectId>,
-        options: &[&OsStr],
-    ) -> Result<Pushed> {
-        let Some(tip) = update.new else {
-            return Ok(Pushed { update, contents: Box::new(iter::empty()), commits: 0 });
-        };
-        let mut contents = Vec::new();
+    /// What an update names at the end, with the name and the tags that lead to it.
+    fn target(&mut self, update: &RefUpdate, seen: &mut HashSet<ObjectId>) -> Result<Target> {
+        let mut target = Target { contents: Vec::new(), commit: None };
+        let Some(tip) = update.new else { return Ok(target) };
         if update.created {
-            contents.push(Content::alone(Part::RefName(update.name.clone())));
+            target.contents.push(Content::alone(Part::RefName(update.name.clone())));
         }
-        let (kind, id) = self.follow_tags(tip, seen, &mut contents)?;
-        let mut commits = Vec::new();
+        let (kind, id) = self.follow_tags(tip, seen, &mut target.contents)?;
         match kind {
-            Kind::Commit if seen.insert(id) => {
-                there.push(Name { id, excluded: false });
-                commits = list(there, options)?;
-                there.pop();
-                there.push(Name { id, excluded: true });
-            }
-            Kind::Blob => contents.push(Content::alone(Part::Blob(id))),
-            Kind::Tree => contents.extend(tree(&id)?),
-            Kind::Commit | Kind::Tag => {}
+            Kind::Commit => target.commit = Some(id),
+            Kind::Blob => target.contents.push(Content::alone(Part::Blob(id))),
+            Kind::Tree => target.contents.extend(tree(&id)?),
+            Kind::Tag => {}
         }
-        let count = commits.len();
-        let contents = contents.into_iter().map(Ok).chain(Commits::new(&commits)?);
-        Ok(Pushed { update, contents: Box::new(contents), commits: count })
+        Ok(target)
     }
 
     /// Adds the tags that lead to an object that is none, which is what they are about.
@@ -114,6 +104,46 @@ impl Repository {
                 object.bytes.strip_prefix(b"object ").and_then(|rest| rest.split(|byte| *byte == b'\n').next());
             id = target.and_then(ObjectId::parse).with_context(|| format!("tag {id} is damaged"))?;
         }
+    }
+}
+
+/// What an update names.
+struct Target {
+    /// Its name and tags, and what is pushed without a commit.
+    contents: Vec<Content>,
+    /// The commit.
+    commit: Option<ObjectId>,
+}
+
+/// What is known of a push while its updates are gone through, one after the other.
+struct Push<'a> {
+    /// Options of `rev-list` that leave out what the other side has.
+    options: &'a [&'a OsStr],
+    /// What else it has, and what the updates before this one bring.
+    there: Vec<Name>,
+    /// The commits that are new and that no update before this one brings.
+    left: HashSet<ObjectId>,
+    /// Tags that were met.
+    seen: HashSet<ObjectId>,
+}
+
+impl Push<'_> {
+    /// What one update brings.
+    fn update(&mut self, update: RefUpdate, target: Target) -> Result<Pushed> {
+        let mut commits = Vec::new();
+        // A push can name thousands of branches and tags, of which few bring anything.
+        if let Some(id) = target.commit.filter(|id| self.left.contains(id)) {
+            self.there.push(Name { id, excluded: false });
+            commits = list(&self.there, self.options)?;
+            self.there.pop();
+            self.there.push(Name { id, excluded: true });
+            for id in &commits {
+                self.left.remove(id);
+            }
+        }
+        let count = commits.len();
+        let contents = target.contents.into_iter().map(Ok).chain(Commits::new(&commits)?);
+        Ok(Pushed { update, contents: Box::new(contents), commits: count })
     }
 }
 

@@ -17,7 +17,8 @@ impl Repository {
     ///
     /// No commits at all are no error: see [`Commits::count`].
     pub fn range(&mut self, range: &str) -> Result<Commits> {
-        let written = if range.is_empty() || range.starts_with('-') { None } else { answer(["rev-parse", range]).ok() };
+        let written =
+            if range.is_empty() || range.starts_with('-') { None } else { answer(["rev-parse", range, "--"]).ok() };
         let nothing = || missing(Failure::new(format!("{range} names no commits")));
         let names = written.and_then(|lines| parse_names(&lines)).ok_or_else(nothing)?;
         if let Some(name) = names.iter().find(|name| !exists(&name.id)) {
@@ -100,7 +101,8 @@ fn exists(id: &ObjectId) -> bool {
 
 /// Reads what `rev-parse` makes of a range: ids, some with a `^` in front.
 fn parse_names(lines: &[u8]) -> Option<Vec<Name>> {
-    let lines = lines.split(|byte| *byte == b'\n').filter(|line| !line.is_empty());
+    // The `--` that says that no file is meant comes back as well.
+    let lines = lines.split(|byte| *byte == b'\n').filter(|line| !line.is_empty() && *line != b"--");
     let names: Option<Vec<_>> = lines
         .map(|line| {
             let (excluded, id) = line.strip_prefix(b"^").map_or((false, line), |id| (true, id));

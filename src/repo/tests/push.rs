@@ -80,6 +80,17 @@ fn forced_pushes_and_deletions() {
 }
 
 #[test]
+fn deletions_alone_bring_nothing() {
+    let sandbox = with_remote();
+    sandbox.git("repo", ["push", "-q", "--no-verify", "origin", "main:gone"]);
+    assert_eq!(pushed(&sandbox, &["../remote.git", ":gone"]), [""; 0]);
+    let absent = format!("(delete) {} refs/heads/x {}\n", "0".repeat(40), "12".repeat(20));
+    for remote in ["origin", "elsewhere"] {
+        assert_eq!(sandbox.ask("repo", &format!("outgoing {remote}"), &absent), Ok(vec![]));
+    }
+}
+
+#[test]
 fn tags_and_their_messages() {
     let sandbox = with_remote();
     commit_marker(&sandbox, "repo", "one");

@@ -12,8 +12,8 @@ fn commit_marker(sandbox: &Sandbox, repository: &str, path: &str) {
 fn marked(sandbox: &Sandbox, pieces: &[Piece]) -> Vec<String> {
     let marked = pieces.iter().filter(|piece| piece.marked);
     let say = |piece: &Piece| {
-        let subject =
-            sandbox.git("repo", ["--no-replace-objects", "log", "-1", "--format=%s", piece.commit.as_ref().unwrap()]);
+        let subject = sandbox
+            .git("repo", ["--no-replace-objects", "log", "-1", "--format=%s", piece.commit.as_ref().unwrap(), "--"]);
         format!("{subject}: {}", piece.part)
     };
     marked.map(say).collect()
@@ -214,6 +214,25 @@ fn replaced_commits_and_settings_hide_nothing() {
     sandbox.write("repo/.gitattributes", "* -diff\n");
     let pieces = sandbox.ask("repo", "range main", "").unwrap();
     assert_eq!(marked(&sandbox, &pieces), ["one: file one", "two: file two"]);
+}
+
+#[test]
+fn files_named_like_revisions_are_not_meant() {
+    let sandbox = Sandbox::with_commit();
+    commit_marker(&sandbox, "repo", "one");
+    let id = sandbox.git("repo", ["rev-parse", "HEAD"]);
+    for name in [&id[..], "main", "HEAD", "HEAD~1..HEAD"] {
+        sandbox.write(format!("repo/{name}"), "text");
+    }
+    for range in ["HEAD~1..HEAD", "HEAD", "main", &id] {
+        let pieces = sandbox.ask("repo", &format!("range {range}"), "").unwrap();
+        assert_eq!(marked(&sandbox, &pieces), ["one: file one"], "{range}");
+    }
+    sandbox.stage_marker("repo", "two");
+    assert_eq!(sandbox.look("repo").agreed().marked(), ["two"]);
+    assert_eq!(sandbox.ask("repo", "since main~1", "").unwrap().len(), 3);
+    sandbox.git(".", ["clone", "-q", "--bare", "repo", "bare"]);
+    assert_eq!(sandbox.ask("bare", "range HEAD~1..HEAD", "").unwrap().len(), 3);
 }
 
 #[test]
