@@ -105,9 +105,7 @@ fn diagnose(arguments: &cli::Doctor) -> Result<Diagnosis> {
         let (verdict, said) = match prover.prove(*event)? {
             Proof::Refused { said } => (Verdict::Protected, Some(said)),
             Proof::WentThrough => (Verdict::Open, None),
-            Proof::RefusesAll { said } if runs.iter().any(|runner| !runner.problems.is_empty()) => {
-                (Verdict::Broken, Some(said))
-            }
+            Proof::RefusesAll { said } if runs.iter().any(is_broken) => (Verdict::Broken, Some(said)),
             Proof::RefusesAll { said } => (Verdict::RefusesAll, Some(said)),
             Proof::RefusedByOther { said } => (Verdict::RefusedByOther, Some(said)),
         };
@@ -134,6 +132,11 @@ fn diagnose(arguments: &cli::Doctor) -> Result<Diagnosis> {
         binaries,
         notes,
     })
+}
+
+/// Whether a hook of ours is plainly not as it was written.
+fn is_broken(runner: &Runner) -> bool {
+    runner.who == Who::Atlatch && !runner.problems.is_empty()
 }
 
 /// How it ends: something known to be open outweighs what could not be found out.

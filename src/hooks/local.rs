@@ -143,9 +143,8 @@ impl Repository {
 
     /// The folder where the team keeps its hooks, and what to call it.
     fn shared_folder(&self) -> (PathBuf, &'static str) {
-        let parent = self.hooks.parent().unwrap_or(Path::new("")).to_owned();
-        if self.hooks.ends_with("_") && parent.ends_with(".husky") {
-            return (parent, "husky's");
+        if let Some(folder) = self.husky_folder() {
+            return (folder, "husky's");
         }
         (self.hooks.clone(), "files of the repository, shared with all who work on it")
     }

@@ -1,15 +1,20 @@
 //! How atlatch gets to be run by git: installed, taken out, surveyed and put to the proof.
 //!
-//! [`event`] names the ways into a history and the hook that guards each; [`shim`] writes the small scripts that git runs;
-//! [`slot`] puts one in place over whatever stands there and restores that; [`repository`] tells which folder git takes the
-//! hooks of a repository from, and whose it is; [`local`] protects one repository, [`global`] every one of a user; [`record`] remembers what
-//! else was made, so that nothing of it stays behind; [`survey`] reads what git would run, and [`proof`] tries it in a
-//! [`scratch`] repository. Nothing here looks for credentials.
+//! Installing: [`event`] names the ways into a history and the hook that guards each; [`shim`] writes the small scripts that
+//! git runs; [`slot`] puts one in place over whatever stands there and restores that; [`repository`] tells which folder git
+//! takes the hooks of a repository from, and whose it is; [`local`] protects one repository, [`global`] every one of a user;
+//! [`record`] remembers what else was made, so that nothing of it stays behind.
+//!
+//! Asking whether it works: [`survey`] reads what git would run, with [`config_hook`] for hooks in the configuration and
+//! [`manager`] for those of hook managers; [`proof`] tries it in a [`scratch`] repository, into which [`transplant`] brings
+//! the hooks. Nothing here looks for credentials.
 
+mod config_hook;
 mod event;
 mod git;
 pub mod global;
 mod local;
+mod manager;
 pub mod proof;
 mod record;
 pub mod repository;
@@ -17,6 +22,7 @@ mod scratch;
 mod shim;
 mod slot;
 pub mod survey;
+mod transplant;
 
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};

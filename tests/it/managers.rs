@@ -245,6 +245,8 @@ fn a_manager_that_is_installed_over_the_shims_leaves_the_protection() {
         sandbox.atlatch(["install"]).exits(0);
         sandbox.run(program, ["install"], b"").exits(0);
         refuses_a_token(&sandbox);
+        let seen = sandbox.atlatch(["doctor"]);
+        assert!(seen.out.contains("pre-commit        protected"), "{}", seen.out);
         // Both know each other by now, in whatever order they are installed again.
         sandbox.atlatch(["install"]).exits(0).says("a hook manager runs it");
         sandbox.run(program, ["install"], b"").exits(0);
