@@ -8,7 +8,6 @@ use std::ops::Range;
 
 use super::joint::{self, Joint, Kind, in_tokens};
 use super::window::{Reach, Window, Windows};
-use crate::detect::anchors::Named;
 use crate::detect::layer::Layer;
 
 /// A web token in lines is longer than any other credential.
@@ -21,7 +20,7 @@ const READINGS: [&[Kind]; 3] = [&[Kind::Added], &[Kind::Added, Kind::Listed], &[
 
 /// Calls `visit` for every reading of every window around the offsets `missed`, and around pieces near the names of
 /// `products`.
-pub(super) fn layers(layer: &Layer<'_>, missed: &[usize], products: &[Named], visit: &mut dyn FnMut(Layer<'_>)) {
+pub(super) fn layers(layer: &Layer<'_>, missed: &[usize], products: &[usize], visit: &mut dyn FnMut(Layer<'_>)) {
     let text = &*layer.text;
     let mut triggers = near(text, products);
     triggers.extend(missed.iter().copied().filter(|at| *at < text.len()));
@@ -79,12 +78,12 @@ fn opens(byte: u8) -> bool {
 }
 
 /// Joints between pieces that look random, near the names of products.
-fn near(text: &[u8], products: &[Named]) -> Vec<usize> {
+fn near(text: &[u8], products: &[usize]) -> Vec<usize> {
     let mut found = Vec::new();
     let mut done = 1;
     for named in products {
-        let mut at = done.max(named.at.saturating_sub(NEAR));
-        let end = text.len().min(named.at + NEAR);
+        let mut at = done.max(named.saturating_sub(NEAR));
+        let end = text.len().min(named + NEAR);
         while at < end {
             if opens(text[at]) && in_tokens(text[at - 1]) {
                 if let Some(joint) = joint::read(text, at).filter(|joint| are_random(text, at..at + joint.length)) {

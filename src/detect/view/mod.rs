@@ -17,7 +17,6 @@ mod quoted;
 mod wide;
 mod window;
 
-use super::anchors::Named;
 use super::layer::Layer;
 use super::mark::Marks;
 
@@ -32,7 +31,7 @@ pub(crate) struct Signs<'a> {
     /// Anchors to which nothing complete belongs.
     pub(crate) missed: &'a [usize],
     /// Names of products.
-    pub(crate) products: &'a [Named],
+    pub(crate) products: &'a [usize],
 }
 
 /// Calls `visit` for every layer that views make of this one, where it has signs.
