@@ -34,7 +34,7 @@ impl Mint {
     }
 
     /// The next 64 random bits. Not for cryptography.
-    pub fn next(&mut self) -> u64 {
+    pub fn draw(&mut self) -> u64 {
         self.state = self.state.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut mixed = self.state;
         mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
@@ -44,7 +44,7 @@ impl Mint {
 
     /// `count` random bytes.
     pub fn bytes(&mut self, count: usize) -> Vec<u8> {
-        (0..count).map(|_| self.next().to_le_bytes()[3]).collect()
+        (0..count).map(|_| self.draw().to_le_bytes()[3]).collect()
     }
 
     /// `count` characters of `alphabet`, which is ASCII.
@@ -52,7 +52,7 @@ impl Mint {
         let length = alphabet.len() as u64;
         (0..count)
             .map(|_| {
-                let index = usize::try_from((self.next() >> 8) % length).unwrap_or_default();
+                let index = usize::try_from((self.draw() >> 8) % length).unwrap_or_default();
                 char::from(alphabet[index])
             })
             .collect()
@@ -79,22 +79,22 @@ impl Mint {
         let mut body = b"O|E|".to_vec();
         body.extend_from_slice(class.as_bytes());
         body.extend(self.bytes(128));
-        with_crc(kind.to_owned() + &BASE64URL.encode(&body))
+        with_crc(&(kind.to_owned() + &BASE64URL.encode(&body)))
     }
 
     /// A Bitbucket app password.
     pub fn atbb(&mut self) -> String {
-        with_crc("ATBB".to_owned() + &self.text(ALPHANUMERIC, 24))
+        with_crc(&("ATBB".to_owned() + &self.text(ALPHANUMERIC, 24)))
     }
 
     /// An OAuth client secret or runner secret.
     pub fn atoa(&mut self) -> String {
-        with_crc("ATOA".to_owned() + &self.text(URL_SAFE, 64))
+        with_crc(&("ATOA".to_owned() + &self.text(URL_SAFE, 64)))
     }
 
     /// A Trello user token.
     pub fn atta(&mut self) -> String {
-        with_crc("ATTA".to_owned() + &self.text(HEX, 64))
+        with_crc(&("ATTA".to_owned() + &self.text(HEX, 64)))
     }
 
     /// A 24-character API token with its MD5 tail.
@@ -112,7 +112,7 @@ impl Mint {
 
     /// A Data Center personal access token: base64 of 12 digits, a colon and 20 random bytes.
     pub fn dc_pat(&mut self) -> String {
-        let number = 100_000_000_000 + self.next() % 900_000_000_000;
+        let number = 100_000_000_000 + self.draw() % 900_000_000_000;
         let mut plain = format!("{number}:").into_bytes();
         plain.extend(self.bytes(20));
         BASE64.encode(&plain)
@@ -128,7 +128,7 @@ impl Mint {
     /// A browser session that ends in the year 2100.
     pub fn jwt_session(&mut self) -> String {
         let header =
-            format!(r#"{{"kid":"session-service/prod-{}","alg":"RS256"}}"#, 1_000_000 + self.next() % 1_000_000);
+            format!(r#"{{"kid":"session-service/prod-{}","alg":"RS256"}}"#, 1_000_000 + self.draw() % 1_000_000);
         let payload = format!(r#"{{"sub":"{}","iss":"session-service","exp":4102444800}}"#, self.hex(24));
         self.jwt(&header, &payload)
     }
@@ -158,7 +158,7 @@ impl Mint {
 }
 
 /// Appends the CRC-32 of the text in eight upper-case hexadecimal digits.
-fn with_crc(text: String) -> String {
+fn with_crc(text: &str) -> String {
     let crc = crc32fast::hash(text.as_bytes());
     format!("{text}{crc:08X}")
 }

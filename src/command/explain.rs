@@ -199,13 +199,12 @@ fn inline(text: &str) -> Vec<Word> {
             rest = behind;
         } else if let Some((label, target, behind)) = link(rest) {
             words.push(label, Style::Plain);
-            match target.strip_suffix(".md").filter(|id| !id.contains('/')) {
-                Some(id) => words.push(&format!(" (atlatch explain {id})"), Style::Plain),
-                None => {
-                    words.push(" <", Style::Plain);
-                    words.push(target, Style::Link);
-                    words.push(">", Style::Plain);
-                }
+            if let Some(id) = target.strip_suffix(".md").filter(|id| !id.contains('/')) {
+                words.push(&format!(" (atlatch explain {id})"), Style::Plain)
+            } else {
+                words.push(" <", Style::Plain);
+                words.push(target, Style::Link);
+                words.push(">", Style::Plain);
             }
             rest = behind;
         } else {

@@ -63,7 +63,7 @@ fn from_to(
     paths: &[OsString],
     options: &Options,
 ) -> anyhow::Result<Outcome> {
-    let tip = range.to.to_string();
+    let tip = range.to.clone();
     let allowlist = config::allowlist(options, Some(repository), AllowlistSource::Revision(tip.clone()))?;
     let detector = Detector::new()?;
     let mut session = Session::new(&detector, &allowlist).once();

@@ -1,5 +1,6 @@
 //! `atlatch rules`: the table of kinds, for people, programs and `docs/rules/README.md`.
 
+use std::fmt::Write as _;
 use std::io::Write;
 
 use colored::Colorize as _;
@@ -62,15 +63,17 @@ pub fn markdown() -> String {
     );
     for rule in rules::all() {
         let products: Vec<_> = rule.products.iter().map(|product| product.as_str()).collect();
-        text.push_str(&format!(
-            "| [{id}]({id}.md) | {} | {} | {} | {} | {} |\n",
+        // Writing to a string cannot fail.
+        let _ = writeln!(
+            text,
+            "| [{id}]({id}.md) | {} | {} | {} | {} | {} |",
             rule.title,
             products.join(", "),
             rule.severity.as_str(),
             rule.state.as_str(),
             proof(rule),
             id = rule.id,
-        ));
+        );
     }
     text
 }

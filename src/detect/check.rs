@@ -229,7 +229,7 @@ pub(crate) fn automation_webhook(text: &[u8], span: Range<usize>) -> Option<Proo
 
 /// Decodes base64url as far as it goes: a JWT that was cut still shows whose it is.
 fn decode_leniently(part: &[u8]) -> Vec<u8> {
-    let whole = part.len() - if part.len() % 4 == 1 { 1 } else { 0 };
+    let whole = part.len() - usize::from(part.len() % 4 == 1);
     let mut specification = BASE64URL_NOPAD.specification();
     specification.check_trailing_bits = false;
     match specification.encoding().map(|encoding| encoding.decode(&part[..whole])) {

@@ -209,11 +209,8 @@ impl Scan<'_> {
 /// Whether a find counts where pieces were put together that may not belong together: what is proven does, and what has an
 /// exact form.
 fn stands_joined(rule: &Rule, confidence: Confidence) -> bool {
-    match (confidence, &rule.find) {
-        (Confidence::Verified, _) => true,
-        (Confidence::Likely, Find::Anchored { .. } | Find::Settled) => true,
-        _ => false,
-    }
+    confidence == Confidence::Verified
+        || confidence == Confidence::Likely && matches!(rule.find, Find::Anchored { .. } | Find::Settled)
 }
 
 #[cfg(test)]

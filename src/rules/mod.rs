@@ -110,21 +110,25 @@ impl Naming {
     }
 
     /// Only if the product stands in the name itself.
+    #[must_use]
     pub const fn named(self) -> Self {
         Self { reach: Reach::Name, ..self }
     }
 
     /// Even if no product is named near.
+    #[must_use]
     pub const fn anywhere(self) -> Self {
         Self { reach: Reach::Anywhere, ..self }
     }
 
     /// Only if one of these texts stands near.
+    #[must_use]
     pub const fn beside(self, beside: &'static [&'static str]) -> Self {
         Self { beside, ..self }
     }
 
     /// Whichever of Atlassian's products is named.
+    #[must_use]
     pub const fn any_product(self) -> Self {
         Self { product_only: false, ..self }
     }

@@ -46,7 +46,7 @@ pub fn look(session: &mut Session<'_>, repository: &mut Repository, quiet: bool)
         let path = first.map(|(_, path)| path).or_else(unnamed).unwrap_or_default();
         let source = if blob(&content).is_some() { Source::Content } else { Source::Message };
         let known = trace.filter(|trace| trace.at_tip).map(|_| Known::Tip);
-        session.look_again(&Text { path: &path, source, commit: commit.as_deref(), bytes: &bytes }, known);
+        session.look_again(&Text { path: &path, source, commit: commit.as_deref(), bytes: &bytes }, known.as_ref());
     }
     Ok(())
 }

@@ -41,7 +41,7 @@ fn comment_start() -> anyhow::Result<Vec<u8>> {
         .output()
         .context("cannot run git, which knows what a comment is")?;
     // `key\nvalue\0` each; the last one wins.
-    let last = output.stdout.split(|byte| *byte == 0).filter(|entry| !entry.is_empty()).next_back();
+    let last = output.stdout.split(|byte| *byte == 0).rfind(|entry| !entry.is_empty());
     let value = last.and_then(|entry| entry.splitn(2, |byte| *byte == b'\n').nth(1));
     Ok(match value {
         Some(b"auto") => Vec::new(),

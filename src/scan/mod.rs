@@ -126,13 +126,13 @@ impl<'a> Session<'a> {
     }
 
     /// Looks at a text that was counted already. `known`: who holds what is found in it.
-    pub fn look_again(&mut self, text: &Text<'_>, known: Option<Known>) {
+    pub fn look_again(&mut self, text: &Text<'_>, known: Option<&Known>) {
         let before = self.entries.len();
         let detection = self.detector.scan(text.path, text.bytes);
         self.skipped.extend(detection.skipped);
         self.note(text, detection.findings, None);
         for entry in self.entries.iter_mut().skip(before) {
-            entry.known.clone_from(&known);
+            entry.known = known.cloned();
         }
     }
 

@@ -205,7 +205,7 @@ fn any_order_of_adding_gives_the_same_file() {
     let mut entries: Vec<_> = (0..40).map(|_| value(&mint.hex(16), UNREVIEWED)).collect();
     let at_once = add(None, &entries).unwrap();
     for _ in 0..3 {
-        entries.sort_by_cached_key(|_| mint.next());
+        entries.sort_by_cached_key(|_| mint.draw());
         let (first, second) = entries.split_at(15);
         let mut text = add(None, first).unwrap();
         for entry in second {

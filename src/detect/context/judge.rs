@@ -73,12 +73,6 @@ fn score(case: &Case<'_>, rule: &Rule, naming: &Naming) -> Option<u32> {
     Some(wanted.count() * 20 + beside * 30 + special + own_product)
 }
 
-/// Whether what a value is called can make it a credential at all.
-pub(crate) fn is_worth_looking(label: &Label) -> bool {
-    let name = label.name;
-    name.is_secret() && !name.words.has(Word::License)
-}
-
 /// The least nearness that a reach asks for.
 fn reach(reach: Reach) -> Nearness {
     match reach {

@@ -14,10 +14,10 @@ pub(crate) fn column(text: &[u8], reading: &Reading, value: usize) -> Option<Nam
     if term.glue.has(Glue::ASSIGN) {
         return None;
     }
-    if term.glue.has(Glue::CELL) {
-        if let Some(name) = markdown(text, term.start) {
-            return Some(name);
-        }
+    if term.glue.has(Glue::CELL)
+        && let Some(name) = markdown(text, term.start)
+    {
+        return Some(name);
     }
     if reading.scopes[term.scope].kind == Kind::Paren {
         return sql(text, reading, value);

@@ -61,11 +61,12 @@ fn joints(text: &[u8], window: &Range<usize>) -> Vec<(usize, Joint)> {
     let mut joints = Vec::new();
     let mut at = window.start + 1;
     while let Some(byte) = text.get(at) {
-        if opens(*byte) && in_tokens(text[at - 1]) {
-            if let Some(joint) = joint::read(text, at) {
-                joints.push((at, joint));
-                at += joint.length;
-            }
+        if opens(*byte)
+            && in_tokens(text[at - 1])
+            && let Some(joint) = joint::read(text, at)
+        {
+            joints.push((at, joint));
+            at += joint.length;
         }
         at += 1;
     }
@@ -85,11 +86,12 @@ fn near(text: &[u8], products: &[usize]) -> Vec<usize> {
         let mut at = done.max(named.saturating_sub(NEAR));
         let end = text.len().min(named + NEAR);
         while at < end {
-            if opens(text[at]) && in_tokens(text[at - 1]) {
-                if let Some(joint) = joint::read(text, at).filter(|joint| are_random(text, at..at + joint.length)) {
-                    found.push(at);
-                    at += joint.length;
-                }
+            if opens(text[at])
+                && in_tokens(text[at - 1])
+                && let Some(joint) = joint::read(text, at).filter(|joint| are_random(text, at..at + joint.length))
+            {
+                found.push(at);
+                at += joint.length;
             }
             at += 1;
         }
