@@ -51,7 +51,7 @@ impl Commits {
         self.read += 1;
         let removed: Arc<[ObjectId]> = removed.into();
         self.contents.extend(Content::texts_of(id));
-        self.contents.extend(blobs.into_iter().map(|blob| Content::blob(id, blob, &removed)));
+        self.contents.extend(blobs.into_iter().map(|blob| Content::blob(Some(id), blob, &removed)));
         Ok(true)
     }
 }

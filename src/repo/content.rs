@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use anyhow::{Context as _, Result, ensure};
 
-use super::change::NewBlob;
+use super::change::{NewBlob, Staged};
 use super::engine::{Engine, Engines};
 use super::failure::Failure;
 use super::loose::{Kind, Object};
@@ -16,7 +16,8 @@ use super::object::{Mode, ObjectId};
 /// One piece of content to look at.
 #[derive(Clone, Debug)]
 pub struct Content {
-    /// The commit that brings it; `None` for what is no part of one commit: tags, names, blobs met by themselves.
+    /// The commit that brings it; `None` for what is no part of a commit: staged content, tags, names, blobs met by
+    /// themselves.
     pub commit: Option<ObjectId>,
     /// What it is.
     pub part: Part,
@@ -24,6 +25,14 @@ pub struct Content {
     pub old: Vec<ObjectId>,
     /// The blobs at the paths that its commit deletes: where content comes from that was moved.
     pub removed: Arc<[ObjectId]>,
+}
+
+impl Staged {
+    /// What the next commit brings as a stream, like that of commits already made; for [`in_order`](super::in_order).
+    pub fn contents(self) -> impl Iterator<Item = Result<Content>> {
+        let removed: Arc<[ObjectId]> = self.removed.into();
+        self.blobs.into_iter().map(move |blob| Ok(Content::blob(None, blob, &removed)))
+    }
 }
 
 /// What a piece of content is.
@@ -61,10 +70,10 @@ impl Content {
         [Part::Header(commit), Part::Message(commit)].map(|part| Self { commit: Some(commit), ..Self::alone(part) })
     }
 
-    /// A blob that a commit brings.
-    pub(crate) fn blob(commit: ObjectId, blob: NewBlob, removed: &Arc<[ObjectId]>) -> Self {
+    /// A blob that a commit, or what is staged, brings.
+    pub(crate) fn blob(commit: Option<ObjectId>, blob: NewBlob, removed: &Arc<[ObjectId]>) -> Self {
         let NewBlob { path, mode, id, old } = blob;
-        Self { commit: Some(commit), part: Part::File { path, mode, id }, old, removed: Arc::clone(removed) }
+        Self { commit, part: Part::File { path, mode, id }, old, removed: Arc::clone(removed) }
     }
 
     /// The path, if it is a file.

@@ -160,7 +160,10 @@ impl Repository {
 
     /// The blob at exactly this path in a revision.
     pub fn tree_entry(&mut self, revision: &str, path: &[u8]) -> Result<Option<(Mode, ObjectId)>> {
-        let commit = resolve(revision)?;
+        let commit = match revision {
+            "HEAD" => self.head_commit()?.ok_or_else(|| Failure::new("HEAD names no commit"))?,
+            _ => resolve(revision)?,
+        };
         self.reader.engines.ask(|engine| engine.tree_entry(&commit, path))
     }
 

@@ -29,7 +29,7 @@ impl Record {
         let (new, unmerged) = (blob(&header.new), header.status.contains(&b'U'));
         ensure!(
             new.is_none_or(|(_, id)| !id.is_null()),
-            Failure::new(format!("no object stands behind {}: the index or a tree is damaged", path.escape_ascii()))
+            Failure::new("git's list of changes has an entry without an object: the index or a tree is damaged")
         );
         let old = header.old.iter().filter_map(blob).map(|(_, id)| id).filter(|id| !id.is_null()).collect();
         Ok(Self { path, old, new, unmerged })

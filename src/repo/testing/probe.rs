@@ -181,7 +181,7 @@ fn answer(question: &str) -> Result<Vec<Piece>, String> {
     both
 }
 
-/// Answers a question: `range A..B`, `since REF`, `outgoing REMOTE` and `incoming` with git's lines as input,
+/// Answers a question: `staged`, `range A..B`, `since REF`, `outgoing REMOTE` and `incoming` with git's lines as input,
 /// `hook-manager REMOTE`, `history`, `trace ID`.
 fn pieces(engine: Option<Engine>, question: &str, input: &[u8]) -> anyhow::Result<Vec<Piece>> {
     let mut repository = Repository::open_with(engine)?;
@@ -202,6 +202,7 @@ fn pieces(engine: Option<Engine>, question: &str, input: &[u8]) -> anyhow::Resul
     };
     let (verb, object) = question.split_once(' ').unwrap_or((question, ""));
     let pushed = match verb {
+        "staged" => return collect(b"", &mut repository.staged()?.contents()).map(|()| all),
         "range" => return collect(b"", &mut repository.range(object)?).map(|()| all),
         "since" => return collect(b"", &mut repository.since_merge_base(object)?).map(|()| all),
         "history" => {

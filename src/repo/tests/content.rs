@@ -171,4 +171,8 @@ fn many_files_and_a_large_one() {
     assert_eq!(looks.lister.as_deref(), Some("git"));
     let staged = looks.agreed();
     assert_eq!((staged.marked(), staged.paths().len()), (vec!["large"], 3001));
+    // The same as a stream, read by several threads.
+    let pieces = sandbox.ask("repo", "staged", "").unwrap();
+    assert!(pieces.iter().map(|piece| &piece.part[5..]).eq(staged.paths()));
+    assert_eq!(pieces.iter().filter(|piece| piece.marked).count(), 1);
 }
