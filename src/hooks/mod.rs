@@ -1,12 +1,12 @@
 //! How atlatch gets to be run by git: installed, taken out, surveyed and put to the proof.
 //!
-//! Installing: [`event`] names the ways into a history and the hook that guards each; [`shim`] writes the small scripts that
-//! git runs; [`slot`] puts one in place over whatever stands there and restores that; [`repository`] tells which folder git
-//! takes the hooks of a repository from, and whose it is; [`local`] protects one repository, [`global`] every one of a user;
-//! [`record`] remembers what else was made, so that nothing of it stays behind.
+//! Installing: `event` names the ways into a history and the hook that guards each; `shim` writes the small scripts that
+//! git runs; `slot` puts one in place over whatever stands there and restores that; [`repository`] tells which folder git
+//! takes the hooks of a repository from, and whose it is; `local` protects one repository, [`global`] every one of a user;
+//! `record` remembers what else was made, so that nothing of it stays behind.
 //!
-//! Asking whether it works: [`survey`] reads what git would run, with [`config_hook`] for hooks in the configuration and
-//! [`manager`] for those of hook managers; [`proof`] tries it in a [`scratch`] repository, into which [`transplant`] brings
+//! Asking whether it works: [`survey`] reads what git would run, with `config_hook` for hooks in the configuration and
+//! `manager` for those of hook managers; [`proof`] tries it in a `scratch` repository, into which `transplant` brings
 //! the hooks. Nothing here looks for credentials.
 
 mod config_hook;

@@ -90,17 +90,14 @@ impl Scratch {
             let from = entry.with_context(|| format!("could not list {}", from.display()))?.path();
             let Some(name) = from.file_name().and_then(|name| name.to_str()) else { continue };
             let to = to.join(name);
-            let hook = [shim::KEPT, ".legacy", ".old"].iter().find_map(|ending| name.strip_suffix(ending));
-            match (Event::named(hook.unwrap_or(name)), GIT_HOOKS.contains(&hook.unwrap_or(name))) {
-                (Some(event), _) => self.copy_hook(source, event, &from, &to, hook.is_none())?,
-                // Other hooks have no part in this.
-                (None, true) => {}
-                (None, false) if name.ends_with(".sample") => {}
-                // What hooks may need beside them.
-                (None, false) if fs::metadata(&from).is_ok_and(|metadata| metadata.len() <= LARGEST) => {
-                    copy_file(&from, &to)?;
-                }
-                (None, false) => {}
+            let moved = [shim::KEPT, ".legacy", ".old"].iter().find_map(|ending| name.strip_suffix(ending));
+            let hook = moved.unwrap_or(name);
+            let small = || fs::metadata(&from).is_ok_and(|metadata| metadata.len() <= LARGEST);
+            if let Some(event) = Event::named(hook) {
+                self.copy_hook(source, event, &from, &to, moved.is_none())?;
+            } else if !GIT_HOOKS.contains(&hook) && !hook.ends_with(".sample") && small() {
+                // No other hook has a part in this, but what hooks may need beside them has.
+                copy_file(&from, &to)?;
             }
         }
         Ok(())
