@@ -200,7 +200,7 @@ fn inline(text: &str) -> Vec<Word> {
         } else if let Some((label, target, behind)) = link(rest) {
             words.push(label, Style::Plain);
             if let Some(id) = target.strip_suffix(".md").filter(|id| !id.contains('/')) {
-                words.push(&format!(" (atlatch explain {id})"), Style::Plain)
+                words.push(&format!(" (atlatch explain {id})"), Style::Plain);
             } else {
                 words.push(" <", Style::Plain);
                 words.push(target, Style::Link);

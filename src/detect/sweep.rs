@@ -99,7 +99,7 @@ mod tests {
                 let text = format!("{}{lead}{token}{rest}", "x ".repeat(before));
                 assert_eq!(
                     found(|text, runs, visit| legacy_tokens(text, runs, visit), &text),
-                    [token.clone()],
+                    [token.as_str()],
                     "{before} {lead:?}"
                 );
             }
@@ -121,7 +121,7 @@ mod tests {
             let token = mint.dc_pat();
             for lead in ["=", "\\n", "%3D", "\\u003d", "\u{1b}[32m", "Bearer "] {
                 let text = format!("pat{lead}{token}\n");
-                assert_eq!(found(|text, runs, visit| dc_pats(text, runs, visit), &text), [token.clone()], "{lead:?}");
+                assert_eq!(found(|text, runs, visit| dc_pats(text, runs, visit), &text), [token.as_str()], "{lead:?}");
             }
         }
     }

@@ -1,10 +1,13 @@
 //! The program as its users meet it: real git, real repositories, real hooks. One binary, a module per topic.
 
 #![allow(
+    clippy::unwrap_used,
     clippy::expect_used,
     clippy::panic,
-    clippy::print_stdout,
-    reason = "helpers end the test that they serve, and say what is skipped"
+    clippy::type_complexity,
+    clippy::format_collect,
+    clippy::needless_pass_by_value,
+    reason = "tests say what they mean, and end where it does not hold"
 )]
 
 mod support;

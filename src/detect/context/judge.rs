@@ -4,7 +4,7 @@ use super::label::Label;
 use super::names::Sort;
 use super::owner::{Nearness, Ownership};
 use super::values;
-use super::words::{self, Word};
+use super::words;
 use crate::rules::{self, Naming, Product, Reach, Rule, Shape};
 
 /// What is known of a value.
