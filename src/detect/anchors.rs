@@ -71,6 +71,7 @@ const PRODUCT_WORDS: &[&str] = &[
     "atl_jdbc",
     "ATL_JDBC",
     "atl-jdbc",
+    "atl.jdbc",
     "/rest/api/",
 ];
 

@@ -30,6 +30,12 @@ pub(crate) fn is_filler(body: &[u8]) -> bool {
     if steps * 2 > pairs {
         return true;
     }
+    // Genes, and drawings of lines.
+    let mut seen = [false; 256];
+    body.iter().for_each(|byte| seen[usize::from(*byte)] = true);
+    if body.len() >= 20 && seen.iter().filter(|seen| **seen).count() < 7 {
+        return true;
+    }
     let repeats = |period: usize| {
         let same = body.iter().zip(&body[period..]).filter(|(one, other)| one == other).count();
         same * 10 > (body.len() - period) * 9

@@ -12,61 +12,107 @@ use crate::rules;
 const NEAR_LINES: usize = 10;
 /// Bytes before and behind that count as near at most, for files of long lines.
 const NEAR_BYTES: usize = 4_096;
+/// A runner's secret stands among its ids, which may take several lines each.
+const RUNNER_LINES: usize = 40;
+
+/// What names each of the kinds that begin `ATCTT`, in lower case and without separators.
+const ATCTT: [(&str, &[&str]); 3] = [
+    (
+        "bitbucket-access-token",
+        &[
+            "xtokenauth",
+            "bitbucket",
+            "repoaccess",
+            "repositoryaccess",
+            "repotoken",
+            "repositorytoken",
+            "workspaceaccess",
+            "workspacetoken",
+            "projectaccess",
+        ],
+    ),
+    (
+        "atlassian-org-api-key",
+        &[
+            "admin/v1/orgs",
+            "admin/v2/orgs",
+            "orgid",
+            "organization",
+            "organisation",
+            "atlassianadmin",
+            "adminapi",
+            "orgapi",
+            "orgadmin",
+        ],
+    ),
+    ("atlassian-scim-key", &["scim", "provisioning"]),
+];
+
+/// What stands near the secret of a runner.
+const RUNNER: &[&str] = &["accountuuid", "runneruuid", "repositoryuuid", "pipelinesrunner", "runneroauth"];
 
 /// Replaces the rule of a finding where its surroundings name a more specific one, and sets [`Finding::setting`].
 ///
 /// `text` is the layer the finding was made in, `span` its place there.
 pub(crate) fn settle(finding: &mut Finding, path: &[u8], text: &[u8], span: &Range<usize>) {
-    let near = text[near(text, span)].to_ascii_lowercase();
-    let names = |words: &[&str]| words.iter().any(|word| memchr::memmem::find(&near, word.as_bytes()).is_some());
     match finding.rule.id {
         "atlassian-org-api-key" => {
-            let bitbucket = names(&["x-token-auth", "bitbucket", "repo_access", "repository access", "workspace"]);
-            let organisation = names(&[
-                "admin/v1/orgs",
-                "admin/v2/orgs",
-                "org_id",
-                "orgid",
-                "organization",
-                "organisation",
-                "atlassian_admin",
-                "admin_api",
-                "org_api",
-                "adminapi",
-            ]);
-            let scim = names(&["scim", "provisioning"]);
-            let (rule, also) = match (bitbucket, organisation, scim) {
-                (_, _, true) if !bitbucket => ("atlassian-scim-key", None),
-                (true, false, _) => ("bitbucket-access-token", None),
-                (false, true, _) => ("atlassian-org-api-key", None),
-                _ => ("atlassian-org-api-key", Some("bitbucket-access-token")),
-            };
-            // The SCIM rule joins the table with the kinds that need context.
-            finding.rule = rules::by_id(rule).unwrap_or(finding.rule);
-            finding.also = also.and_then(rules::by_id);
+            let surroundings = Surroundings::new(text, span, NEAR_LINES);
+            let named = ATCTT.iter().filter_map(|(rule, words)| Some((surroundings.distance(words)?, *rule)));
+            match named.min().and_then(|(_, rule)| rules::by_id(rule)) {
+                Some(rule) => finding.rule = rule,
+                None => finding.also = rules::by_id("bitbucket-access-token"),
+            }
             finding.severity = finding.rule.severity;
         }
-        "atlassian-oauth-client-secret" => {
-            // Whatever way the names are written: `ACCOUNT_UUID`, `account-uuid`, `accountUuid`.
-            let joined: Vec<u8> = near.iter().copied().filter(|byte| !b"-_.".contains(byte)).collect();
-            let runner = ["accountuuid", "runneruuid", "repositoryuuid", "pipelinesrunner", "runneroauth"];
-            if runner.iter().any(|word| memchr::memmem::find(&joined, word.as_bytes()).is_some()) {
-                finding.rule = rules::by_id("bitbucket-runner-secret").unwrap_or(finding.rule);
-            }
+        "atlassian-oauth-client-secret" if Surroundings::new(text, span, RUNNER_LINES).distance(RUNNER).is_some() => {
+            finding.rule = rules::by_id("bitbucket-runner-secret").unwrap_or(finding.rule);
         }
         _ => {}
     }
+    let near = text[near(text, span, NEAR_LINES)].to_ascii_lowercase();
     finding.setting = setting(path, text, span, &near);
 }
 
-/// The part of the text that is near a span.
-pub(crate) fn near(text: &[u8], span: &Range<usize>) -> Range<usize> {
+/// The text before and behind a span, in lower case and without separators, so that `ACCOUNT_UUID`, `account-uuid` and
+/// `accountUuid` are one.
+struct Surroundings {
+    /// Up to the span.
+    before: Vec<u8>,
+    /// From its end on.
+    behind: Vec<u8>,
+}
+
+impl Surroundings {
+    /// The text within this many lines of a span.
+    fn new(text: &[u8], span: &Range<usize>, lines: usize) -> Self {
+        let joined = |text: &[u8]| -> Vec<u8> {
+            let letters = text.iter().filter(|byte| !b"-_. ".contains(byte));
+            letters.map(u8::to_ascii_lowercase).collect()
+        };
+        let near = near(text, span, lines);
+        Self { before: joined(&text[near.start..span.start]), behind: joined(&text[span.end..near.end]) }
+    }
+
+    /// How far the nearest of the words is; what stands before counts as nearer, as names stand before values.
+    fn distance(&self, words: &[&str]) -> Option<usize> {
+        let before = words.iter().filter_map(|word| {
+            memchr::memmem::rfind(&self.before, word.as_bytes()).map(|at| self.before.len() - at - word.len())
+        });
+        let behind =
+            words.iter().filter_map(|word| memchr::memmem::find(&self.behind, word.as_bytes()).map(|at| 2 * at + 40));
+        before.chain(behind).min()
+    }
+}
+
+/// The part of the text that is within this many lines of a span.
+fn near(text: &[u8], span: &Range<usize>, lines: usize) -> Range<usize> {
     let before = &text[span.start.saturating_sub(NEAR_BYTES)..span.start];
     let start = memchr::memrchr_iter(b'\n', before)
-        .nth(NEAR_LINES)
+        .nth(lines)
         .map_or(span.start - before.len(), |at| span.start - before.len() + at + 1);
     let behind = &text[span.end..text.len().min(span.end + NEAR_BYTES)];
-    let end = memchr::memchr_iter(b'\n', behind).nth(NEAR_LINES).map_or(span.end + behind.len(), |at| span.end + at);
+    let end = memchr::memchr_iter(b'\n', behind).nth(lines).map_or(span.end + behind.len(), |at| span.end + at);
     start..end
 }
 
@@ -122,7 +168,7 @@ mod tests {
     fn near_is_ten_lines_either_way() {
         let text = "line\n".repeat(50);
         let span = 100..104;
-        let near = near(text.as_bytes(), &span);
+        let near = near(text.as_bytes(), &span, 10);
         assert_eq!(near, 50..154);
     }
 

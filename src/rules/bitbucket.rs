@@ -99,7 +99,7 @@ pub(super) const RULES: &[Rule] = &[
     },
     Rule {
         id: "bitbucket-oauth-access-token",
-        title: "Bitbucket OAuth access token",
+        title: "Bitbucket Cloud OAuth access token",
         products: &[Product::Bitbucket],
         severity: Severity::Medium,
         state: State::Live,

@@ -9,7 +9,7 @@ const ALL: &[Product] = &[Product::Atlassian, Product::Jira, Product::Confluence
 pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "atlassian-basic-credential",
-        title: "User and secret for an Atlassian product",
+        title: "Credential in a Basic header or URL",
         products: ALL,
         severity: Severity::High,
         state: State::Live,
@@ -47,7 +47,7 @@ pub(super) const RULES: &[Rule] = &[
     },
     Rule {
         id: "atlassian-account-password",
-        title: "Password of an Atlassian account or server",
+        title: "Atlassian account password",
         products: ALL,
         severity: Severity::High,
         state: State::Live,

@@ -101,7 +101,7 @@ pub(super) const RULES: &[Rule] = &[
     },
     Rule {
         id: "atlassian-dc-config-secret",
-        title: "Secret in a Data Center configuration",
+        title: "Data Center configuration secret",
         products: &[
             Product::Jira,
             Product::Confluence,

@@ -10,7 +10,7 @@ const CONNECT: &[&str] = &["clientkey", "baseurl", "producttype", "eventtype"];
 pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "atlassian-automation-webhook",
-        title: "Automation rule's incoming webhook",
+        title: "Atlassian Automation incoming webhook",
         products: &[Product::Jira, Product::Confluence],
         severity: Severity::Medium,
         state: State::Live,
@@ -73,7 +73,7 @@ pub(super) const RULES: &[Rule] = &[
     },
     Rule {
         id: "atlassian-webhook-secret",
-        title: "Webhook secret",
+        title: "Jira or Bitbucket webhook secret",
         products: &[Product::Jira, Product::Confluence, Product::Bitbucket, Product::Atlassian],
         severity: Severity::Medium,
         state: State::Live,
@@ -98,7 +98,7 @@ pub(super) const RULES: &[Rule] = &[
     },
     Rule {
         id: "atlassian-connect-shared-secret",
-        title: "Connect app's shared secret",
+        title: "Atlassian Connect shared secret",
         products: &[Product::Jira, Product::Confluence, Product::Bitbucket, Product::Atlassian],
         severity: Severity::High,
         state: State::Live,

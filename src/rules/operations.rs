@@ -35,7 +35,7 @@ pub(super) const RULES: &[Rule] = &[
     },
     Rule {
         id: "jsm-ops-integration-key",
-        title: "Jira Service Management operations integration key",
+        title: "Jira Service Management Operations integration key",
         products: &[Product::Opsgenie, Product::Jira, Product::Atlassian],
         severity: Severity::Medium,
         state: State::Live,

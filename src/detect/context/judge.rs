@@ -38,7 +38,7 @@ fn score(case: &Case<'_>, rule: &Rule, naming: &Naming) -> Option<u32> {
         Ownership::Nobody if naming.reach == Reach::Anywhere => (rule.products[0], Nearness::File),
         _ => return None,
     };
-    let ours = rule.products.contains(&product) || rule.products.contains(&Product::Atlassian) && !naming.product_only;
+    let ours = rule.products.contains(&product) || !naming.product_only;
     if !ours || nearness < reach(naming.reach) {
         return None;
     }

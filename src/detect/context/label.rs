@@ -72,7 +72,9 @@ impl<'a> Labels<'a> {
             if !self.is_neutral(before) {
                 return if glue.has(Glue::OPEN) && !given {
                     self.argument(at)
-                } else if given && !self.is_spoken(before) || hop == 0 && self.is_identifier(before) {
+                } else if given && !self.is_spoken(before) && !self.is_asked(value)
+                    || hop == 0 && self.is_identifier(before)
+                {
                     None
                 } else {
                     self.sentence(value)
@@ -125,8 +127,10 @@ impl<'a> Labels<'a> {
     fn found(self, at: usize, before: usize, name: Name) -> Label {
         let glue = self.reading.terms[at].glue;
         let own = self.reading.terms[before].glue;
-        let given =
-            glue.has(GIVES | Glue::OPEN | Glue::CELL) || own.has(GIVES | Glue::DASH) || self.is_identifier(before);
+        let given = glue.has(GIVES | Glue::OPEN | Glue::CELL)
+            || own.has(GIVES | Glue::DASH)
+            || name.words.has(Word::Bearer)
+            || self.is_identifier(before);
         let mut name = self.phrase(before, name);
         if name.sort == Some(Sort::Auth)
             && own.has(GIVES)
@@ -138,7 +142,7 @@ impl<'a> Labels<'a> {
             && let Some(Some(outer)) = self.naming(at, before)
             && outer.is_secret()
         {
-            name = name.within(outer);
+            name = Name { unknown: name.unknown, ..name.within(outer) };
         }
         Label { name, given }
     }
@@ -171,9 +175,8 @@ impl<'a> Labels<'a> {
     fn phrase(self, at: usize, name: Name) -> Name {
         let terms = &self.reading.terms;
         let mut first = at;
-        while first > 0 && at - first < 4 && terms[first].glue.only(Glue::SPACE | Glue::DASH) {
-            let before = terms[first - 1].name;
-            if before.unknown > 0 || before.turned {
+        while first > 0 && at - first < 4 && terms[first].glue.only(Glue::SPACE) {
+            if terms[first - 1].name.unknown > 0 {
                 break;
             }
             first -= 1;
@@ -200,7 +203,7 @@ impl<'a> Labels<'a> {
         let scope = &self.reading.scopes[term.scope];
         let callee = scope.first.checked_sub(1).filter(|last| *last >= scope.heading && scope.kind == Kind::Paren);
         let callee_name = callee.map(|callee| self.name(callee));
-        if callee_name.is_some_and(|name| name.turned && name.sort.is_some()) {
+        if callee_name.is_some_and(|name| name.turned) {
             return None;
         }
         let before = value.checked_sub(1)?;
@@ -243,7 +246,10 @@ impl<'a> Labels<'a> {
         let before = (from..value).rev().filter(on_line).find_map(|index| self.said(index));
         let found = before.or_else(|| {
             let behind = value + 1..terms.len().min(value + SENTENCE);
-            behind.filter(on_line).find_map(|index| self.said(index))
+            behind
+                .filter(on_line)
+                .find_map(|index| self.said(index))
+                .filter(|label| label.name.sort != Some(Sort::Password) || self.is_redirected(value))
         });
         if found.is_some() {
             return found;
@@ -263,10 +269,19 @@ impl<'a> Labels<'a> {
             .find_map(|index| self.said(index))
     }
 
+    /// Whether a value is written to what follows: `echo … > .jira-token`.
+    fn is_redirected(self, value: usize) -> bool {
+        self.term(value + 1).is_some_and(|next| next.glue.has(Glue::TAG_END) && next.glue.has(Glue::SPACE))
+    }
+
     /// The label that a word of a sentence makes.
     fn said(self, index: usize) -> Option<Label> {
         let name = self.reading.terms[index].name;
         if name.sort.is_none() && !name.words.has(Word::Key) || name.sort == Some(Sort::Auth) {
+            return None;
+        }
+        // To pass something is no password.
+        if self.word(index).eq_ignore_ascii_case(b"pass") {
             return None;
         }
         secret(self.phrase(index, name), false)
@@ -278,6 +293,15 @@ impl<'a> Labels<'a> {
         let stamped = term.glue.has(Glue::CLOSE | Glue::NEWLINE | Glue::TAG_END);
         stamped && term.name.length <= 2 && self.text[term.end..].starts_with(b": ") && !self.is_identifier(index)
             || self.word(index).iter().all(u8::is_ascii_digit)
+    }
+
+    /// Whether the line above the one of this term ends in a question.
+    fn is_asked(self, value: usize) -> bool {
+        const LONGEST: usize = 300;
+        let term = &self.reading.terms[value];
+        let before = &self.text[term.start.saturating_sub(LONGEST)..term.start];
+        let above = &before[..memchr::memrchr(b'\n', before).unwrap_or(0)];
+        above.trim_ascii_end().ends_with(b"?")
     }
 
     /// What the object around a value names it, where the value itself is only called `value`.

@@ -120,16 +120,13 @@ impl Stretch<'_, '_> {
     fn look(&mut self) {
         let reading = self.reading;
         let labels = Labels::new(self.text, reading);
-        let mut password_name = None;
+        let names: Vec<usize> = (0..reading.terms.len()).filter(|index| chooses(reading.terms[*index].name)).collect();
         let mut done = 0;
         for (index, term) in reading.terms.iter().enumerate() {
             let word = &self.text[term.start..term.end];
             let called = self.text.get(term.end) == Some(&b'(');
             let drawn = could_be_drawn(word, term) && !called;
-            let chosen = password_name.is_some_and(|name: usize| index - name <= PASSWORD_REACH) && word.len() >= 4;
-            if chooses(term.name) {
-                password_name = Some(index);
-            }
+            let chosen = word.len() >= 4 && self.is_near_password(&names, index);
             if term.start < done || !(drawn || chosen) || self.is_taken(term) {
                 continue;
             }
@@ -139,7 +136,8 @@ impl Stretch<'_, '_> {
             }
             let floor = index.checked_sub(1).map_or(self.range.start, |before| reading.terms[before].end);
             if chooses(label.name)
-                && let Some(literal) = values::literal_around(self.text, floor, term.start, self.range.end)
+                && let Some(literal) =
+                    values::literal_around(self.text, floor, term.start, self.range.end, reading.separated)
                 && self.is_literal(&literal, term)
                 && self.judge(&label, literal.span.clone(), term)
             {
@@ -149,6 +147,16 @@ impl Stretch<'_, '_> {
                 self.judge(&label, span, term);
             }
         }
+    }
+
+    /// Whether what a password is called stands near enough before this term, or behind it on its line. `names` are the terms
+    /// that are called so.
+    fn is_near_password(&self, names: &[usize], index: usize) -> bool {
+        let next = names.partition_point(|name| *name < index);
+        let before = next.checked_sub(1).is_some_and(|before| index - names[before] <= PASSWORD_REACH);
+        let line = |index: usize| self.reading.terms[index].line;
+        let behind = names[next..].iter().find(|name| **name > index);
+        before || behind.is_some_and(|name| name - index <= PASSWORD_REACH && line(*name) == line(index))
     }
 
     /// Whether a carrier has judged these bytes.

@@ -26,6 +26,8 @@ pub(crate) struct Name {
     pub(crate) length: u8,
     /// It is something that any program has for itself: a session, a page.
     pub(crate) purpose: bool,
+    /// It names a program that is called everywhere.
+    pub(crate) tool: bool,
     /// It has the word that pages of Jira and Confluence call their cross-site token by.
     pub(crate) cross_site: bool,
 }
@@ -196,6 +198,7 @@ impl Name {
                 }
             }
             Meaning::Foreign => self.owner = Some(Owner::Foreign),
+            Meaning::Tool => self.tool = true,
             Meaning::Purpose => self.purpose = true,
             Meaning::Turning => {
                 let before = TURNING_BEFORE.iter().any(|word| word.as_bytes() == text);
@@ -232,6 +235,10 @@ impl Name {
 
     /// Decides what needs all words: whether a key is a secret one.
     fn finish(mut self) -> Self {
+        // A tool's name is someone else's where it is about a credential.
+        if self.tool && self.owner.is_none() && self.sort.is_some() {
+            self.owner = Some(Owner::Foreign);
+        }
         // The product's own is not just any program's.
         if self.purpose && !matches!(self.owner, Some(Owner::Ours(_))) {
             self.turned = true;
@@ -283,6 +290,7 @@ impl Name {
             turned: self.turned,
             purpose: self.purpose,
             cross_site: self.cross_site,
+            tool: self.tool,
             unknown: self.unknown.saturating_add(outer.unknown),
             length: self.length.saturating_add(outer.length),
         }

@@ -16,7 +16,7 @@
 //! | a letter and a digit | 1 % | 3 % | 14 % |
 //! | a sign before or behind | 18 % | 31 % | 6 % (with `-` and `_`) |
 //!
-//! With them 0.02 % of drawn texts of 24 letters and digits are missed, 0.2 % of those of 16, and 0.2 % of 40 hexadecimal digits.
+//! With them 0.02 % of drawn texts of 24 letters and digits are missed, and 0.2 % of those of 16.
 //! Of 20,500 words of 16 letters and more 28 are taken for drawn, of 7,000 identifiers with digits about 480, and nearly all
 //! of these are what they are taken for: hashes and ids in base64. Those are told apart by what they are called.
 
@@ -83,7 +83,7 @@ mod tests {
     use crate::mint::Mint;
 
     #[test]
-    fn identifiers_are_no_random_text() {
+    fn identifiers_are_not() {
         for text in [
             "searchConfluenceUsingCql",
             "getPagesInConfluenceSpace",
@@ -101,13 +101,11 @@ mod tests {
     }
 
     #[test]
-    fn minted_values_are_random_text() {
+    fn minted_values_are_drawn() {
         let mut mint = Mint::seeded(41);
         for length in [24, 32, 40, 64] {
             let missed = (0..4000).filter(|_| !looks_drawn(mint.alphanumeric(length).as_bytes())).count();
             assert!(missed <= 8, "{missed} of 4000 with {length} characters");
         }
-        let missed = (0..4000).filter(|_| !looks_drawn(mint.hex(40).as_bytes())).count();
-        assert!(missed <= 8, "{missed} of 4000 with 40 hexadecimal digits");
     }
 }

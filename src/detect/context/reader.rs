@@ -261,7 +261,7 @@ impl Reader<'_> {
 
     /// Reads one byte between terms; returns where to go on.
     fn separator(&mut self, at: usize, byte: u8) -> usize {
-        if !matches!(byte, b'?' | b'&' | b'=' | b':' | b'\\' | b'#' | b';') {
+        if !matches!(byte, b'/' | b'?' | b'&' | b'=' | b':' | b'\\' | b'#' | b';') {
             self.in_address = false;
         }
         match byte {
@@ -303,7 +303,7 @@ impl Reader<'_> {
             b'<' => return self.tag(at),
             b'>' => self.glue.add(Glue::TAG_END),
             b'"' | b'\'' | b'`' => self.glue.add(Glue::QUOTE),
-            b'?' | b'&' if self.in_address => self.glue.add(Glue::ADDRESS),
+            b'/' | b'?' | b'&' if self.in_address => self.glue.add(Glue::ADDRESS),
             0x1b => return at + 1 + colour(&self.text[at + 1..self.end]),
             _ => {}
         }

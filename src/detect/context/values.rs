@@ -29,9 +29,11 @@ pub(crate) fn fits(shape: Shape, value: &[u8]) -> bool {
     }
 }
 
-/// Drawn at random, and no filler.
+/// Drawn at random, and no filler. Of `user:123|…` only the last part is.
 fn is_drawn(value: &[u8]) -> bool {
-    randomness::looks_drawn(value) && !placeholder::is_filler(value)
+    let value = value.rsplit(|byte| *byte == b'|').next().unwrap_or(value);
+    let hexadecimal = value.len() >= 32 && is_lower_hex(value);
+    (hexadecimal || randomness::looks_drawn(value)) && !placeholder::is_filler(value)
 }
 
 /// What drawn values consist of.
@@ -62,7 +64,7 @@ pub(crate) fn is_uuid(value: &[u8]) -> bool {
 
 /// Forms of things that are no secret: hashes, object ids, dates, addresses, files.
 fn is_public_form(value: &[u8]) -> bool {
-    let hex = value.iter().all(u8::is_ascii_hexdigit);
+    let hex = value.strip_prefix(b"0x").unwrap_or(value).iter().all(u8::is_ascii_hexdigit);
     let object_id = hex && value.len() < 32;
     let digits = value.iter().filter(|byte| byte.is_ascii_digit() || b".-:T".contains(byte)).count();
     let contains_uuid = value.windows(36).take(80).any(is_uuid);
@@ -83,6 +85,7 @@ fn is_public_form(value: &[u8]) -> bool {
         b"R0lGOD",
         b"PHN2Z",
         b"data:",
+        b"encrypted:",
         b"ari:",
         b"urn:",
         b"arn:",
@@ -94,7 +97,6 @@ fn is_public_form(value: &[u8]) -> bool {
         b"{PKCS5S2}",
         b"ENC",
         b"vault:",
-        b"0x",
         b"ATATT3",
         b"ATCTT3",
         b"ATSTT3",
@@ -145,6 +147,9 @@ fn is_password(value: &[u8]) -> bool {
         + sort(u8::is_ascii_uppercase)
         + sort(u8::is_ascii_digit)
         + sort(u8::is_ascii_punctuation);
+    if is_reference(value) || is_public_form(value) {
+        return false;
+    }
     // What stands before a colon is a user.
     if let Some(colon) = memchr::memrchr(b':', value)
         && value.len() - colon > 6
@@ -153,12 +158,16 @@ fn is_password(value: &[u8]) -> bool {
     }
     let digits = value.iter().filter(|byte| byte.is_ascii_digit()).count();
     let varied = sorts >= 3 && digits > 0 || value.len() >= 12 && randomness::looks_drawn(value);
-    varied
-        && !is_name(value)
-        && !is_reference(value)
-        && !placeholder::is_sample_password(value)
-        && !is_public_form(value)
-        && !is_uuid(value)
+    varied && !is_issue(value) && !is_name(value) && !placeholder::is_sample_password(value) && !is_uuid(value)
+}
+
+/// The key of an issue: `PROJ-123`.
+fn is_issue(value: &[u8]) -> bool {
+    let dash = memchr::memchr(b'-', value);
+    dash.is_some_and(|dash| {
+        value[..dash].iter().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit())
+            && value[dash + 1..].iter().all(u8::is_ascii_digit)
+    })
 }
 
 /// A reference to a value that stands elsewhere, in the syntax of some template, shell or secret store; or a call.
@@ -222,25 +231,27 @@ pub(crate) struct Literal {
 
 /// The literal that a term is in or begins, whatever it consists of: from behind what gives it to its name up to the closing
 /// quotation mark, the end of its element or cell, or a blank. `floor` is where the term before ends.
-pub(crate) fn literal_around(text: &[u8], floor: usize, start: usize, end: usize) -> Option<Literal> {
+pub(crate) fn literal_around(text: &[u8], floor: usize, start: usize, end: usize, separated: bool) -> Option<Literal> {
     const LONGEST: usize = 400;
     let lead = &text[floor.max(start.saturating_sub(80))..start];
     // Behind a colour code nothing opens.
     let lead = &lead[memchr::memrchr(0x1b, lead).map_or(0, |escape| colour_end(lead, escape))..];
-    let open = lead.iter().rposition(|byte| b" \t\n\"'`=:>|(,{".contains(byte));
+    let opens: &[u8] = if separated { b",;\t\n\"'`" } else { b" \t\n\"'`=:>|(,{" };
+    let open = lead.iter().rposition(|byte| opens.contains(byte));
     let start = open.map_or(start, |open| start - lead.len() + open + 1);
     let opener = open.map(|open| lead[open]);
     let rest = &text[start..end.min(start + LONGEST)];
     let rest = &rest[..memchr::memchr2(b'\n', b'\r', rest).unwrap_or(rest.len())];
+    let stops: &[u8] = if separated { b",;\t\"'`" } else { b" \t\"'`<>|\x1b" };
     let length = match opener {
         Some(quote @ (b'"' | b'\'' | b'`')) => memchr::memchr(quote, rest)?,
         Some(b'>') => memchr::memchr(b'<', rest)?,
         Some(b'{') => memchr::memchr(b'}', rest)?,
-        _ => rest.iter().position(|byte| b" \t\"'`<>|\x1b".contains(byte)).unwrap_or(rest.len()),
+        _ => rest.iter().position(|byte| stops.contains(byte)).unwrap_or(rest.len()),
     };
     let literal = &rest[..length];
     let escape = literal.iter().rev().take_while(|byte| **byte == b'\\').count();
-    let enclosed = matches!(opener, Some(b'"' | b'\'' | b'`' | b'>' | b'{')) || lead.contains(&b'|');
+    let enclosed = matches!(opener, Some(b'"' | b'\'' | b'`' | b'>' | b'{')) || lead.contains(&b'|') || separated;
     let mut length = length - if enclosed { escape } else { 0 };
     if !enclosed && matches!(literal.last(), Some(b',' | b';')) {
         length -= 1;
@@ -259,6 +270,7 @@ pub(crate) fn is_name(value: &[u8]) -> bool {
     let name = Name::read(value);
     name.sort.is_some()
         && name.length > 1
+        && !randomness::looks_drawn(value)
         && value.iter().all(|byte| byte.is_ascii_alphanumeric() || b"_-.".contains(byte))
 }
 
@@ -302,7 +314,7 @@ pub(crate) fn is_wrapped(text: &[u8], span: &Range<usize>) -> bool {
     let before = &text[span.start.saturating_sub(FAR)..span.start];
     let before = &before[memchr::memrchr2(b'\n', b'"', before).map_or(0, |at| at + 1)..];
     let behind = &text[span.end..text.len().min(span.end + 12)];
-    let holds = [&b"ENC["[..], b"ENC(", b"!vault", b"{cipher}", b"{ATL_SECURED}", b"DEC(", b"$ANSIBLE"];
+    let holds = [&b"ENC["[..], b"ENC(", b"!vault", b"encrypted:", b"{cipher}", b"{ATL_SECURED}", b"DEC(", b"$ANSIBLE"];
     let cut = [&b"..."[..], "\u{2026}".as_bytes(), b"<", b"***", b"[..", b"xxx"];
     let braced = before.ends_with(b"{")
         && !before.ends_with(b"{{")

@@ -3,11 +3,11 @@
 use std::ops::Range;
 
 /// Lines read before and behind a product's name: more than the ten that count as near, so that what encloses them is seen.
-const LINES_BEFORE: usize = 20;
+const LINES_BEFORE: usize = 50;
 /// Behind, a section may go on for long.
-const LINES_BEHIND: usize = 40;
+const LINES_BEHIND: usize = 60;
 /// Bytes read before and behind at most, for long lines.
-const BYTES: usize = 6_000;
+const BYTES: usize = 8_000;
 /// A longer stretch is read in parts, so that memory stays small.
 const PART: usize = 256 * 1024;
 

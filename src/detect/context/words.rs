@@ -18,6 +18,8 @@ pub(crate) enum Meaning {
     Purpose,
     /// Another firm or program: `AWS_SECRET`.
     Foreign,
+    /// A program that is called everywhere, so that naming it says nothing of what stands near: `npm ci`.
+    Tool,
     /// Neither here nor there: `my`, `prod`, `cloud`.
     Plain,
 }
@@ -158,8 +160,7 @@ const VOCABULARY: &[(Meaning, &str)] = &[
          sendgrid mailgun mailchimp postmark stripe paypal braintree square shopify heroku vercel netlify cloudflare fastly \
          digitalocean linode hetzner openai anthropic claude gemini mistral cohere huggingface sentry datadog newrelic grafana \
          splunk elastic elasticsearch kibana logstash sumologic loggly pagerduty victorops xmatters sonar sonarqube sonarcloud \
-         sonatype nexus artifactory jfrog snyk veracode checkmarx blackduck whitesource codecov coveralls npm npmjs pypi \
-         rubygems nuget dockerhub quay ghcr circleci travis buildkite appveyor codeship semaphore confluent crowdin crowdsec \
+         sonatype nexus artifactory jfrog snyk veracode checkmarx blackduck whitesource codecov coveralls dockerhub quay ghcr circleci travis buildkite appveyor codeship semaphore confluent crowdin crowdsec \
          crowdstrike crowdfunder lokalise transifex figma miro notion asana clickup zendesk freshdesk intercom hubspot \
          salesforce servicenow workday okta auth0 keycloak onelogin linkedin facebook twitter instagram dropbox zoom webex \
          msteams microsoft office365 outlook sharepoint redis mongo mongodb mariadb cassandra couchdb rabbitmq kafka memcached \
@@ -169,6 +170,7 @@ const VOCABULARY: &[(Meaning, &str)] = &[
          mux vonage nexmo plivo akamai cloudinary bugzilla wakatime gitguardian tailscale ngrok cypress percy applitools \
          chromatic hipchat stride",
     ),
+    (Meaning::Tool, "npm npmjs yarn pnpm pypi twine maven nuget rubygems docker cargo crates"),
     (
         Meaning::Plain,
         "my our your the a an this that is was be to for of in on at and or with from new old default prod production prd stage \
@@ -178,7 +180,7 @@ const VOCABULARY: &[(Meaning, &str)] = &[
          react vue nuxt expo temp tmp data full read write only rw ro self master team workspace repo mcp software servicedesk \
          desk work cli tool sdk node python java js ts go rust php ruby csharp spring boot plugin addon connector target remote \
          upstream git code agent robot machine system connection conn connect environment environments containers \
-         container properties props personal basic runner jenkins docker kubernetes k8s helm terraform ansible woodpecker drone \
+         container properties props personal basic runner jenkins kubernetes k8s helm terraform ansible woodpecker drone \
          rest servers mcpservers args parameters params variables vars secure stringdata ext opts ctx setup account email mail proxy",
     ),
 ];
