@@ -65,7 +65,7 @@ def npm(*packages: str) -> Callable[[Path], None]:
 
 def cargo(crate: str) -> Callable[[Path], None]:
     """Builds a crate."""
-    return lambda home: call("cargo", "install", "--quiet", "--locked", "--root", home, crate)
+    return lambda home: call("cargo", "install", "--quiet", "--locked", "--root", home, crate, "--target-dir", home / "build")
 
 
 def inside(pattern: str) -> Callable[[Path], list[str]]:
@@ -101,7 +101,7 @@ PEERS = [
         pip("kingfisher-bin==2.14.0"),
         inside("kingfisher/bin/kingfisher"),
     ),
-    Peer("ripsecrets", "ripsecrets", "Rust", cargo("ripsecrets"), script("bin/ripsecrets")),
+    Peer("ripsecrets", "ripsecrets@0.1.11", "Rust", cargo("ripsecrets@0.1.11"), script("bin/ripsecrets")),
     Peer(
         "detect-secrets",
         "detect-secrets==1.5.0",
