@@ -17,6 +17,7 @@ import tools  # noqa: E402
 from peers import PEERS, ROOT, available  # noqa: E402
 from score import score  # noqa: E402
 
+PAGE = ROOT / "docs" / "comparison.md"
 SECTIONS = ("hits", "disguises", "altered", "traps")
 
 
@@ -29,6 +30,14 @@ def mint(seed: int, only: str | None, corpus: Path) -> list[dict]:
     cases = [json.loads(line) for line in manifest.read_text(encoding="utf-8").splitlines()]
     manifest.unlink()
     return cases
+
+
+def thinned(cases: list[dict], corpus: Path) -> list[dict]:
+    """A small part of the corpus; the rest of the files is deleted."""
+    kept = cases[::25]
+    for path in {case["path"] for case in cases} - {case["path"] for case in kept}:
+        (corpus / path).unlink()
+    return kept
 
 
 def version(binary: Path) -> str:
@@ -45,16 +54,17 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--peers", nargs="*", default=[peer.name for peer in PEERS], metavar="NAME")
     parser.add_argument("--only", choices=SECTIONS, help="this part of the corpus")
-    parser.add_argument("--quick", action="store_true", help="the traps alone, no peers")
-    parser.add_argument("--write", action="store_true", help="write docs/comparison.md")
+    parser.add_argument("--quick", action="store_true", help="few cases, no peers: a test of this script")
+    parser.add_argument("--write", nargs="?", type=Path, const=PAGE, metavar="FILE", help="write docs/comparison.md, or FILE")
     options = parser.parse_args()
-    only = "traps" if options.quick else options.only
     binary = options.binary.resolve()
     others = list(available([] if options.quick else options.peers))
     with tempfile.TemporaryDirectory(prefix="corpus-") as scratch:
         corpus = Path(scratch) / "corpus"
         print("minting the corpus ...", file=sys.stderr)
-        cases = mint(options.seed, only, corpus)
+        cases = mint(options.seed, options.only, corpus)
+        if options.quick:
+            cases = thinned(cases, corpus)
         sections = [name for name in SECTIONS if (corpus / name).is_dir()]
         scores = [score(tools.atlatch([str(binary)], version(binary), corpus, sections), cases)]
         for scanner in others:
@@ -66,9 +76,8 @@ def main() -> int:
     missing = [scanner for scanner in others if isinstance(scanner, str)]
     print(page.tables(scores, cases))
     if options.write:
-        target = ROOT / "docs" / "comparison.md"
-        target.write_text(page.page(scores, cases, missing, options.seed), encoding="utf-8")
-        print(f"wrote {target}", file=sys.stderr)
+        options.write.write_text(page.page(scores, cases, missing, options.seed), encoding="utf-8")
+        print(f"wrote {options.write}", file=sys.stderr)
     return 0
 
 
