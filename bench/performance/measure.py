@@ -6,7 +6,10 @@ import contextlib
 import os
 import signal
 import statistics
+import sys
 import time
+import traceback
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -79,6 +82,22 @@ def once(command: Command, folder: Path) -> Sample:
         wall = time.perf_counter() - start
         signal.alarm(0)
     return Sample(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss, os.waitstatus_to_exitcode(status))
+
+
+def apart(work: Callable[[], object]) -> None:
+    """Does something in a child, so that its memory is not inherited by what is measured later."""
+    child = os.fork()
+    if child == 0:
+        code = 1
+        try:
+            work()
+            code = 0
+        finally:
+            if code:
+                traceback.print_exc()
+            os._exit(code)
+    if os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]):
+        sys.exit("could not build what is to be measured")
 
 
 def clean() -> dict[str, str]:

@@ -77,10 +77,3 @@ def commands(peers: list[Installed], arguments: Callable[[Installed], list[str] 
         for peer in peers
         if (words := arguments(peer)) is not None
     ]
-
-
-def file_list(folder: Path, names: list[str]) -> str:
-    """A file with names for `xargs -0`."""
-    target = folder.parent / f"{folder.name}.names"
-    target.write_bytes(b"\0".join(name.encode() for name in names))
-    return str(target)

@@ -7,10 +7,12 @@ import io
 import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
+from math import log
 from pathlib import Path
 from random import Random
 
 import repositories
+from measure import Command, apart, once
 
 ALNUM = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
 
@@ -63,6 +65,12 @@ def nested(rng: Random, size: int) -> bytes:
     return b'{"a":[' * (size // 12) + b"]}" * (size // 24)
 
 
+def program(rng: Random, size: int) -> bytes:
+    """What scanners read on most days."""
+    block = repositories.source(rng, 200_000).encode()
+    return (block * (size // len(block) + 1))[:size]
+
+
 def one_line(rng: Random, size: int) -> bytes:
     """A program squeezed into one line."""
     block = repositories.source(rng, 200_000).replace("\n", " ").encode()
@@ -89,7 +97,8 @@ def archive(rng: Random, size: int) -> bytes:
 
 def utf16(rng: Random, size: int) -> bytes:
     """Text in two bytes a character."""
-    return ("\ufeff" + repositories.source(rng, 100_000)).encode("utf-16-le") * (size // 200_000 + 1)
+    block = repositories.source(rng, 100_000).encode("utf-16-le")
+    return "\ufeff".encode("utf-16-le") + (block * (size // len(block) + 1))[: size // 2 * 2]
 
 
 # Prefixes alone: what follows each is the next.
@@ -98,7 +107,7 @@ ENCODED_PREFIXES = ["VDN4RmZ", "QzeEZm", "UM3hGZk", "eyJraWQiOiJzZXNz", "eyJraWQ
 PRODUCTS = "atlassian jira confluence bitbucket bamboo trello opsgenie statuspage ".split()
 
 TEXTS = [
-    Text("source", "a program", lambda rng, size: (repositories.source(rng, 200_000).encode() * (size // 200_000 + 1))[:size]),
+    Text("source", "a program", program),
     Text("line", "a program in one line", one_line),
     Text("anchors", "nothing but prefixes", any_of(*PREFIXES)),
     Text("anchor-lines", "prefixes, one a line", any_of(*(p + "\n" for p in PREFIXES))),
@@ -124,6 +133,7 @@ TEXTS = [
     Text("quoted", "nothing but =3D", repeated("=3D")),
     Text("zero-width", "a letter and a zero-width space", repeated("a\u200b")),
     Text("split", "strings put together", repeated('"a" + \n')),
+    Text("split-anchors", "prefixes in strings put together", any_of(*(f'"{p}" + \n' for p in PREFIXES))),
     Text("nested", "deep nesting", nested),
     Text("quotes", "nothing but quotes", repeated('"')),
     Text("layered", "base64 of base64 of base64 of %41", layered),
@@ -137,8 +147,41 @@ TEXTS = [
 ]
 
 
-def write(text: Text, size: int, folder: Path) -> Path:
-    """The file of a text."""
-    path = folder / f"{text.key}-{size}.txt"
-    path.write_bytes(text.make(Random(5), size))
-    return path
+@dataclass(frozen=True)
+class Growth:
+    """What a text takes at each size."""
+
+    text: Text
+    megabytes: list[float]
+    seconds: list[float]  # of processor time
+    exits: list[int]
+
+    def speeds(self) -> list[float]:
+        """Megabytes a second, at each size."""
+        return [size / max(seconds, 1e-6) for size, seconds in zip(self.megabytes, self.seconds)]
+
+    def exponent(self) -> float | None:
+        """How the time grows between the last two sizes: 1 is in proportion, 2 with the square."""
+        if len(self.seconds) < 2 or min(self.seconds[-2:]) <= 0:
+            return None
+        return log(self.seconds[-1] / self.seconds[-2]) / log(self.megabytes[-1] / self.megabytes[-2])
+
+
+# A text that takes longer than this is not tried at the next size.
+PATIENCE = 10.0
+
+
+def measure(text: Text, sizes: list[int], atlatch: str, folder: Path, start: float) -> Growth:
+    """Scans a text at every size; `start` is what a scan of nothing takes."""
+    growth = Growth(text, [], [], [])
+    for size in sizes:
+        path = folder / f"{text.key}.txt"
+        apart(lambda: path.write_bytes(text.make(Random(5), size)))
+        samples = [once(Command("scan", [atlatch, "scan", path.name]), folder) for _ in range(3)]
+        growth.megabytes.append(path.stat().st_size / 1e6)
+        growth.seconds.append(max(0.0, min(sample.busy for sample in samples) - start))
+        growth.exits.append(max(sample.exit for sample in samples))
+        path.unlink()
+        if growth.seconds[-1] > PATIENCE:
+            break
+    return growth
