@@ -3,16 +3,19 @@
 //! It keeps the user's configuration of git, but for what would get in the way of a trial: signing, editors, background
 //! work. [`super::transplant`] brings the hooks.
 
+use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Output;
+use std::process::{Command, Output};
 
 use anyhow::{Context, Result, bail};
 use tempfile::TempDir;
 
 use super::git::{Git, line};
 use super::repository::Repository;
+use super::slot::make_executable;
 use crate::allow;
+use crate::problem::Problem;
 
 /// The throw-away repository.
 #[derive(Debug)]
@@ -29,6 +32,7 @@ impl Scratch {
     /// With the hooks of this repository.
     pub(super) fn of(source: &Repository) -> Result<Self> {
         let folder = tempfile::Builder::new().prefix("atlatch-doctor-").tempdir().context("could not make a folder")?;
+        refuse_noexec(folder.path())?;
         let work = folder.path().join("work");
         let outside = Git::new(Some(folder.path()));
         outside.read(&["init", "--quiet", "--template=", "work"])?;
@@ -127,6 +131,18 @@ impl Scratch {
         self.git(&["reset", "--quiet", "--hard", &base])?;
         Ok(base)
     }
+}
+
+/// Fails where programs cannot run: git would pass over every hook there, and an open way would be told that is none.
+fn refuse_noexec(folder: &Path) -> Result<()> {
+    let probe = folder.join("probe");
+    write(&probe, b"#!/bin/sh\n")?;
+    make_executable(&probe).with_context(|| format!("could not prepare {}", probe.display()))?;
+    if Command::new(&probe).status().is_ok_and(|status| status.success()) {
+        return Ok(());
+    }
+    let what = format!("programs cannot run in the folder for temporary files, {}", env::temp_dir().display());
+    Err(Problem::new(what, "set TMPDIR to a folder where they can").into())
 }
 
 /// Puts content in a file.

@@ -190,14 +190,14 @@ fn write_shim(path: &Path, text: &[u8]) -> Result<()> {
 
 /// Lets everyone run the file.
 #[cfg(unix)]
-fn make_executable(path: &Path) -> io::Result<()> {
+pub(super) fn make_executable(path: &Path) -> io::Result<()> {
     use std::os::unix::fs::PermissionsExt;
     fs::set_permissions(path, fs::Permissions::from_mode(0o755))
 }
 
 /// Lets everyone run the file.
 #[cfg(not(unix))]
-fn make_executable(_: &Path) -> io::Result<()> {
+pub(super) fn make_executable(_: &Path) -> io::Result<()> {
     Ok(())
 }
 
