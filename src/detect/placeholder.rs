@@ -32,7 +32,9 @@ pub(crate) fn is_filler(body: &[u8]) -> bool {
     }
     // Genes, and drawings of lines.
     let mut seen = [false; 256];
-    body.iter().for_each(|byte| seen[usize::from(*byte)] = true);
+    for byte in body {
+        seen[usize::from(*byte)] = true;
+    }
     if body.len() >= 20 && seen.iter().filter(|seen| **seen).count() < 7 {
         return true;
     }

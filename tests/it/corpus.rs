@@ -15,7 +15,7 @@ fn judged(seed: &str) {
     let arguments = [&check, "--binary", ATLATCH, "--corpus", corpus];
     let bounds = [
         ["--min-recall", "0.99"],
-        ["--min-proven", "1"],
+        ["--min-proven", "0.999"],
         ["--min-disguises", "0.95"],
         ["--max-false-blocks", "0"],
         ["--max-altered-blocks", "0"],

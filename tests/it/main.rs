@@ -4,6 +4,7 @@
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::panic,
+    clippy::print_stdout,
     clippy::type_complexity,
     clippy::format_collect,
     clippy::needless_pass_by_value,
