@@ -20,6 +20,7 @@ mod corpus;
 mod doctor;
 mod errors;
 mod global;
+mod innocent;
 mod install;
 mod managers;
 mod message;
