@@ -71,6 +71,19 @@ impl<'a> Layer<'a> {
         parent.to_source(start..end.max(start))
     }
 
+    /// The committed bytes of all that views made in one go around a stretch of this layer: what carries it.
+    pub(crate) fn carrier(&self, span: &Range<usize>) -> Range<usize> {
+        let Some(parent) = self.parent else { return span.clone() };
+        let of_view = |index: &usize| self.pieces.get(*index).is_some_and(|piece| piece.ratio != Ratio::SAME);
+        let Some(index) = self.piece(span.start).filter(of_view) else { return self.to_source(span.clone()) };
+        let first = (0..=index).rev().take_while(of_view).last().unwrap_or(index);
+        let last = (index..self.pieces.len()).take_while(of_view).last().unwrap_or(index);
+        let end = self.pieces.get(last + 1).map_or(self.text.len(), |next| next.at);
+        let start = self.written(self.pieces[first].at).map_or(0, |written| written.start);
+        let end = self.written(end - 1).map_or(start, |written| written.end);
+        parent.carrier(&(start..end.max(start)))
+    }
+
     /// Whether a view made something of this stretch that its parent does not show: looking into the rest again would only
     /// find what was found there.
     pub(crate) fn is_fresh(&self, span: Range<usize>) -> bool {
