@@ -227,6 +227,13 @@ pub(crate) fn automation_webhook(text: &[u8], span: Range<usize>) -> Option<Proo
     None
 }
 
+/// Whether the signature of a JWT is as long as signatures are: one put together of pieces may be cut, or go on too far.
+pub(crate) fn jwt_is_whole(token: &[u8]) -> bool {
+    // HMAC, ECDSA and RSA with the usual hashes and keys, in characters of base64url.
+    const LENGTHS: [usize; 9] = [43, 64, 86, 128, 171, 176, 342, 512, 683];
+    token.rsplit(|byte| *byte == b'.').next().is_some_and(|signature| LENGTHS.contains(&signature.len()))
+}
+
 /// Decodes base64url as far as it goes: a JWT that was cut still shows whose it is.
 fn decode_leniently(part: &[u8]) -> Vec<u8> {
     let whole = part.len() - usize::from(part.len() % 4 == 1);

@@ -64,11 +64,34 @@ impl<'a> Layer<'a> {
 
     /// The committed bytes that a stretch of this layer is written in.
     pub(crate) fn to_source(&self, span: Range<usize>) -> Range<usize> {
-        let Some(parent) = self.parent else { return span };
-        let start = self.written(span.start).map_or(parent.text.len(), |written| written.start);
+        match self.parent {
+            Some(parent) => parent.to_source(self.to_parent(span)),
+            None => span,
+        }
+    }
+
+    /// The bytes of the parent that a stretch of this layer is written in.
+    fn to_parent(&self, span: Range<usize>) -> Range<usize> {
+        let end_of_all = self.written(self.text.len().saturating_sub(1)).map_or(0, |written| written.end);
+        let start = self.written(span.start).map_or(end_of_all, |written| written.start);
         let last = span.end.checked_sub(1).filter(|last| *last >= span.start);
         let end = last.and_then(|last| self.written(last)).map_or(start, |written| written.end);
-        parent.to_source(start..end.max(start))
+        start..end.max(start)
+    }
+
+    /// The committed bytes of all that was decoded in one go around a stretch of this layer: what carries it.
+    pub(crate) fn carrier(&self, span: Range<usize>) -> Range<usize> {
+        let Some(parent) = self.parent else { return span };
+        let decoded = |index: &usize| self.pieces.get(*index).is_some_and(|piece| piece.ratio != Ratio::SAME);
+        let reach = match self.piece(span.start).filter(decoded) {
+            Some(index) => {
+                let first = (0..=index).rev().take_while(decoded).last().unwrap_or(index);
+                let behind = (index..self.pieces.len()).find(|index| !decoded(index));
+                self.pieces[first].at..behind.map_or(self.text.len(), |behind| self.pieces[behind].at).max(span.end)
+            }
+            None => span,
+        };
+        parent.carrier(self.to_parent(reach))
     }
 
     /// Whether a view made something of this stretch that its parent does not show: looking into the rest again would only
@@ -196,6 +219,23 @@ mod tests {
         assert_eq!(layer.to_source(4..5), 4..6);
         assert_eq!(layer.to_source(5..6), 6..8);
         assert_eq!(layer.to_source(8..9), 10..11);
+    }
+
+    #[test]
+    fn all_that_was_decoded_together_carries_what_is_found_in_it() {
+        let source = Layer::source(b"..%41%42%43..");
+        let mut builder = source.derive();
+        builder.copy(0..2);
+        for (index, byte) in (*b"ABC").into_iter().enumerate() {
+            builder.push(byte, 2 + index * 3..5 + index * 3);
+        }
+        builder.copy(11..13);
+        let layer = builder.finish();
+        assert_eq!(&*layer.text, b"..ABC..");
+        assert_eq!(layer.to_source(3..4), 5..8);
+        assert_eq!(layer.carrier(3..4), 2..11);
+        assert_eq!(layer.carrier(0..1), 0..1);
+        assert_eq!(source.carrier(3..4), 3..4);
     }
 
     #[test]

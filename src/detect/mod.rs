@@ -30,6 +30,7 @@ use regex::bytes::Regex;
 use self::anchors::{Anchors, Lead};
 use self::check::Proof;
 use self::layer::Layer;
+use self::resolve::Candidate;
 use self::view::Signs;
 use crate::finding::{Confidence, Finding, Place, Secret, Setting, Skipped};
 use crate::rules::{self, Find, Rule};
@@ -84,7 +85,7 @@ impl Detector {
 
     /// Looks at one text.
     fn scan_text(&self, path: &[u8], text: &[u8]) -> Detection {
-        let mut scan = Scan { detector: self, path, findings: Vec::new(), skipped: Vec::new() };
+        let mut scan = Scan { detector: self, path, candidates: Vec::new(), skipped: Vec::new() };
         scan.layer(&Layer::source(text));
         scan.finish(text)
     }
@@ -110,7 +111,7 @@ struct Scan<'d> {
     /// The text's path.
     path: &'d [u8],
     /// What was found so far, in any order, overlapping.
-    findings: Vec<Finding>,
+    candidates: Vec<Candidate>,
     /// What could not be looked into.
     skipped: Vec<Skipped>,
 }
@@ -174,7 +175,9 @@ impl Scan<'_> {
     /// Notes a credential that starts at `start` in this layer.
     fn found(&mut self, layer: &Layer<'_>, rule: &'static Rule, start: usize, proof: Proof) {
         let span = start..proof.end;
-        if layer.joined && !stands_joined(rule, proof.confidence) {
+        let named = matches!(rule.find, Find::Named | Find::Carried) && proof.confidence == Confidence::Likely;
+        // What a view left as it was has been judged with what stands around it there.
+        if named && (layer.joined || !layer.is_fresh(span.clone())) || layer.joined && !stands_joined(rule, &proof) {
             return;
         }
         let (state, severity) = proof.standing(rule.state, rule.severity);
@@ -192,12 +195,12 @@ impl Scan<'_> {
             setting: Setting::default(),
         };
         settle::settle(&mut finding, self.path, &layer.text, &span);
-        self.findings.push(finding);
+        self.candidates.push(Candidate { finding, depth: layer.depth, carrier: layer.carrier(span) });
     }
 
     /// Resolves overlaps and fills in the places.
     fn finish(self, source: &[u8]) -> Detection {
-        let mut findings = resolve::resolve(self.findings);
+        let mut findings = resolve::resolve(self.candidates);
         let spans: Vec<_> = findings.iter().map(|finding| finding.span.clone()).collect();
         for (finding, place) in findings.iter_mut().zip(place::places(source, &spans)) {
             finding.place = place;
@@ -206,11 +209,10 @@ impl Scan<'_> {
     }
 }
 
-/// Whether a find counts where pieces were put together that may not belong together: what is proven does, and what has an
-/// exact form.
-fn stands_joined(rule: &Rule, confidence: Confidence) -> bool {
-    confidence == Confidence::Verified
-        || confidence == Confidence::Likely && matches!(rule.find, Find::Anchored { .. } | Find::Settled)
+/// Whether a find with a form of its own counts where pieces were put together that may not belong together.
+fn stands_joined(rule: &Rule, proof: &Proof) -> bool {
+    let ends_well = rule.checksum_tail || !proof.secret.starts_with(b"eyJ") || check::jwt_is_whole(&proof.secret);
+    proof.confidence != Confidence::Altered && ends_well
 }
 
 #[cfg(test)]

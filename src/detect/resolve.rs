@@ -7,29 +7,64 @@ use std::ops::Range;
 use crate::finding::{Confidence, Finding};
 use crate::rules::Find;
 
+/// A finding, and how it was come by.
+#[derive(Debug)]
+pub(crate) struct Candidate {
+    /// What was found.
+    pub(crate) finding: Finding,
+    /// How many views it took.
+    pub(crate) depth: u8,
+    /// The committed bytes of what those views decoded around it; its own where there were none.
+    pub(crate) carrier: Range<usize>,
+}
+
 /// Keeps, of findings whose spans overlap, the one that says most: a passed check before a failed one of a proven kind,
 /// that before a shape, that before a name, a credential before what carries it. Of two that pass a check the longer one
-/// stays, as one in pieces may pass in part; else the one found first: what is written plainly comes before what a view
-/// read. Sorted by place.
-pub(crate) fn resolve(mut findings: Vec<Finding>) -> Vec<Finding> {
-    findings.sort_by_key(|finding| {
-        let passed = finding.confidence == Confidence::Verified;
-        (Reverse(weight(finding)), Reverse(if passed { finding.secret.bytes().len() } else { 0 }))
+/// stays, as one in pieces may pass in part; of two names that for what is decoded, as it is what is meant; else the one
+/// found first. Sorted by place.
+pub(crate) fn resolve(mut candidates: Vec<Candidate>) -> Vec<Finding> {
+    candidates.sort_by_key(|candidate| {
+        let length = candidate.finding.secret.bytes().len();
+        match weight(&candidate.finding) {
+            weight @ VERIFIED => (Reverse(weight), Reverse(length), Reverse(0)),
+            weight if weight <= NAMED => (Reverse(weight), Reverse(0), Reverse(candidate.depth)),
+            weight => (Reverse(weight), Reverse(0), Reverse(0)),
+        }
     });
     let mut taken = Taken::default();
-    findings.retain(|finding| taken.take(&finding.span));
+    // What was found encoded, with its carrier.
+    let mut encoded: Vec<(u8, Range<usize>)> = Vec::new();
+    let mut findings = Vec::with_capacity(candidates.len());
+    for Candidate { finding, depth, carrier } in candidates {
+        let (weight, span) = (weight(&finding), &finding.span);
+        // What only has a name, and turns out to be written in another form, is that other thing.
+        let is_carrier =
+            encoded.iter().any(|(deeper, of)| depth < *deeper && span.start < of.end && of.start < span.end);
+        if weight <= NAMED && is_carrier || !taken.take(span) {
+            continue;
+        }
+        if weight > NAMED && carrier != *span {
+            encoded.push((depth, carrier));
+        }
+        findings.push(finding);
+    }
     findings.sort_by_key(|finding| (finding.span.start, finding.span.end));
     findings
 }
 
+/// The weight of what passed a check.
+const VERIFIED: u8 = 6;
+/// The weight of what has a name but no form of its own, at most.
+const NAMED: u8 = 3;
+
 /// How much a finding says.
 fn weight(finding: &Finding) -> u8 {
     match (finding.confidence, &finding.rule.find) {
-        (Confidence::Verified, _) => 6,
+        (Confidence::Verified, _) => VERIFIED,
         (Confidence::Altered, _) => 5,
         (Confidence::Likely, Find::Anchored { .. } | Find::Swept | Find::Settled) => 4,
         // Whatever has a kind's name and form is that kind, and not just any random value.
-        (Confidence::Likely, Find::Named) if finding.rule.id != "atlassian-unknown-format-token" => 3,
+        (Confidence::Likely, Find::Named) if finding.rule.id != "atlassian-unknown-format-token" => NAMED,
         (Confidence::Likely, Find::Named) => 2,
         (Confidence::Likely, Find::Carried) => 1,
     }

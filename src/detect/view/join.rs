@@ -1,29 +1,30 @@
 //! Values that are written in pieces: a layer of a window with the pieces put together.
 //!
 //! What is put together may not belong together, so only what is proven counts there ([`Layer::joined`]). A window is read
-//! so where an anchor stands to which nothing complete belongs, and where, near the name of a product, pieces meet that look
-//! random.
+//! so where an anchor stands to which nothing complete belongs, and where pieces meet that look random: next to a long run,
+//! or near the name of a product.
 
 use std::ops::Range;
 
+use super::Signs;
 use super::joint::{self, Joint, Kind, in_tokens};
 use super::window::{Reach, Window, Windows};
-use crate::detect::layer::Layer;
+use crate::detect::layer::{Layer, LayerBuilder};
 
 /// A web token in lines is longer than any other credential.
 const REACH: Reach = Reach { lines: 60, bytes: 4_096 };
 /// How far from the name of a product pieces are looked for.
 const NEAR: usize = 1_024;
 
-/// The ways to read a window: which joints are taken out.
-const READINGS: [&[Kind]; 3] = [&[Kind::Added], &[Kind::Added, Kind::Listed], &[Kind::Wrapped]];
+/// The ways to read a window: which joints are taken out. The last of each is what makes it worth reading.
+const READINGS: [&[Kind]; 4] = [&[Kind::Added], &[Kind::Added, Kind::Listed], &[Kind::Wrapped], &[Kind::Soft]];
 
-/// Calls `visit` for every reading of every window around the offsets `missed`, and around pieces near the names of
-/// `products`.
-pub(super) fn layers(layer: &Layer<'_>, missed: &[usize], products: &[usize], visit: &mut dyn FnMut(Layer<'_>)) {
+/// Calls `visit` for every reading of every window in which there are signs of pieces.
+pub(super) fn layers(layer: &Layer<'_>, signs: &Signs<'_>, visit: &mut dyn FnMut(Layer<'_>)) {
     let text = &*layer.text;
-    let mut triggers = near(text, products);
-    triggers.extend(missed.iter().copied().filter(|at| *at < text.len()));
+    let mut triggers = near(text, signs.products);
+    triggers.extend(signs.missed);
+    triggers.extend(signs.marks.runs.iter().filter_map(|run| meeting(text, run)));
     triggers.sort_unstable();
     let mut windows = Windows::new(text, REACH);
     let mut emit = |window: Window<'_, ()>| read(layer, &window.span, visit);
@@ -37,40 +38,57 @@ pub(super) fn layers(layer: &Layer<'_>, missed: &[usize], products: &[usize], vi
 
 /// Hands on every reading of a window that takes out something of its own.
 fn read(layer: &Layer<'_>, window: &Range<usize>, visit: &mut dyn FnMut(Layer<'_>)) {
-    let joints = joints(&layer.text, window);
     for kinds in READINGS {
-        let taken = |joint: &&(usize, Joint)| kinds.contains(&joint.1.kind);
+        let joints = joints(&layer.text, window, kinds);
         let own = kinds.last();
-        let fresh = |(at, joint): &(usize, Joint)| layer.is_fresh(at - 1..at + joint.length + 1);
-        if joints.iter().any(|joint| own == Some(&joint.1.kind) && fresh(joint)) {
+        let is_reason =
+            |(at, joint): &(usize, Joint)| own == Some(&joint.kind) && layer.is_fresh(at - 1..at + joint.length + 1);
+        if joints.iter().any(is_reason) {
             let mut builder = layer.derive();
             let mut copied = window.start;
-            for (at, joint) in joints.iter().filter(taken) {
-                builder.copy(copied..*at);
+            for (at, joint) in joints {
+                copy(&layer.text, copied..at, own, &mut builder);
                 copied = at + joint.length;
             }
-            builder.copy(copied..window.end);
+            copy(&layer.text, copied..window.end, own, &mut builder);
             visit(builder.finish_joined());
         }
     }
 }
 
-/// The joints in a window, with their places.
-fn joints(text: &[u8], window: &Range<usize>) -> Vec<(usize, Joint)> {
+/// Adds what stands between two joints; where there are those of quoted-printable, its `=3D` is `=`.
+fn copy(text: &[u8], span: Range<usize>, kind: Option<&Kind>, builder: &mut LayerBuilder<'_>) {
+    let mut copied = span.start;
+    if kind == Some(&Kind::Soft) {
+        for at in memchr::memmem::find_iter(&text[span.clone()], "=3D").map(|at| span.start + at) {
+            builder.copy(copied..at);
+            builder.push(b'=', at..at + 3);
+            copied = at + 3;
+        }
+    }
+    builder.copy(copied..span.end);
+}
+
+/// The joints of these kinds in a window, with their places.
+fn joints(text: &[u8], window: &Range<usize>, kinds: &[Kind]) -> Vec<(usize, Joint)> {
     let text = &text[..window.end];
     let mut joints = Vec::new();
-    let mut at = window.start + 1;
-    while let Some(byte) = text.get(at) {
-        if opens(*byte)
-            && in_tokens(text[at - 1])
-            && let Some(joint) = joint::read(text, at)
-        {
-            joints.push((at, joint));
-            at += joint.length;
+    let mut at = window.start;
+    while let Some(joint) = next(text, at + 1) {
+        at = joint.0;
+        if kinds.contains(&joint.1.kind) {
+            at += joint.1.length;
+            joints.push(joint);
         }
-        at += 1;
     }
     joints
+}
+
+/// The next joint that begins at or after `from`, which is not 0.
+fn next(text: &[u8], from: usize) -> Option<(usize, Joint)> {
+    (from..text.len())
+        .filter(|at| opens(text[*at]) && in_tokens(text[at - 1]))
+        .find_map(|at| Some((at, joint::read(text, at)?)))
 }
 
 /// Whether a joint may begin with this byte.
@@ -83,21 +101,29 @@ fn near(text: &[u8], products: &[usize]) -> Vec<usize> {
     let mut found = Vec::new();
     let mut done = 1;
     for named in products {
-        let mut at = done.max(named.saturating_sub(NEAR));
         let end = text.len().min(named + NEAR);
-        while at < end {
-            if opens(text[at])
-                && in_tokens(text[at - 1])
-                && let Some(joint) = joint::read(text, at).filter(|joint| are_random(text, at..at + joint.length))
-            {
+        let mut from = done.max(named.saturating_sub(NEAR));
+        while let Some((at, joint)) = next(&text[..end], from) {
+            from = at + 1;
+            if are_random(text, at..at + joint.length) {
                 found.push(at);
-                at += joint.length;
             }
-            at += 1;
         }
-        done = done.max(at);
+        done = done.max(end);
     }
     found
+}
+
+/// Where the piece that a long run belongs to meets another one, if it does and both look random.
+fn meeting(text: &[u8], run: &Range<usize>) -> Option<usize> {
+    let piece = |byte: &&u8| in_tokens(**byte);
+    let end = run.end + text[run.end..].iter().take_while(piece).count();
+    let start = run.start - text[..run.start].iter().rev().take_while(piece).count();
+    let before = start - text[..start].iter().rev().take_while(|byte| !in_tokens(**byte)).take(joint::LONGEST).count();
+    [end, before].into_iter().find(|at| {
+        let joint = if *at > 0 && *at < text.len() { joint::read(text, *at) } else { None };
+        joint.is_some_and(|joint| are_random(text, *at..at + joint.length))
+    })
 }
 
 /// Whether the pieces on either side of a joint are long enough, and mixed as random ones are.

@@ -5,6 +5,8 @@
 pub(super) enum Kind {
     /// By an operator, by standing side by side, or by a sign that the line goes on: they can be nothing but one value.
     Added,
+    /// By the sign of quoted-printable that the line goes on, which may be the last character of a piece.
+    Soft,
     /// As items of a list, which may be joined or not.
     Listed,
     /// As lines of their own, with indentation, comment leaders or marks of quotation before them.
@@ -21,7 +23,7 @@ pub(super) struct Joint {
 }
 
 /// A joint is no longer than this, a comment between the pieces included.
-const LONGEST: usize = 200;
+pub(super) const LONGEST: usize = 200;
 
 /// Whether credentials are made of such characters.
 pub(super) fn in_tokens(byte: u8) -> bool {
@@ -32,7 +34,8 @@ pub(super) fn in_tokens(byte: u8) -> bool {
 pub(super) fn read(text: &[u8], at: usize) -> Option<Joint> {
     let rest = &text[at..text.len().min(at + LONGEST)];
     let joint = match rest {
-        [b'\\' | b'`' | b'^' | b'=', b'\n' | b'\r', ..] => continued(rest),
+        [b'\\' | b'`' | b'^', b'\n' | b'\r', ..] => continued(rest, Kind::Added),
+        [b'=', b'\n' | b'\r', ..] => continued(rest, Kind::Soft),
         [b'"' | b'\'' | b'`', ..] => literals(text, at, rest),
         [b' ' | b'\t' | b'\r' | b'\n', ..] => wrapped(text, at, rest),
         _ => None,
@@ -41,11 +44,10 @@ pub(super) fn read(text: &[u8], at: usize) -> Option<Joint> {
 }
 
 /// A sign that the line goes on at its end, as in shells, `.properties`, quoted YAML and quoted-printable.
-fn continued(rest: &[u8]) -> Option<Joint> {
+fn continued(rest: &[u8], kind: Kind) -> Option<Joint> {
     let line = 1 + newline(&rest[1..])?;
-    // Quoted-printable and shells keep the spaces that start a line: then it is no token that goes on.
     let length = line + blanks(&rest[line..]);
-    Some(Joint { kind: Kind::Added, length })
+    Some(Joint { kind, length })
 }
 
 /// The end of a literal, operators, white space and comments, and the start of the next literal.
@@ -65,9 +67,8 @@ fn literals(text: &[u8], at: usize, rest: &[u8]) -> Option<Joint> {
             }
             [b'/', b'/', ..] | [b'-', b'-', ..] | [b'#', b' ', ..] => memchr::memchr(b'\n', ahead)?,
             [b'/', b'*', ..] => memchr::memmem::find(ahead, b"*/")? + 2,
-            [b' ' | b'\t' | b'\r' | b'\n', ..] => 1,
-            // A line that goes on.
-            [b'\\' | b'`' | b'^' | b'_', b' ' | b'\r' | b'\n', ..] => 1,
+            // White space, and signs that a line goes on.
+            [b' ' | b'\t' | b'\r' | b'\n', ..] | [b'\\' | b'`' | b'^' | b'_', b' ' | b'\r' | b'\n', ..] => 1,
             [b'+' | b'.' | b'&' | b'<' | b'>' | b'|' | b'~', ..] => {
                 operators += 1;
                 1
@@ -81,11 +82,11 @@ fn literals(text: &[u8], at: usize, rest: &[u8]) -> Option<Joint> {
     }
     let length = length + 1;
     if listed {
-        // Items are pieces only if there is nothing else in the literals.
+        // Items are pieces only if there is nothing else in the literals, and if they are no keys.
         let before = text[..at].iter().rev().find(|byte| !in_tokens(**byte));
-        let behind = text[at + length..].iter().find(|byte| !in_tokens(**byte));
-        return (operators == 0 && before == Some(&quote) && behind == Some(&quote))
-            .then_some(Joint { kind: Kind::Listed, length });
+        let [first, rest @ ..] = past_piece(&text[at + length..]) else { return None };
+        let is_item = before == Some(&quote) && *first == quote && !rest.trim_ascii_start().starts_with(b":");
+        return (operators == 0 && is_item).then_some(Joint { kind: Kind::Listed, length });
     }
     (operators <= 2).then_some(Joint { kind: Kind::Added, length })
 }
@@ -103,12 +104,42 @@ fn wrapped(text: &[u8], at: usize, rest: &[u8]) -> Option<Joint> {
     let leader = rest[indented..indented + leader].iter().rposition(|byte| *byte == b' ').map_or(0, |space| space + 1);
     let length = indented + leader;
     let piece = &text[at + length..];
-    let behind = &piece[piece.iter().take_while(|byte| in_tokens(**byte)).count()..];
+    let behind = past_piece(piece);
+    let piece = &piece[..piece.len() - behind.len()];
     let alone = match behind {
         [] | [b'"' | b'\'' | b'`' | b'\\' | b'<', ..] => true,
         behind => newline(&behind[blanks(behind)..]).is_some(),
     };
-    alone.then_some(Joint { kind: Kind::Wrapped, length })
+    (alone && !is_word(piece) && !is_setting(piece) && !ends_sentence(&text[..at]))
+        .then_some(Joint { kind: Kind::Wrapped, length })
+}
+
+/// What stands behind the piece at the start.
+fn past_piece(text: &[u8]) -> &[u8] {
+    &text[text.iter().take_while(|byte| in_tokens(**byte)).count()..]
+}
+
+/// Whether a line is a short word (`end`, `EOF`) or a rule (`---`).
+fn is_word(piece: &[u8]) -> bool {
+    piece.len() <= 4 && piece.iter().all(u8::is_ascii_alphabetic) || !piece.iter().any(u8::is_ascii_alphanumeric)
+}
+
+/// Whether a line is `NAME=value`; a token has its `=` right before its checksum, or at the end.
+fn is_setting(piece: &[u8]) -> bool {
+    let Some(equals) = piece.iter().position(|byte| *byte == b'=') else { return false };
+    let value = &piece[equals + 1..];
+    let is_checksum =
+        value.len() <= 8 && value.iter().all(|byte| byte.is_ascii_digit() || (b'A'..=b'F').contains(byte));
+    !(value.iter().all(|byte| *byte == b'=') || is_checksum)
+}
+
+/// Whether a line ends in a word, with another one before it.
+fn ends_sentence(line: &[u8]) -> bool {
+    let word = line.iter().rev().take_while(|byte| in_tokens(**byte)).count();
+    let (line, word) = line.split_at(line.len() - word);
+    word.len() < 8
+        && word.iter().all(|byte| byte.is_ascii_lowercase() || *byte == b'.')
+        && matches!(line, [.., before, b' '] if before.is_ascii_alphanumeric() || *before == b',')
 }
 
 /// The length of spaces and tabs at the start.
@@ -129,9 +160,9 @@ fn newline(text: &[u8]) -> Option<usize> {
 mod tests {
     use super::{Kind, read};
 
-    /// The joint between `one` and `two`, which must be all that stands between them.
+    /// The joint between `aB3` and `cD4`, which must be all that stands between them.
     fn kind(between: &str, behind: &str) -> Option<Kind> {
-        let text = format!("x = \"one{between}two{behind}");
+        let text = format!("x = \"aB3{between}cD4{behind}");
         let joint = read(text.as_bytes(), 8)?;
         assert_eq!(joint.length, between.len(), "{between:?}");
         Some(joint.kind)
@@ -161,8 +192,6 @@ mod tests {
             "\\\n",
             "\\\r\n   ",
             "`\n",
-            "=\n",
-            "=\r\n",
         ] {
             assert_eq!(kind(between, "\""), Some(Kind::Added), "{between:?}");
         }
@@ -170,6 +199,9 @@ mod tests {
 
     #[test]
     fn items_and_lines() {
+        for between in ["=\n", "=\r\n"] {
+            assert_eq!(kind(between, "\""), Some(Kind::Soft), "{between:?}");
+        }
         for between in ["\", \"", "\",\n    \""] {
             assert_eq!(kind(between, "\"]"), Some(Kind::Listed), "{between:?}");
         }
@@ -184,6 +216,10 @@ mod tests {
             assert_eq!(kind(between, "\""), None, "{between:?}");
         }
         assert_eq!(kind("\", \"", " and more\""), None, "an item with something else in it");
+        assert_eq!(kind("\", \"", "\": 1"), None, "a key");
         assert_eq!(kind("\n", ": value"), None, "a line with something else in it");
+        assert_eq!(kind("\n", "=value\n"), None, "a setting");
+        assert_eq!(kind("\n", "=0A1B2C3D\n"), Some(Kind::Wrapped), "the end of a token");
+        assert_eq!(read(b"The token is\nfFk0\n", 12), None, "a sentence");
     }
 }

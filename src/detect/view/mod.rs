@@ -42,7 +42,7 @@ pub(crate) fn each(layer: &Layer<'_>, signs: &Signs<'_>, visit: &mut dyn FnMut(L
     escape::layers(layer, &signs.marks.escapes, visit);
     wide::layers(layer, &signs.marks.nuls, visit);
     encoded::layers(layer, &signs.marks.runs, visit);
-    join::layers(layer, signs.missed, signs.products, visit);
+    join::layers(layer, signs, visit);
 }
 
 /// Whether what ends at this offset may go on in another piece.
