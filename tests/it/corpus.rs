@@ -18,6 +18,8 @@ fn judged(seed: &str) {
         ["--min-proven", "0.999"],
         ["--min-disguises", "0.95"],
         ["--max-false-blocks", "0"],
+        // A second finding about the same secret, or about its neighbour.
+        ["--max-extra-blocks", "4"],
         ["--max-altered-blocks", "0"],
     ];
     sandbox.run("python3", arguments.into_iter().chain(bounds.into_iter().flatten()), b"").exits(0);
