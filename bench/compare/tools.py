@@ -110,11 +110,11 @@ def read_gitleaks(text: str) -> Found:
 
 
 def read_betterleaks(text: str) -> Found:
-    """One object a line."""
+    """One object a line; not all are findings."""
     for line in text.splitlines():
-        finding = json.loads(line)["finding"]
-        place = finding["location"]
-        yield place["path"], place["start_line"], place["end_line"], finding["rule_id"] + finding["description"]
+        if finding := json.loads(line).get("finding"):
+            place = finding["location"]
+            yield place["path"], place["start_line"], place["end_line"], finding["rule_id"] + finding["description"]
 
 
 def read_kingfisher(text: str) -> Found:
