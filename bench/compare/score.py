@@ -25,7 +25,7 @@ FORMS = [
     ("colour codes", ("ansi-",)),
     ("strings put together", ("join-", "adjacent-", "array-join")),
     ("continued lines", ("continued-", "yaml-", "markdown-wrapped")),
-    ("in comments over lines", ("comment-", "mail-quote")),
+    ("comments over several lines", ("comment-", "mail-quote")),
     ("entities of HTML and XML", ("entity-",)),
     ("quoted-printable", ("quoted-", "plain-3d")),
 ]

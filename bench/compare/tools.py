@@ -64,7 +64,7 @@ def peer(scanner: Installed, corpus: Path, sections: list[str]) -> Run:
     """Runs another scanner."""
     words, read = READERS[scanner.name]
     with tempfile.TemporaryDirectory() as scratch:
-        report = Path(scratch) / "report.json"
+        report = Path(scratch) / "report.jsonl"  # betterleaks goes by the ending
         rules = CACHE / "secretlintrc.json"
         rules.write_text('{"rules": [{"id": "@secretlint/secretlint-rule-preset-recommend"}]}', encoding="utf-8")
         names = {"{report}": str(report), "{rules}": str(rules)}
@@ -110,11 +110,11 @@ def read_gitleaks(text: str) -> Found:
 
 
 def read_betterleaks(text: str) -> Found:
-    """One object a line."""
+    """One object a line; not all are findings."""
     for line in text.splitlines():
-        finding = json.loads(line)["finding"]
-        place = finding["location"]
-        yield place["path"], place["start_line"], place["end_line"], finding["rule_id"] + finding["description"]
+        if finding := json.loads(line).get("finding"):
+            place = finding["location"]
+            yield place["path"], place["start_line"], place["end_line"], finding["rule_id"] + finding["description"]
 
 
 def read_kingfisher(text: str) -> Found:
@@ -162,7 +162,7 @@ READERS = {
         ["dir", ".", "--redact", "--no-banner", "--report-format", "json", "--report-path", "{report}"],
         read_gitleaks,
     ),
-    "betterleaks": (["filesystem", ".", "--redact", "--silent", "--output", "{report}"], read_betterleaks),
+    "betterleaks": (["filesystem", ".", "--redact", "--jsonl", "--silent", "--output", "{report}"], read_betterleaks),
     "kingfisher": (
         ["scan", ".", "--git-history", "none", "--no-validate", "--no-update-check", "--no-dedup", "--redact"]
         + ["--format", "jsonl", "--output", "{report}"],
