@@ -119,6 +119,8 @@ struct Scan<'d> {
 impl Scan<'_> {
     /// Looks at one layer and at those that views make of it.
     fn layer(&mut self, layer: &Layer<'_>) {
+        // A large text is looked at in many layers.
+        crate::watchdog::progress();
         let detector = self.detector;
         let text = &*layer.text;
         let mut products: Vec<usize> = Vec::new();
