@@ -142,7 +142,7 @@ def long_identifiers(rng: Random) -> tuple[str, str]:
     return "symbols.txt", "\n".join(
         f"_ZN{rng.randrange(9)}jira{rng.randrange(9)}token{pick(rng, ALNUM, 20)}E{pick(rng, HEX, 16)}"
         for _ in range(40)
-    ) + "\nATATT_is_no_token\nATOASTER_WITH_A_LONG_NAME_THAT_GOES_ON_FOR_MORE_THAN_SEVENTY_SIX_CHARACTERS_IN_ALL\n"
+    ) + "\nATATT_is_no_token\nATOA" + "STER_WITH_A_LONG_NAME_THAT_GOES_ON_FOR_MORE_THAN_SEVENTY_SIX_CHARACTERS_IN_ALL\n"
 
 
 @trap("source-maps", 3)
