@@ -29,9 +29,9 @@ pub struct Content {
 
 impl Staged {
     /// What the next commit brings as a stream, like that of commits already made; for [`in_order`](super::in_order).
-    pub fn contents(self) -> impl Iterator<Item = Result<Content>> {
+    pub fn contents(self) -> impl Iterator<Item = Content> {
         let removed: Arc<[ObjectId]> = self.removed.into();
-        self.blobs.into_iter().map(move |blob| Ok(Content::blob(None, blob, &removed)))
+        self.blobs.into_iter().map(move |blob| Content::blob(None, blob, &removed))
     }
 }
 

@@ -26,6 +26,8 @@ pub(crate) struct Libgit2 {
     repository: git2::Repository,
     /// Objects that are read without libgit2.
     loose: LooseObjects,
+    /// A commit and its root tree, read last: what HEAD holds is asked for more than once.
+    root: Option<(ObjectId, Vec<u8>)>,
 }
 
 impl Libgit2 {
@@ -36,7 +38,7 @@ impl Libgit2 {
         let repository = git2::Repository::open_from_env()?;
         let objects = layout::objects_from_environment().unwrap_or_else(|| repository.commondir().join("objects"));
         let loose = LooseObjects::new(objects, loose::alternates_from_environment());
-        Ok(Self { repository, loose })
+        Ok(Self { repository, loose, root: None })
     }
 
     /// Where the repository is.
@@ -51,12 +53,16 @@ impl Libgit2 {
     }
 
     /// The root tree of a commit.
-    fn root_tree(&mut self, commit: &ObjectId) -> Result<ObjectId> {
-        let object = self.object(commit)?;
-        ensure!(object.kind == Kind::Commit, "{commit} is not a commit");
-        let line = object.bytes.split(|byte| *byte == b'\n').next().unwrap_or_default();
-        let id = line.strip_prefix(b"tree ").and_then(ObjectId::parse);
-        id.with_context(|| format!("commit {commit} is damaged"))
+    fn root(&mut self, commit: &ObjectId) -> Result<Vec<u8>> {
+        if self.root.as_ref().is_none_or(|(known, _)| known != commit) {
+            let object = self.object(commit)?;
+            ensure!(object.kind == Kind::Commit, "{commit} is not a commit");
+            let line = object.bytes.split(|byte| *byte == b'\n').next().unwrap_or_default();
+            let id = line.strip_prefix(b"tree ").and_then(ObjectId::parse);
+            let id = id.with_context(|| format!("commit {commit} is damaged"))?;
+            self.root = Some((*commit, self.tree(&id)?));
+        }
+        Ok(self.root.as_ref().map(|(_, tree)| tree.clone()).unwrap_or_default())
     }
 
     /// Reads a tree.
@@ -67,16 +73,16 @@ impl Libgit2 {
     }
 
     /// Adds the blobs below a tree, in the order of the index.
-    fn walk(&mut self, id: &ObjectId, prefix: &mut Vec<u8>, depth: usize, blobs: &mut Vec<Entry>) -> Result<()> {
+    fn walk(&mut self, tree: &[u8], prefix: &mut Vec<u8>, depth: usize, blobs: &mut Vec<Entry>) -> Result<()> {
         ensure!(depth < DEPTH, "folders are nested too deep");
-        let tree = self.tree(id)?;
-        for entry in tree::entries(&tree, ID_WIDTH) {
+        for entry in tree::entries(tree, ID_WIDTH) {
             let entry = entry?;
             let length = prefix.len();
             prefix.extend_from_slice(entry.name);
             if entry.is_tree() {
                 prefix.push(b'/');
-                self.walk(&entry.id, prefix, depth + 1, blobs)?;
+                let tree = self.tree(&entry.id)?;
+                self.walk(&tree, prefix, depth + 1, blobs)?;
             } else if let Some(mode) = Mode::of(entry.bits) {
                 blobs.push(Entry { path: prefix.clone(), mode, id: entry.id });
             }
@@ -103,8 +109,8 @@ impl Plumbing for Libgit2 {
         let index = self.index()?;
         let mut before = Vec::new();
         if let Some(commit) = base {
-            let root = self.root_tree(commit)?;
-            self.walk(&root, &mut Vec::new(), 0, &mut before)?;
+            let tree = self.root(commit)?;
+            self.walk(&tree, &mut Vec::new(), 0, &mut before)?;
         }
         compare(&before, &index)
     }
@@ -116,16 +122,15 @@ impl Plumbing for Libgit2 {
     }
 
     fn tree_entry(&mut self, commit: &ObjectId, path: &[u8]) -> Result<Option<(Mode, ObjectId)>> {
-        let mut id = self.root_tree(commit)?;
+        let mut tree = self.root(commit)?;
         let mut names = path.split(|byte| *byte == b'/').peekable();
         while let Some(name) = names.next() {
-            let tree = self.tree(&id)?;
             let found =
                 tree::entries(&tree, ID_WIDTH).find(|entry| entry.as_ref().map_or(true, |entry| entry.name == name));
             let Some(entry) = found.transpose()? else { return Ok(None) };
             match (names.peek(), entry.is_tree()) {
                 (None, _) => return Ok(Mode::of(entry.bits).map(|mode| (mode, entry.id))),
-                (Some(_), true) => id = entry.id,
+                (Some(_), true) => tree = self.tree(&entry.id)?,
                 (Some(_), false) => break,
             }
         }

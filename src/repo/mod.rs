@@ -129,6 +129,11 @@ impl Repository {
         self.reader.bytes(content)
     }
 
+    /// The reader of this thread.
+    pub fn own_reader(&mut self) -> &mut Reader {
+        &mut self.reader
+    }
+
     /// Opens a reader for another thread.
     pub fn reader(&self) -> impl Fn() -> Result<Reader> + Sync + use<> {
         let forced = self.forced;

@@ -16,19 +16,20 @@ const THREADS: usize = 16;
 
 /// Works on items, on all cores if there are many, and hands the results on in the order of the items.
 ///
-/// Every thread makes itself a `state`, which `work` can use. Items are taken only as fast as results are: memory stays
-/// bounded however many there are.
+/// `work` uses the state of its thread: `own` in the calling one, which also takes the results, and one that `state` makes in
+/// each of the others. Items are taken only as fast as results are: memory stays bounded however many there are.
 pub fn in_order<I: Send, S, T: Send>(
     mut items: impl Iterator<Item = I>,
+    own: &mut S,
     state: impl Fn() -> Result<S> + Sync,
     work: impl Fn(&mut S, I) -> T + Sync,
-    mut take: impl FnMut(T),
+    mut take: impl FnMut(&mut S, T),
 ) -> Result<()> {
     let first: Vec<I> = items.by_ref().take(AT_ONCE).collect();
     if first.len() < AT_ONCE {
-        let mut state = state()?;
         for item in first {
-            take(work(&mut state, item));
+            let result = work(own, item);
+            take(own, result);
         }
         return Ok(());
     }
@@ -60,7 +61,7 @@ pub fn in_order<I: Send, S, T: Send>(
             let (number, result) = results.recv().context("the threads have ended")?;
             waiting.insert(number, result);
             while let Some(result) = waiting.remove(&taken) {
-                Vec::into_iter(result?).for_each(&mut take);
+                Vec::into_iter(result?).for_each(|result| take(own, result));
                 taken += 1;
             }
         }
@@ -140,22 +141,20 @@ mod tests {
                 std::thread::sleep(std::time::Duration::from_micros((item as u64 * 7919) % 50));
                 item * 2
             };
-            in_order(0..count, || Ok(0), work, |result| results.push(result)).unwrap();
+            in_order(0..count, &mut 0, || Ok(0), work, |_, result| results.push(result)).unwrap();
             assert!(results.iter().copied().eq((0..count).map(|item| item * 2)), "{count}");
         }
     }
 
     #[test]
     fn a_state_that_cannot_be_made_is_an_error() {
-        for count in [1, 5000] {
-            let error = in_order(0..count, || anyhow::bail!("no state"), |(): &mut (), item| item, drop).unwrap_err();
-            assert_eq!(error.to_string(), "no state");
-        }
+        let error = in_order(0..5000, &mut (), || anyhow::bail!("no state"), |(), item| item, |(), _| ()).unwrap_err();
+        assert_eq!(error.to_string(), "no state");
     }
 
     #[test]
     #[should_panic(expected = "a scoped thread panicked")]
     fn a_panic_in_a_thread_goes_on_and_nobody_hangs() {
-        let _ = in_order(0..5000, || Ok(()), |(), item| assert!(item != 700, "planned"), drop);
+        let _ = in_order(0..5000, &mut (), || Ok(()), |(), item| assert!(item != 700, "planned"), |(), ()| ());
     }
 }

@@ -6,12 +6,11 @@ use std::time::{Duration, Instant};
 
 use anyhow::Context as _;
 
-use super::old_side::{OldSide, Removed};
-use super::{Session, Text};
-use crate::detect::{Detection, Detector};
+use super::Session;
+use super::looked::Looked;
+use super::old_side::Removed;
 use crate::problem::Problem;
-use crate::repo::{Content, ObjectId, Part, Reader, Repository, in_order};
-use crate::report::Source;
+use crate::repo::{Content, Repository, in_order};
 
 /// Which files of the commits count.
 #[derive(Debug)]
@@ -97,59 +96,20 @@ pub fn look(
         },
         _ => Some(Ok(content)),
     });
-    let mut blobs = open()?;
-    let mut removed = (None, Removed::default());
+    let mut removed = Removed::default();
     in_order(
         chosen,
+        &mut open()?,
         &open,
-        |reader, content| Looked::at(detector, reader, content?),
-        |looked| match looked {
-            Ok(looked) => {
-                if removed.0 != looked.content.commit {
-                    removed = (looked.content.commit, Removed::new(looked.content.removed.to_vec()));
-                }
-                looked.note(session, &mut blobs, &mut removed.1);
-            }
+        |reader, content| {
+            let content: Content = content?;
+            let of = content.commit.map(|id| format!(" of commit {id}")).unwrap_or_default();
+            Looked::at(detector, reader, content).with_context(|| format!("cannot look at all{of}"))
+        },
+        |blobs, looked| match looked {
+            Ok(looked) => looked.note(session, blobs, &mut removed),
             Err(error) => session.failed(error),
         },
     )?;
     broken.map_or(Ok(()), Err)
-}
-
-/// A piece of content that was looked at.
-struct Looked {
-    /// What it is.
-    content: Content,
-    /// Its bytes.
-    bytes: Vec<u8>,
-    /// What was found in it.
-    detection: Detection,
-}
-
-impl Looked {
-    /// Reads a piece of content and looks at it.
-    fn at(detector: &Detector, reader: &mut Reader, content: Content) -> anyhow::Result<Self> {
-        let of = || content.commit.map(|id| format!(" of commit {id}")).unwrap_or_default();
-        let bytes = reader.bytes(&content).with_context(|| format!("cannot look at all{}", of()))?;
-        let detection = detector.scan(content.path().unwrap_or_default(), &bytes);
-        Ok(Self { content, bytes, detection })
-    }
-
-    /// Notes what is new in it.
-    fn note(self, session: &mut Session<'_>, blobs: &mut Reader, removed: &mut Removed) {
-        let Self { content, bytes, detection } = self;
-        let commit = content.commit.map(|id| id.to_string());
-        let (path, source) = match &content.part {
-            Part::File { path, .. } => (path.as_slice(), Source::Content),
-            Part::Blob(_) => (&b""[..], Source::Content),
-            Part::Message(_) | Part::Header(_) | Part::Tag(_) => (&b""[..], Source::Message),
-            Part::RefName(name) => (name.as_slice(), Source::Name),
-        };
-        if source == Source::Content && content.old.is_empty() {
-            session.look_at_names(std::iter::once(path), commit.as_deref());
-        }
-        let mut read = |id: &ObjectId| blobs.blob(id);
-        let mut old = OldSide::new(&mut read, path, &content.old, removed);
-        session.looked(&Text { path, source, commit: commit.as_deref(), bytes: &bytes }, detection, Some(&mut old));
-    }
 }

@@ -120,6 +120,7 @@ fn look_at(session: &mut Session<'_>, root: Option<&Path>, files: &[PathBuf]) ->
     let detector = session.detector;
     in_order(
         files.iter(),
+        &mut (),
         || Ok(()),
         |(), path| {
             let name = shown(root, path);
@@ -129,7 +130,7 @@ fn look_at(session: &mut Session<'_>, root: Option<&Path>, files: &[PathBuf]) ->
             });
             (name, looked)
         },
-        |(name, looked)| match looked {
+        |(), (name, looked)| match looked {
             Ok((bytes, detection)) => {
                 let text = Text { path: &name, source: Source::Content, commit: None, bytes: &bytes };
                 session.looked(&text, detection, None);

@@ -20,13 +20,15 @@ pub fn look(session: &mut Session<'_>, repository: &mut Repository, quiet: bool)
     let mut progress = Progress::new(repository.object_count()?, quiet);
     let mut hits = Vec::new();
     let open = repository.reader();
+    let history = repository.history()?;
     in_order(
-        repository.history()?,
+        history,
+        repository.own_reader(),
         &open,
         |reader, content| look_at(detector, reader, content?),
-        |looked| match looked {
+        |_, looked| match looked {
             Ok((hit, bytes)) => {
-                session.counted(bytes);
+                session.counted(Source::Content, bytes, Vec::new());
                 hits.extend(hit);
                 progress.step(bytes);
             }
@@ -59,11 +61,12 @@ fn blob(content: &Content) -> Option<crate::repo::ObjectId> {
     }
 }
 
-/// Reads and looks at one object; hands it back if something stands in it, with its size.
+/// Reads and looks at one object; hands it back if there is something to say about it, with its size.
 fn look_at(detector: &Detector, reader: &mut Reader, content: Content) -> anyhow::Result<(Option<Content>, u64)> {
     let bytes = reader.bytes(&content)?;
-    let found = !detector.scan(b"", &bytes).findings.is_empty();
-    Ok((found.then_some(content), bytes.len() as u64))
+    let detection = detector.scan(b"", &bytes);
+    let said = !detection.findings.is_empty() || !detection.skipped.is_empty();
+    Ok((said.then_some(content), bytes.len() as u64))
 }
 
 /// How far it is, on a terminal and only if it takes long.

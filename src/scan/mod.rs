@@ -8,6 +8,7 @@ pub mod commits;
 pub mod files;
 pub mod history;
 pub mod known;
+mod looked;
 pub mod message;
 pub mod old_side;
 pub mod staged;
@@ -118,11 +119,12 @@ impl<'a> Session<'a> {
         self.looked(text, detection, old);
     }
 
-    /// Counts an object that was looked at elsewhere.
-    pub fn counted(&mut self, bytes: u64) {
+    /// Counts a text that was looked at, and what of it could not be looked into.
+    pub fn counted(&mut self, source: Source, bytes: u64, skipped: Vec<Skipped>) {
         watchdog::progress();
-        self.files += 1;
+        self.files += usize::from(source == Source::Content);
         self.bytes += bytes;
+        self.skipped.extend(skipped);
     }
 
     /// Looks at a text that was counted already. `known`: who holds what is found in it.
@@ -138,10 +140,7 @@ impl<'a> Session<'a> {
 
     /// Takes in what was found in a text; for those who look at several at once.
     pub fn looked(&mut self, text: &Text<'_>, detection: Detection, old: Option<&mut OldSide<'_>>) {
-        watchdog::progress();
-        self.files += usize::from(text.source == Source::Content);
-        self.bytes += text.bytes.len() as u64;
-        self.skipped.extend(detection.skipped);
+        self.counted(text.source, text.bytes.len() as u64, detection.skipped);
         if !detection.findings.is_empty() {
             self.note(text, detection.findings, old);
         }

@@ -4,9 +4,11 @@
 //! and in the other parents, or in a blob that the same commit removes (a file that was moved or renamed). An old blob that
 //! cannot be read tells nothing, and its values count as new.
 
+use std::sync::Arc;
+
 use crate::detect::Detector;
 use crate::finding::{Finding, Secret};
-use crate::repo::ObjectId;
+use crate::repo::{Content, ObjectId};
 
 /// Reads a blob.
 pub type ReadBlob<'a> = &'a mut dyn FnMut(&ObjectId) -> anyhow::Result<Vec<u8>>;
@@ -38,15 +40,18 @@ impl OldText {
 #[derive(Debug, Default)]
 pub struct Removed {
     /// Their ids.
-    ids: Vec<ObjectId>,
+    ids: Arc<[ObjectId]>,
     /// Their texts, once read.
     texts: Option<Vec<OldText>>,
 }
 
 impl Removed {
-    /// The removed blobs of a commit.
-    pub fn new(ids: Vec<ObjectId>) -> Self {
-        Self { ids, texts: None }
+    /// Turns to what the commit of this content removes, unless it is that of the content before.
+    pub fn of(&mut self, content: &Content) {
+        // All content of a commit shares one list.
+        if !Arc::ptr_eq(&self.ids, &content.removed) {
+            *self = Self { ids: Arc::clone(&content.removed), texts: None };
+        }
     }
 }
 

@@ -8,11 +8,12 @@ use std::ffi::OsStr;
 use std::os::unix::ffi::OsStrExt as _;
 use std::path::{Component, Path, PathBuf};
 
-use super::old_side::{OldSide, Removed};
-use super::{Session, Text, is_at_or_below};
+use super::looked::Looked;
+use super::old_side::Removed;
+use super::{Session, is_at_or_below};
 use crate::problem::Problem;
-use crate::repo::{Entry, NewBlob, ObjectId, Repository, Staged};
-use crate::report::{Scope, Source};
+use crate::repo::{Entry, NewBlob, Repository, Staged, in_order};
+use crate::report::Scope;
 
 /// Looks at what is staged; `None` stands for all of it.
 pub fn look(session: &mut Session<'_>, repository: &mut Repository, names: Option<&[Name]>) -> anyhow::Result<Scope> {
@@ -24,22 +25,27 @@ pub fn look(session: &mut Session<'_>, repository: &mut Repository, names: Optio
     };
     let added = blobs.iter().filter(|blob| blob.old.is_empty());
     session.look_at_names(added.map(|blob| blob.path.as_slice()), None);
-    let mut removed = Removed::new(staged.removed);
-    for blob in &blobs {
-        let bytes = match repository.read(&blob.id) {
-            Ok(bytes) => bytes,
-            Err(error) => {
-                let shown = session.shown(&blob.path);
+    let detector = session.detector;
+    let partial = staged.partial;
+    let open = repository.reader();
+    let mut removed = Removed::default();
+    in_order(
+        Staged { blobs, ..staged }.contents(),
+        repository.own_reader(),
+        open,
+        |reader, content| {
+            let path = content.path().unwrap_or_default().to_vec();
+            Looked::at(detector, reader, content).map_err(|error| (path, error))
+        },
+        |blobs, looked| match looked {
+            Ok(looked) => looked.note(session, blobs, &mut removed),
+            Err((path, error)) => {
+                let shown = session.shown(&path);
                 session.failed(error.context(format!("cannot read what is staged as {shown}")));
-                continue;
             }
-        };
-        let text = Text { path: &blob.path, source: Source::Content, commit: None, bytes: &bytes };
-        let mut read = |id: &ObjectId| repository.read(id);
-        let mut old = OldSide::new(&mut read, &blob.path, &blob.old, &mut removed);
-        session.look(&text, Some(&mut old));
-    }
-    Ok(Scope::Staged { unborn, partial: staged.partial })
+        },
+    )?;
+    Ok(Scope::Staged { unborn, partial })
 }
 
 /// The blobs at or below the given names; entries without a staged change have no old side.

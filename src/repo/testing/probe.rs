@@ -191,9 +191,10 @@ fn pieces(engine: Option<Engine>, question: &str, input: &[u8]) -> anyhow::Resul
         let mut failed = Ok(());
         in_order(
             contents,
+            &mut open()?,
             &open,
             |reader, content| piece(reader, update, &content?),
-            |piece| match piece {
+            |_, piece| match piece {
                 Ok(piece) => all.push(piece),
                 Err(error) => failed = Err(error),
             },
@@ -202,7 +203,7 @@ fn pieces(engine: Option<Engine>, question: &str, input: &[u8]) -> anyhow::Resul
     };
     let (verb, object) = question.split_once(' ').unwrap_or((question, ""));
     let pushed = match verb {
-        "staged" => return collect(b"", &mut repository.staged()?.contents()).map(|()| all),
+        "staged" => return collect(b"", &mut repository.staged()?.contents().map(Ok)).map(|()| all),
         "range" => return collect(b"", &mut repository.range(object)?).map(|()| all),
         "since" => return collect(b"", &mut repository.since_merge_base(object)?).map(|()| all),
         "history" => {
