@@ -2,9 +2,10 @@
 //!
 //! libgit2 can loop for ever on a truncated object (libgit2 issue 7342), and a hook that hangs is a commit that hangs.
 //! Nothing can interrupt such a loop from within, so a thread watches a counter that everyone who gets something done
-//! moves on.
+//! moves on. A small commit is over before a thread has started: the dog sleeps until something is begun that may take long.
 
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::OnceLock;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -21,12 +22,27 @@ pub fn progress() {
     PROGRESS.fetch_add(1, Ordering::Relaxed);
 }
 
-/// Starts to watch, for the rest of the run. `doing` names the work for the message.
+/// What the run is at, for the message; empty until there is something to watch.
+static DOING: OnceLock<&'static str> = OnceLock::new();
+/// Whether the thread is there.
+static AWAKE: AtomicBool = AtomicBool::new(false);
+
+/// Sets the dog on this run: from the first [`wake`] on it must make progress. `doing` names the work for the message.
+pub fn watch(doing: &'static str) {
+    // The first one stands: a run does one thing.
+    let _ = DOING.set(doing);
+}
+
+/// Before anything that may take long or never end: libgit2 reading a pack, the git program, many texts, a large one.
 ///
 /// # Errors
 /// If the system grants no thread: without the limit the run must not go on.
-pub fn watch(doing: &'static str) -> anyhow::Result<()> {
-    thread::Builder::new().name("watchdog".into()).spawn(move || bark(doing))?;
+pub fn wake() -> anyhow::Result<()> {
+    if let Some(doing) = DOING.get()
+        && !AWAKE.swap(true, Ordering::Relaxed)
+    {
+        thread::Builder::new().name("watchdog".into()).spawn(|| bark(doing))?;
+    }
     Ok(())
 }
 

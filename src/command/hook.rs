@@ -33,7 +33,7 @@ pub fn run(hook: &Hook, options: &Options) -> anyhow::Result<Outcome> {
 /// Looks at what is staged, or at the range that a hook manager names. `hook`: git runs us, rather than a person.
 pub fn pre_commit(paths: &[OsString], options: &Options, hook: bool) -> anyhow::Result<Outcome> {
     let mut repository = Repository::open()?;
-    watchdog::watch("looking at what is staged")?;
+    watchdog::watch("looking at what is staged");
     if let Some(range) = FromTo::of_hook_manager() {
         return from_to(&mut repository, &range, paths, options);
     }
@@ -77,7 +77,8 @@ fn from_to(
 /// Looks at the message of the commit being made.
 fn commit_msg(file: &Path, options: &Options) -> anyhow::Result<Outcome> {
     let mut repository = Repository::open()?;
-    watchdog::watch("looking at the message")?;
+    watchdog::watch("looking at the message");
+    watchdog::wake()?;
     let allowlist = config::allowlist(options, Some(&mut repository), AllowlistSource::Index)?;
     let detector = Detector::new()?;
     let mut session = Session::new(&detector, &allowlist);
@@ -88,7 +89,8 @@ fn commit_msg(file: &Path, options: &Options) -> anyhow::Result<Outcome> {
 /// Looks at everything that is about to leave. Each branch is judged by the allowlist at the tip that is pushed.
 fn pre_push(remote: Option<&OsStr>, options: &Options) -> anyhow::Result<Outcome> {
     let mut repository = Repository::open()?;
-    watchdog::watch("looking at what is pushed")?;
+    watchdog::watch("looking at what is pushed");
+    watchdog::wake()?;
     // A hook manager has read git's lines itself and hands on variables instead.
     let updates = match RefUpdate::of_hook_manager()? {
         Some(update) => vec![update],
@@ -106,7 +108,8 @@ fn pre_push(remote: Option<&OsStr>, options: &Options) -> anyhow::Result<Outcome
 fn pre_receive(options: &Options) -> anyhow::Result<Outcome> {
     let guard = Guard::new(Duration::from_secs(config::time_limit()?));
     let mut repository = Repository::open()?;
-    watchdog::watch("looking at what is received")?;
+    watchdog::watch("looking at what is received");
+    watchdog::wake()?;
     let input = standard_input()?;
     if input.is_empty() {
         let help = "git gives a pre-receive hook a line for each branch on standard input";

@@ -63,7 +63,8 @@ pub fn run(arguments: &Scan, options: &Options) -> anyhow::Result<Outcome> {
     if arguments.staged {
         return hook::pre_commit(&[], options, false);
     }
-    watchdog::watch("reading what is to be looked at")?;
+    watchdog::watch("reading what is to be looked at");
+    watchdog::wake()?;
     if let Some(range) = &arguments.range {
         let tip = range.rsplit("..").next().unwrap_or_default().trim_start_matches('.').trim_end_matches("^!");
         let tip = if tip.is_empty() { "HEAD" } else { tip };

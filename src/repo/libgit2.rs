@@ -14,6 +14,7 @@ use super::layout::{self, Layout};
 use super::loose::{self, Kind, LooseObjects, Object};
 use super::object::{Entry, Mode, ObjectId};
 use super::tree;
+use crate::watchdog;
 
 /// Bytes of an id; libgit2 serves repositories with SHA-1 only.
 const ID_WIDTH: usize = 20;
@@ -141,6 +142,7 @@ impl Plumbing for Libgit2 {
         if let Some(object) = self.loose.read(id)? {
             return Ok(object);
         }
+        watchdog::wake()?;
         let oid = Oid::from_bytes(id.bytes())?;
         let odb = self.repository.odb()?;
         let object = odb.read(oid)?;

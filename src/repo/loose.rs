@@ -16,7 +16,7 @@ use super::path::from_bytes;
 
 /// How deep alternates may name further alternates, as in git.
 const ALTERNATES_DEPTH: usize = 5;
-/// How much is read of a file at once; most objects are smaller.
+/// The most that is read of a file at once.
 const CHUNK: usize = 64 * 1024;
 /// Longest beginning that has to be inflated to see kind and size.
 const HEADER: usize = 64;
@@ -65,7 +65,7 @@ pub(crate) struct LooseObjects {
     folders: Vec<PathBuf>,
     /// Kept from object to object.
     inflate: Decompress,
-    /// What was read of the file and not inflated yet; kept to save allocations.
+    /// What was read of the file and not inflated yet; kept to save allocations, and no larger than was needed so far.
     input: Vec<u8>,
 }
 
@@ -76,7 +76,7 @@ impl LooseObjects {
         for folder in std::iter::once(own).chain(more) {
             add_with_alternates(&folder, &mut folders, 0);
         }
-        Self { folders, inflate: Decompress::new(true), input: vec![0; CHUNK] }
+        Self { folders, inflate: Decompress::new(true), input: Vec::new() }
     }
 
     /// Reads an object; `None` if it is not loose. Anything odd about it is an error.
@@ -161,9 +161,12 @@ pub(crate) fn alternates_from_environment() -> Vec<PathBuf> {
     std::env::split_paths(&list).filter(|path| *path != Path::new("")).collect()
 }
 
-/// Reads as much of the `length` bytes that a file still has as fits in.
-fn fill(file: &mut impl Read, buffer: &mut [u8], length: u64) -> Result<usize> {
-    let size = usize::try_from(length).map_or(buffer.len(), |length| length.min(buffer.len()));
+/// Reads as much of the `length` bytes that a file still has as is read at once.
+fn fill(file: &mut impl Read, buffer: &mut Vec<u8>, length: u64) -> Result<usize> {
+    let size = usize::try_from(length).map_or(CHUNK, |length| length.min(CHUNK));
+    if buffer.len() < size {
+        buffer.resize(size, 0);
+    }
     file.read_exact(&mut buffer[..size])?;
     Ok(size)
 }

@@ -7,6 +7,8 @@ use std::thread;
 
 use anyhow::{Context as _, Result};
 
+use crate::watchdog;
+
 /// How many items are handed to a thread at once; fewer than that are not worth a thread.
 const AT_ONCE: usize = 64;
 /// How many such portions there may be for each thread, waiting, worked on, or done and waiting for an earlier one.
@@ -33,6 +35,7 @@ pub fn in_order<I: Send, S, T: Send>(
         }
         return Ok(());
     }
+    watchdog::wake()?;
     let threads = thread::available_parallelism().map_or(1, usize::from).min(THREADS);
     let mut portions = Portions { items, next: Some(first) };
     let (hand_out, portions_of_all) = channel();

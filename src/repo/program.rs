@@ -11,6 +11,7 @@ use std::thread::JoinHandle;
 use anyhow::{Context, Result};
 
 use super::failure::Failure;
+use crate::watchdog;
 
 /// A call of git that neither writes, asks, nor fetches, and sees objects as they are stored.
 pub(crate) fn command<A: AsRef<OsStr>>(arguments: impl IntoIterator<Item = A>) -> Command {
@@ -27,6 +28,7 @@ pub(crate) fn command<A: AsRef<OsStr>>(arguments: impl IntoIterator<Item = A>) -
 
 /// Starts a call.
 fn start(command: &mut Command) -> Result<Child> {
+    watchdog::wake()?;
     command.spawn().map_err(|error| {
         let failure = Failure::new(format!("cannot run git: {error}"));
         if error.kind() == io::ErrorKind::NotFound {

@@ -5,6 +5,10 @@ use super::{Session, Text};
 use crate::detect::{Detection, Detector};
 use crate::repo::{Content, ObjectId, Part, Reader};
 use crate::report::Source;
+use crate::watchdog;
+
+/// A text that takes long to look at, in bytes: a few milliseconds at the slowest.
+const LARGE: u64 = 100_000;
 
 /// A piece of content that was looked at.
 pub(super) struct Looked {
@@ -23,6 +27,9 @@ impl Looked {
     pub(super) fn at(detector: &Detector, reader: &mut Reader, content: Content) -> anyhow::Result<Self> {
         let mut bytes = reader.bytes(&content)?;
         let size = bytes.len() as u64;
+        if size > LARGE {
+            watchdog::wake()?;
+        }
         let detection = detector.scan(content.path().unwrap_or_default(), &bytes);
         if detection.findings.is_empty() {
             bytes = Vec::new();
