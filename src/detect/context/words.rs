@@ -1,6 +1,7 @@
 //! What single words say in a name: whose it is, whether it is called a secret, and what turns that around.
 
 use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::LazyLock;
 
 use crate::rules::Product;
@@ -186,16 +187,37 @@ const VOCABULARY: &[(Meaning, &str)] = &[
 ];
 
 /// The vocabulary, ready to look up in.
-static LOOKUP: LazyLock<HashMap<&'static [u8], Meaning>> = LazyLock::new(|| {
+static LOOKUP: LazyLock<HashMap<&'static [u8], Meaning, BuildHasherDefault<WordHasher>>> = LazyLock::new(|| {
     let words = |(meaning, words): &'static (Meaning, &str)| {
         words.split_ascii_whitespace().map(|word| (word.as_bytes(), *meaning))
     };
     VOCABULARY.iter().flat_map(words).collect()
 });
 
+/// A quick hash of short words; the table is fixed, so nobody can fill it with collisions.
+#[derive(Default)]
+struct WordHasher(u64);
+
+impl Hasher for WordHasher {
+    fn write(&mut self, bytes: &[u8]) {
+        for part in bytes.chunks(8) {
+            let mut word = [0; 8];
+            word[..part.len()].copy_from_slice(part);
+            self.0 = (self.0.rotate_left(5) ^ u64::from_le_bytes(word)).wrapping_mul(0x517c_c1b7_2722_0a95);
+        }
+    }
+
+    fn finish(&self) -> u64 {
+        self.0 ^ self.0 >> 32
+    }
+}
+
+/// Longer words are not looked up.
+const LONGEST: usize = 16;
+
 /// What a word in lower case says; `None` for one that nobody has listed.
 pub(crate) fn meaning(word: &[u8]) -> Option<Meaning> {
-    LOOKUP.get(word).copied()
+    if word.len() > LONGEST { None } else { LOOKUP.get(word).copied() }
 }
 
 /// The words of a phrase, which must all be ones that credentials are called by.
@@ -221,6 +243,7 @@ mod tests {
         let mut seen = BTreeSet::new();
         for word in VOCABULARY.iter().flat_map(|(_, words)| words.split_ascii_whitespace()) {
             assert!(seen.insert(word), "{word}");
+            assert!(word.len() <= LONGEST, "{word}");
         }
     }
 
