@@ -9,12 +9,13 @@ import tempfile
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-sys.path.insert(0, str(HERE.parent))
+sys.path[:0] = [str(HERE.parent), str(HERE.parent / "worst")]
 
+import growth  # noqa: E402
 import page  # noqa: E402
 import proof  # noqa: E402
-import worst  # noqa: E402
-from measure import Command, Result, apart, floor, interleaved, once  # noqa: E402
+import texts  # noqa: E402
+from measure import Result, apart, floor, interleaved  # noqa: E402
 from peers import PEERS, PRE_COMMIT, ROOT, Installed, attempt, available  # noqa: E402
 from scenarios import SCENARIOS, Scenario, Tools  # noqa: E402
 
@@ -52,15 +53,14 @@ def run(scenario: Scenario, have: Tools, options: argparse.Namespace, scratch: P
     return interleaved(scenario.commands(folder, have), folder, options.rounds, options.peer_rounds)
 
 
-def growths(have: Tools, options: argparse.Namespace, scratch: Path) -> list[worst.Growth]:
+def growths(have: Tools, options: argparse.Namespace, scratch: Path) -> list[growth.Growth]:
     """The worst texts."""
     sizes = [20_000, 80_000] if options.quick else [1_000_000, 4_000_000, 16_000_000]
-    (scratch / "empty").touch()
-    nothing = [once(Command("scan", [have.atlatch, "scan", "empty"]), scratch).busy for _ in range(11)]
+    nothing = growth.start(have.atlatch, scratch)
     results = []
-    for text in worst.TEXTS:
+    for text in texts.TEXTS:
         say(f"(i) {text.title} ...")
-        results.append(worst.measure(text, sizes, have.atlatch, scratch, sorted(nothing)[5]))
+        results.append(growth.measure(text, sizes, have.atlatch, scratch, nothing))
     return results
 
 

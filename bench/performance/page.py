@@ -9,9 +9,9 @@ import subprocess
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from growth import Growth
 from measure import Result, Sample, ratio
 from peers import ROOT, Installed
-from worst import Growth
 
 HEAD = """# Performance
 

@@ -107,7 +107,7 @@ impl<'a> Layer<'a> {
 
     /// Starts a layer on top of this one.
     pub(crate) fn derive(&self) -> LayerBuilder<'_> {
-        LayerBuilder { parent: self, text: Vec::new(), pieces: Vec::new() }
+        LayerBuilder { parent: self, text: Vec::new(), pieces: Vec::new(), next: None }
     }
 
     /// Where the parent writes the byte at this offset.
@@ -131,19 +131,25 @@ pub(crate) struct LayerBuilder<'p> {
     text: Vec<u8>,
     /// Where the parent writes them.
     pieces: Vec<Piece>,
+    /// Where in the parent the last piece would go on, and how it is written.
+    next: Option<(usize, Ratio)>,
 }
 
 impl<'p> LayerBuilder<'p> {
     /// Adds a byte that the parent writes in `span`.
     pub(crate) fn push(&mut self, byte: u8, span: Range<usize>) {
-        self.piece(span.start, Ratio { bytes: 1, written: span.len() });
+        let ratio = Ratio { bytes: 1, written: span.len() };
+        self.piece(span.start, ratio);
         self.text.push(byte);
+        self.next = Some((span.end, ratio));
     }
 
-    /// Adds bytes that the parent writes from `at` on, as `write` appends them.
+    /// Adds bytes that the parent writes from `at` on, as `write` appends them: whole groups.
     pub(crate) fn decoded(&mut self, at: usize, ratio: Ratio, write: impl FnOnce(&mut Vec<u8>)) {
         self.piece(at, ratio);
+        let before = self.text.len();
         write(&mut self.text);
+        self.next = Some((at + (self.text.len() - before) / ratio.bytes * ratio.written, ratio));
     }
 
     /// Adds a stretch of the parent as it stands.
@@ -151,15 +157,14 @@ impl<'p> LayerBuilder<'p> {
         if let Some(bytes) = self.parent.text.get(span.clone()).filter(|bytes| !bytes.is_empty()) {
             self.piece(span.start, Ratio::SAME);
             self.text.extend_from_slice(bytes);
+            self.next = Some((span.end, Ratio::SAME));
         }
     }
 
     /// Starts a piece, unless what comes goes on with the last one.
     fn piece(&mut self, from: usize, ratio: Ratio) {
-        let at = self.text.len();
-        let goes_on = self.pieces.last().is_some_and(|last| last.ratio == ratio && last.source(at).start == from);
-        if !goes_on {
-            self.pieces.push(Piece { at, from, ratio });
+        if self.next != Some((from, ratio)) {
+            self.pieces.push(Piece { at: self.text.len(), from, ratio });
         }
     }
 

@@ -8,9 +8,12 @@
 //! columns.
 
 mod anchors;
+mod budget;
 pub mod check;
 mod container;
 mod context;
+mod gate;
+mod landmarks;
 mod layer;
 mod mark;
 mod place;
@@ -28,10 +31,12 @@ use std::sync::{Arc, Mutex, PoisonError};
 use regex::bytes::Regex;
 
 use self::anchors::{Anchors, Lead};
+use self::budget::Budget;
 use self::check::Proof;
+use self::gate::Gates;
 use self::layer::Layer;
 use self::resolve::Candidate;
-use self::view::Signs;
+use self::view::{Signs, Sink};
 use crate::finding::{Confidence, Finding, Place, Secret, Setting, Skipped};
 use crate::rules::{self, Find, Rule};
 
@@ -85,8 +90,11 @@ impl Detector {
 
     /// Looks at one text.
     fn scan_text(&self, path: &[u8], text: &[u8]) -> Detection {
-        let mut scan = Scan { detector: self, path, candidates: Vec::new(), skipped: Vec::new() };
+        let budget = Budget::new(text.len());
+        let mut scan =
+            Scan { detector: self, path, budget: &budget, altered: 0, candidates: Vec::new(), skipped: Vec::new() };
         scan.layer(&Layer::source(text));
+        scan.skipped.extend(budget.reason().map(|reason| Skipped { path: path.to_vec(), reason }));
         scan.finish(text)
     }
 
@@ -110,6 +118,10 @@ struct Scan<'d> {
     detector: &'d Detector,
     /// The text's path.
     path: &'d [u8],
+    /// How much may be decoded.
+    budget: &'d Budget,
+    /// How many credentials were found that fail their check.
+    altered: usize,
     /// What was found so far, in any order, overlapping.
     candidates: Vec<Candidate>,
     /// What could not be looked into.
@@ -125,12 +137,17 @@ impl Scan<'_> {
         let text = &*layer.text;
         let mut products: Vec<usize> = Vec::new();
         let mut missed: Vec<usize> = Vec::new();
+        let mut gates = Gates::new(text);
+        let found_before = self.candidates.len();
         detector.anchors.each(text, |hit| {
             let mut complete = true;
             for lead in hit.leads {
                 match *lead {
                     Lead::Rule(rule, offset) => {
-                        complete = hit.start.checked_sub(offset).is_some_and(|start| self.try_rule(layer, rule, start));
+                        complete = hit
+                            .start
+                            .checked_sub(offset)
+                            .is_some_and(|start| self.try_rule(layer, &mut gates, rule, start));
                     }
                     Lead::Product => products.push(hit.start),
                 }
@@ -148,20 +165,26 @@ impl Scan<'_> {
         for found in context::find(self.path, layer, &products) {
             self.found(layer, found.rule, found.start, found.proof);
         }
+        settle::settle(&mut self.candidates[found_before..], self.path, text);
         let signs = Signs { marks: &marks, missed: &missed, products: &products };
-        view::each(layer, &signs, &mut |other| self.layer(&other));
+        let budget = self.budget;
+        view::each(layer, &signs, &mut Sink { budget, visit: &mut |other| self.layer(&other) });
     }
 
     /// Tries a rule's pattern and check at `start`; whether what is there is whole.
-    fn try_rule(&mut self, layer: &Layer<'_>, rule: &'static Rule, start: usize) -> bool {
-        let Find::Anchored { pattern, check, .. } = rule.find else { return false };
+    fn try_rule(&mut self, layer: &Layer<'_>, gates: &mut Gates<'_>, rule: &'static Rule, start: usize) -> bool {
+        let Find::Anchored { pattern, gate, check, .. } = rule.find else { return false };
         let text = &*layer.text;
+        if !gates.passes(gate, start) {
+            return false;
+        }
         let Some(regex) = self.detector.pattern(rule, pattern) else { return false };
         // The longest pattern, a JWT, is bounded; so is what the regex may look at.
         const LONGEST: usize = 20_000;
         let window = &text[start..text.len().min(start + LONGEST)];
         let Some(found) = regex.find(window) else { return false };
         let Some(proof) = check(text, start..start + found.end()) else { return false };
+        gates.found(&(start..proof.end));
         let whole = proof.confidence != Confidence::Altered && !view::goes_on(text, proof.end);
         self.found(layer, rule, start, proof);
         whole
@@ -182,8 +205,11 @@ impl Scan<'_> {
         if named && (layer.joined || !layer.is_fresh(span.clone())) || layer.joined && !stands_joined(rule, &proof) {
             return;
         }
+        if proof.confidence == Confidence::Altered && !self.tells_altered() {
+            return;
+        }
         let (state, severity) = proof.standing(rule.state, rule.severity);
-        let mut finding = Finding {
+        let finding = Finding {
             rule,
             also: None,
             confidence: proof.confidence,
@@ -196,8 +222,19 @@ impl Scan<'_> {
             expires: proof.expires,
             setting: Setting::default(),
         };
-        settle::settle(&mut finding, self.path, &layer.text, &span);
-        self.candidates.push(Candidate { finding, depth: layer.depth, carrier: layer.carrier(span) });
+        let carrier = layer.carrier(span.clone());
+        self.candidates.push(Candidate { finding, at: span, depth: layer.depth, carrier });
+    }
+
+    /// Counts a credential that fails its check; false if there are so many that nobody would read of another one.
+    fn tells_altered(&mut self) -> bool {
+        const MOST: usize = 1_000;
+        self.altered += 1;
+        if self.altered == MOST + 1 {
+            let reason = format!("over {MOST} altered credentials");
+            self.skipped.push(Skipped { path: self.path.to_vec(), reason });
+        }
+        self.altered <= MOST
     }
 
     /// Resolves overlaps and fills in the places.
@@ -213,7 +250,7 @@ impl Scan<'_> {
 
 /// Whether a find with a form of its own counts where pieces were put together that may not belong together.
 fn stands_joined(rule: &Rule, proof: &Proof) -> bool {
-    let ends_well = rule.checksum_tail || !proof.secret.starts_with(b"eyJ") || check::jwt_is_whole(&proof.secret);
+    let ends_well = rule.checksum_tail || !proof.secret.starts_with(b"eyJ") || check::jwt::is_whole(&proof.secret);
     proof.confidence != Confidence::Altered && ends_well
 }
 

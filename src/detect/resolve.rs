@@ -12,6 +12,8 @@ use crate::rules::Find;
 pub(crate) struct Candidate {
     /// What was found.
     pub(crate) finding: Finding,
+    /// Where it stands in the layer it was found in.
+    pub(crate) at: Range<usize>,
     /// How many views it took.
     pub(crate) depth: u8,
     /// The committed bytes of what those views decoded around it; its own where there were none.
@@ -35,7 +37,7 @@ pub(crate) fn resolve(mut candidates: Vec<Candidate>) -> Vec<Finding> {
     // What was found encoded, with its carrier.
     let mut encoded: Vec<(u8, Range<usize>)> = Vec::new();
     let mut findings = Vec::with_capacity(candidates.len());
-    for Candidate { finding, depth, carrier } in candidates {
+    for Candidate { finding, depth, carrier, .. } in candidates {
         let (weight, span) = (weight(&finding), &finding.span);
         // What only has a name, and turns out to be written in another form, is that other thing.
         let is_carrier =

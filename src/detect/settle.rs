@@ -1,11 +1,10 @@
 //! Tells apart kinds that share one format, by what stands near them, and notes what changes the hint.
 
 use std::ops::Range;
-use std::sync::LazyLock;
 
-use regex::bytes::Regex;
-
-use crate::finding::{Carrier, Finding, Setting};
+use super::landmarks::Landmarks;
+use super::resolve::Candidate;
+use crate::finding::{Carrier, Setting};
 use crate::rules;
 
 /// Lines before and behind a finding that count as near.
@@ -51,58 +50,57 @@ const ATCTT: [(&str, &[&str]); 3] = [
 /// What stands near the secret of a runner.
 const RUNNER: &[&str] = &["accountuuid", "runneruuid", "repositoryuuid", "pipelinesrunner", "runneroauth"];
 
-/// Replaces the rule of a finding where its surroundings name a more specific one, and sets [`Finding::setting`].
-///
-/// `text` is the layer the finding was made in, `span` its place there.
-pub(crate) fn settle(finding: &mut Finding, path: &[u8], text: &[u8], span: &Range<usize>) {
+/// Does for all findings of a layer what its surroundings allow: replaces the rule where they name a more specific one, and
+/// sets [`Finding::setting`]. `text` is the layer.
+pub(crate) fn settle(candidates: &mut [Candidate], path: &[u8], text: &[u8]) {
+    /// What stands near findings that stand close together is read in one go, up to so many bytes.
+    const STRETCH: usize = 64 * 1_024;
+    // The order they were found in is left alone: it decides between equals.
+    let mut by_place: Vec<&mut Candidate> = candidates.iter_mut().collect();
+    by_place.sort_by_key(|candidate| candidate.at.start);
+    let mut rest = by_place.as_mut_slice();
+    while let Some(first) = rest.first() {
+        let start = near(text, &first.at, RUNNER_LINES).start;
+        let reach = rest.iter().map(|candidate| near(text, &candidate.at, RUNNER_LINES));
+        let mut end = start;
+        let mut count = 0;
+        for near in reach.take_while(|near| near.start <= start + STRETCH) {
+            if near.start > end && count > 0 {
+                break;
+            }
+            end = end.max(near.end);
+            count += 1;
+        }
+        let (these, behind) = rest.split_at_mut(count.max(1));
+        let landmarks = Landmarks::new(text, start..end.max(start));
+        for candidate in these {
+            one(candidate, path, text, &landmarks);
+        }
+        rest = behind;
+    }
+}
+
+/// Settles one finding.
+fn one(candidate: &mut Candidate, path: &[u8], text: &[u8], landmarks: &Landmarks<'_>) {
+    let Candidate { finding, at, .. } = candidate;
+    let near_lines = near(text, at, NEAR_LINES);
     match finding.rule.id {
         "atlassian-org-api-key" => {
-            let surroundings = Surroundings::new(text, span, NEAR_LINES);
-            let named = ATCTT.iter().filter_map(|(rule, words)| Some((surroundings.distance(words)?, *rule)));
+            let named =
+                ATCTT.iter().filter_map(|(rule, words)| Some((landmarks.distance(words, at, &near_lines)?, *rule)));
             match named.min().and_then(|(_, rule)| rules::by_id(rule)) {
                 Some(rule) => finding.rule = rule,
                 None => finding.also = rules::by_id("bitbucket-access-token"),
             }
             finding.severity = finding.rule.severity;
         }
-        "atlassian-oauth-client-secret" if Surroundings::new(text, span, RUNNER_LINES).distance(RUNNER).is_some() => {
+        "atlassian-oauth-client-secret" if landmarks.distance(RUNNER, at, &near(text, at, RUNNER_LINES)).is_some() => {
             finding.rule = rules::by_id("bitbucket-runner-secret").unwrap_or(finding.rule);
         }
         _ => {}
     }
-    let near = text[near(text, span, NEAR_LINES)].to_ascii_lowercase();
-    finding.setting = setting(path, text, span, &near);
-}
-
-/// The text before and behind a span, in lower case and without separators, so that `ACCOUNT_UUID`, `account-uuid` and
-/// `accountUuid` are one.
-struct Surroundings {
-    /// Up to the span.
-    before: Vec<u8>,
-    /// From its end on.
-    behind: Vec<u8>,
-}
-
-impl Surroundings {
-    /// The text within this many lines of a span.
-    fn new(text: &[u8], span: &Range<usize>, lines: usize) -> Self {
-        let joined = |text: &[u8]| -> Vec<u8> {
-            let letters = text.iter().filter(|byte| !b"-_. ".contains(byte));
-            letters.map(u8::to_ascii_lowercase).collect()
-        };
-        let near = near(text, span, lines);
-        Self { before: joined(&text[near.start..span.start]), behind: joined(&text[span.end..near.end]) }
-    }
-
-    /// How far the nearest of the words is; what stands before counts as nearer, as names stand before values.
-    fn distance(&self, words: &[&str]) -> Option<usize> {
-        let before = words.iter().filter_map(|word| {
-            memchr::memmem::rfind(&self.before, word.as_bytes()).map(|at| self.before.len() - at - word.len())
-        });
-        let behind =
-            words.iter().filter_map(|word| memchr::memmem::find(&self.behind, word.as_bytes()).map(|at| 2 * at + 40));
-        before.chain(behind).min()
-    }
+    finding.setting =
+        Setting { carrier: carrier(path, text, at, &near_lines, landmarks), server: landmarks.server(&near_lines) };
 }
 
 /// The part of the text that is within this many lines of a span.
@@ -116,12 +114,18 @@ fn near(text: &[u8], span: &Range<usize>, lines: usize) -> Range<usize> {
     start..end
 }
 
-/// What stands around and makes a better hint. `near` is in lower case.
-fn setting(path: &[u8], text: &[u8], span: &Range<usize>, near: &[u8]) -> Setting {
-    let has = |word: &str| memchr::memmem::find(near, word.as_bytes()).is_some();
+/// What stands around and makes a better hint.
+fn carrier(
+    path: &[u8],
+    text: &[u8],
+    span: &Range<usize>,
+    near: &Range<usize>,
+    landmarks: &Landmarks<'_>,
+) -> Option<Carrier> {
+    let has = |word: &'static str| landmarks.has(word, near);
     let path = path.to_ascii_lowercase();
     let path_has = |word: &str| memchr::memmem::find(&path, word.as_bytes()).is_some();
-    let carrier = if text.get(span.end) == Some(&b'@') && has("://") {
+    if text.get(span.end) == Some(&b'@') && has("://") {
         Some(Carrier::CloneUrl)
     } else if has("mcpservers") || path_has("mcp") && path.ends_with(b".json") {
         Some(Carrier::McpConfig)
@@ -133,31 +137,7 @@ fn setting(path: &[u8], text: &[u8], span: &Range<usize>, near: &[u8]) -> Settin
         Some(Carrier::Bitbucket)
     } else {
         None
-    };
-    Setting { carrier, server: server(near) }
-}
-
-/// Scheme and host of a URL.
-#[allow(clippy::expect_used, reason = "the pattern is a constant that a test compiles")]
-static SERVER: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?-u)https?://(?:[^\s/@'\x22]*@)?([a-z0-9][a-z0-9.-]*(?::[0-9]{1,5})?)").expect("a constant pattern")
-});
-
-/// The first server of the user's own near by: not one of Atlassian's.
-fn server(near: &[u8]) -> Option<String> {
-    let theirs = [
-        "atlassian.net",
-        "atlassian.com",
-        "bitbucket.org",
-        "trello.com",
-        "opsgenie.com",
-        "statuspage.io",
-        "github.com",
-    ];
-    SERVER
-        .captures_iter(near)
-        .filter_map(|captures| Some(String::from_utf8_lossy(captures.get(1)?.as_bytes()).into_owned()))
-        .find(|host| host.contains('.') && !theirs.iter().any(|other| host.ends_with(other)))
+    }
 }
 
 #[cfg(test)]
@@ -170,14 +150,5 @@ mod tests {
         let span = 100..104;
         let near = near(text.as_bytes(), &span, 10);
         assert_eq!(near, 50..154);
-    }
-
-    #[test]
-    fn the_users_own_server_is_named() {
-        assert_eq!(
-            server(b"x https://acme.atlassian.net y https://me:pw@jira.corp.example:8443/x").as_deref(),
-            Some("jira.corp.example:8443")
-        );
-        assert_eq!(server(b"https://api.atlassian.com"), None);
     }
 }

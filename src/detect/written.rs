@@ -35,12 +35,25 @@ pub(crate) fn percent_decoded(text: &[u8]) -> Vec<u8> {
 
 /// The byte that two hexadecimal digits stand for.
 pub(crate) fn hex_byte(digits: &[u8]) -> Option<u8> {
-    let value = |digit: &u8| char::from(*digit).to_digit(16);
-    match digits {
-        [high, low] => u8::try_from(value(high)? * 16 + value(low)?).ok(),
-        _ => None,
-    }
+    let [high, low] = digits else { return None };
+    let (high, low) = (DIGITS[usize::from(*high)], DIGITS[usize::from(*low)]);
+    (high | low < NO_DIGIT).then_some(high << 4 | low)
 }
+
+/// What is no digit has this value in [`DIGITS`].
+const NO_DIGIT: u8 = 0x10;
+
+/// The value of each hexadecimal digit.
+static DIGITS: [u8; 256] = {
+    let mut values = [NO_DIGIT; 256];
+    let mut value = 0u8;
+    while value < 16 {
+        values[b"0123456789abcdef"[value as usize] as usize] = value;
+        values[b"0123456789ABCDEF"[value as usize] as usize] = value;
+        value += 1;
+    }
+    values
+};
 
 #[cfg(test)]
 mod tests {

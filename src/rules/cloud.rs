@@ -1,6 +1,6 @@
 //! Atlassian cloud: account, service-account and organisation tokens, OAuth secrets and tokens, browser sessions.
 
-use super::{Anchor, Example, Examples, Find, Naming, Product, Rule, Severity, Shape, State};
+use super::{Anchor, Example, Examples, Find, Gate, Naming, Product, Rule, Severity, Shape, State};
 use crate::detect::check;
 
 /// The part that all 192-character tokens share: base64 of `O|E|` behind the four kind letters.
@@ -32,6 +32,7 @@ pub(super) const RULES: &[Rule] = &[
         find: Find::Anchored {
             anchors: ENVELOPE,
             pattern: r"ATATT3xFf[A-Za-z0-9_-]{40,600}(?:EQ[0-9A-F]{8})?",
+            gate: Gate::Family,
             check: check::long_token,
         },
         namings: &[],
@@ -64,6 +65,7 @@ pub(super) const RULES: &[Rule] = &[
         find: Find::Anchored {
             anchors: ENVELOPE,
             pattern: r"ATSTT3xFf[A-Za-z0-9_-]{40,600}(?:EQ[0-9A-F]{8})?",
+            gate: Gate::Family,
             check: check::long_token_unproven,
         },
         namings: &[],
@@ -86,6 +88,7 @@ pub(super) const RULES: &[Rule] = &[
         find: Find::Anchored {
             anchors: ENVELOPE,
             pattern: r"ATCTT3xFf[A-Za-z0-9_-]{40,600}(?:EQ[0-9A-F]{8})?",
+            gate: Gate::Family,
             check: check::long_token,
         },
         namings: &[],
@@ -114,6 +117,7 @@ pub(super) const RULES: &[Rule] = &[
         find: Find::Anchored {
             anchors: ENVELOPE,
             pattern: r"AT[A-Z]{2}T3xFf[A-Za-z0-9_-]{40,600}(?:EQ[0-9A-F]{8})?",
+            gate: Gate::Family,
             check: check::unlisted_long_token,
         },
         namings: &[],
@@ -136,6 +140,7 @@ pub(super) const RULES: &[Rule] = &[
         find: Find::Anchored {
             anchors: &[Anchor { literal: "ATOA", offset: 0 }],
             pattern: r"ATOA[A-Za-z0-9_-]{64}[0-9A-F]{8}",
+            gate: Gate::Tail(76),
             check: check::short_token_unproven,
         },
         namings: &[Naming::new("client secret", Shape::UrlSafe(64)), Naming::new("oauth secret", Shape::UrlSafe(64))],
@@ -155,7 +160,7 @@ pub(super) const RULES: &[Rule] = &[
         high_entropy: true,
         consequence: "acts as the user within the app's scopes, for about an hour",
         revoke: "https://id.atlassian.com/manage-profile/apps",
-        find: Find::Anchored { anchors: JWT, pattern: JWT_PATTERN, check: check::jwt_access },
+        find: Find::Anchored { anchors: JWT, pattern: JWT_PATTERN, gate: Gate::WebToken, check: check::jwt_access },
         namings: &[],
         examples: |mint| Examples {
             hits: vec![Example::new("t.json", format!("{{\"access_token\":\"{}\"}}", mint.jwt_access()))],
@@ -173,7 +178,7 @@ pub(super) const RULES: &[Rule] = &[
         high_entropy: true,
         consequence: "mints access tokens as the user, with the app's secret",
         revoke: "https://id.atlassian.com/manage-profile/apps",
-        find: Find::Anchored { anchors: JWT, pattern: JWT_PATTERN, check: check::jwt_refresh },
+        find: Find::Anchored { anchors: JWT, pattern: JWT_PATTERN, gate: Gate::WebToken, check: check::jwt_refresh },
         namings: &[],
         examples: |mint| Examples {
             hits: vec![Example::new("t.json", format!("{{\"refresh_token\":\"{}\"}}", mint.jwt_refresh()))],
@@ -191,7 +196,7 @@ pub(super) const RULES: &[Rule] = &[
         high_entropy: true,
         consequence: "is a logged-in browser: everything its owner can do, past 2FA",
         revoke: "https://id.atlassian.com/manage-profile/security",
-        find: Find::Anchored { anchors: JWT, pattern: JWT_PATTERN, check: check::jwt_session },
+        find: Find::Anchored { anchors: JWT, pattern: JWT_PATTERN, gate: Gate::WebToken, check: check::jwt_session },
         namings: &[],
         examples: |mint| Examples {
             hits: vec![Example::new("c.sh", format!("curl -b 'tenant.session.token={}' x", mint.jwt_session()))],

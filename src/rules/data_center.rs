@@ -1,6 +1,6 @@
 //! Data Center, the self-hosted products: personal access tokens, secrets of service accounts and of configuration files.
 
-use super::{Anchor, Example, Examples, Find, Naming, Product, Rule, Severity, Shape, State};
+use super::{Anchor, Example, Examples, Find, Gate, Naming, Product, Rule, Severity, Shape, State};
 use crate::detect::check;
 
 /// The family in table order.
@@ -37,6 +37,7 @@ pub(super) const RULES: &[Rule] = &[
         find: Find::Anchored {
             anchors: &[Anchor { literal: "BBDC-", offset: 0 }],
             pattern: r"BBDC-(?:[A-Za-z0-9+/_-]|%2[BbFf]){40,50}",
+            gate: Gate::PersonalToken,
             check: check::bitbucket_dc_token,
         },
         namings: &[],

@@ -1,6 +1,6 @@
 //! What Atlassian's products and other programs call each other with: webhooks, Connect apps.
 
-use super::{Anchor, Example, Examples, Find, Naming, Product, Rule, Severity, Shape, State};
+use super::{Anchor, Example, Examples, Find, Gate, Naming, Product, Rule, Severity, Shape, State};
 use crate::detect::check;
 
 /// What stands beside the secret in what a Connect app is sent when it is installed.
@@ -25,6 +25,7 @@ pub(super) const RULES: &[Rule] = &[
                 Anchor { literal: "api-private.atlassian.com/automation/webhooks/", offset: 0 },
             ],
             pattern: r"(?:automation\.atlassian\.com/pro/hooks/[0-9a-f]{40}|api-private\.atlassian\.com/automation/webhooks/[A-Za-z0-9/_-]{20,300})",
+            gate: Gate::Open,
             check: check::automation_webhook,
         },
         namings: &[

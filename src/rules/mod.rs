@@ -74,6 +74,8 @@ pub enum Find {
         anchors: &'static [Anchor],
         /// Matched from `offset` bytes before the anchor. ASCII, no left boundary.
         pattern: &'static str,
+        /// Asked before the pattern is tried.
+        gate: Gate,
         /// Decides what the match is worth.
         check: Check,
     },
@@ -85,6 +87,22 @@ pub enum Find {
     Named,
     /// Never by itself: another rule's match is told apart by what stands near it.
     Settled,
+}
+
+/// What a credential looks like as far as can be told without its pattern, at no cost worth counting however many literals a
+/// text has: see `detect::gate`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Gate {
+    /// The literal says enough.
+    Open,
+    /// A run of token characters, of which the last may be followed by `=` and a checksum.
+    Family,
+    /// So many bytes, the last eight of which are upper-case hexadecimal digits.
+    Tail(usize),
+    /// `BBDC-` and a Data Center token.
+    PersonalToken,
+    /// Three runs with dots between them.
+    WebToken,
 }
 
 /// A way in which a credential without a check is named.

@@ -4,7 +4,7 @@ use std::io::{BufReader, Cursor, Read};
 
 use flate2::bufread::MultiGzDecoder;
 
-use super::{MEBIBYTE, Opening, RATIO, TOTAL_BYTES};
+use super::{LONGEST_NAME, Opening};
 
 /// Looks into a gzip file.
 pub(super) fn open(text: &[u8], opening: &mut Opening<'_>) {
@@ -21,7 +21,7 @@ pub(super) fn open(text: &[u8], opening: &mut Opening<'_>) {
     let is_tar = head.get(257..262) == Some(b"ustar");
     let whole = Cursor::new(head).chain(decoder);
     if is_tar {
-        tar(whole, text.len() as u64, opening);
+        tar(whole, opening);
     } else {
         let name = name.filter(|name| !name.is_empty()).unwrap_or_else(|| inner_name(opening.path));
         opening.unpack(&name, whole, Some(text.len() as u64), None);
@@ -34,26 +34,46 @@ fn inner_name(path: &[u8]) -> Vec<u8> {
     name.strip_suffix(b".gz").unwrap_or(name).to_vec()
 }
 
-/// Looks into a tar that unpacks from `packed` bytes.
-fn tar(reader: impl Read, packed: u64, opening: &mut Opening<'_>) {
+/// Looks into a tar.
+fn tar(reader: impl Read, opening: &mut Opening<'_>) {
     // Whatever the entries claim, no more than this is unpacked to get at them.
-    let most = TOTAL_BYTES.min(MEBIBYTE.max(packed.saturating_mul(RATIO)));
-    let mut archive = tar::Archive::new(BufReader::new(reader.take(most)));
+    let mut archive = tar::Archive::new(BufReader::new(reader.take(opening.most)));
     let Ok(entries) = archive.entries() else {
         opening.skip(None, "damaged");
         return;
     };
-    for entry in entries {
-        let Ok(entry) = entry else {
+    let mut long_name = None;
+    // Raw: what stands for a long name is read here, as it may be longer than any name.
+    for entry in entries.raw(true) {
+        let Ok(mut entry) = entry else {
             opening.skip(None, "damaged, or unpacks to too much");
             return;
         };
-        if !entry.header().entry_type().is_file() {
-            continue;
-        }
-        let name = entry.path_bytes().into_owned();
-        if !opening.count() || !opening.unpack(&name, entry, None, None) {
-            return;
+        let kind = entry.header().entry_type();
+        if kind.is_gnu_longname() || kind.is_pax_local_extensions() {
+            let mut text = Vec::new();
+            // What cannot be read here cannot be read by the next turn either.
+            let _ = entry.by_ref().take(LONGEST_NAME as u64).read_to_end(&mut text);
+            long_name = if kind.is_gnu_longname() {
+                text.split(|byte| *byte == 0).next().map(<[u8]>::to_vec)
+            } else {
+                pax_path(&text)
+            };
+        } else if kind.is_file() {
+            let name = long_name.take().unwrap_or_else(|| entry.path_bytes().into_owned());
+            if !opening.count() || !opening.unpack(&name, entry, None, None) {
+                return;
+            }
         }
     }
+}
+
+/// The path in an extended header: `30 path=folder/file`.
+fn pax_path(records: &[u8]) -> Option<Vec<u8>> {
+    let mut lines = records.split(|byte| *byte == b'\n');
+    let path = |line: &[u8]| {
+        let record = &line[memchr::memchr(b' ', line)? + 1..];
+        record.strip_prefix(b"path=").map(<[u8]>::to_vec)
+    };
+    lines.find_map(path)
 }

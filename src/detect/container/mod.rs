@@ -1,10 +1,12 @@
 //! What is packed in a file: gzip, tar in gzip, and the zip family (zip, jar, war, docx, xlsx, whl, nupkg, …).
 //!
 //! Containers are known by their first bytes, not by their names, and opened to a depth of one. What that may cost is
-//! bounded: [`MEMBERS`], [`MEMBER_BYTES`], [`TOTAL_BYTES`] and [`RATIO`] hold for every file. Of a member that is over a bound
+//! bounded: [`MEMBERS`], [`MEMBER_BYTES`], [`TOTAL_BYTES`] and [`RATIO`] hold for every file and member. Of a member that is over a bound
 //! what lies below it is looked at. Nothing is skipped in silence.
 
 mod gzip;
+#[cfg(test)]
+mod tests;
 mod zip;
 
 use std::io::Read;
@@ -21,6 +23,10 @@ const TOTAL_BYTES: u64 = 256 * MEBIBYTE;
 /// How many times its packed size a member may unpack to, if that is more than a mebibyte: text seldom reaches 20, what
 /// is made to harm 1,000.
 const RATIO: u64 = 100;
+/// Bytes that may be unpacked of any file, however small.
+const LEAST_BYTES: u64 = 4 * MEBIBYTE;
+/// Longest name that is read.
+const LONGEST_NAME: usize = 4_096;
 /// 2^20 bytes.
 const MEBIBYTE: u64 = 1_048_576;
 
@@ -37,7 +43,8 @@ pub(crate) struct Member {
 
 /// Calls `visit` for every member of the container that `text` is, if it is one; what could not be looked into.
 pub(crate) fn open(path: &[u8], text: &[u8], visit: &mut dyn FnMut(Member)) -> Vec<Skipped> {
-    let mut opening = Opening { path, visit, members: 0, bytes: 0, skipped: Vec::new() };
+    let mut opening =
+        Opening { path, visit, members: 0, bytes: 0, most: most_of_file(text.len()), skipped: Vec::new() };
     match Format::of(text) {
         Some(Format::Gzip) => gzip::open(text, &mut opening),
         Some(Format::Zip) => zip::open(text, &mut opening),
@@ -45,6 +52,11 @@ pub(crate) fn open(path: &[u8], text: &[u8], visit: &mut dyn FnMut(Member)) -> V
         None => {}
     }
     opening.skipped
+}
+
+/// Bytes that are unpacked of a file of this size, whatever its members share.
+fn most_of_file(size: usize) -> u64 {
+    TOTAL_BYTES.min(LEAST_BYTES.max((size as u64).saturating_mul(RATIO)))
 }
 
 /// A packed format, by its first bytes.
@@ -90,6 +102,8 @@ struct Opening<'a> {
     members: usize,
     /// How many bytes were unpacked.
     bytes: u64,
+    /// How many may be.
+    most: u64,
     /// What was not looked into.
     skipped: Vec<Skipped>,
 }
@@ -106,7 +120,7 @@ impl Opening<'_> {
 
     /// Unpacks a member, of `packed` bytes as far as that is known, and hands it on. False if nothing more may be unpacked.
     fn unpack(&mut self, name: &[u8], reader: impl Read, packed: Option<u64>, stored: Option<Range<usize>>) -> bool {
-        let most_of_total = TOTAL_BYTES.saturating_sub(self.bytes);
+        let most_of_total = self.most.saturating_sub(self.bytes);
         let most_by_ratio = packed.map_or(u64::MAX, |packed| MEBIBYTE.max(packed.saturating_mul(RATIO)));
         let most = MEMBER_BYTES.min(most_of_total).min(most_by_ratio);
         let mut content = Vec::new();
@@ -117,11 +131,12 @@ impl Opening<'_> {
             content.pop();
         }
         self.bytes += content.len() as u64;
+        let total_is_reached = over && most == most_of_total;
         if read.is_err() {
             self.skip(Some(name), "damaged");
         } else if over && most == MEMBER_BYTES {
             self.skip(Some(name), &format!("over {} MiB unpacked", MEMBER_BYTES / MEBIBYTE));
-        } else if over && most == most_by_ratio {
+        } else if over && (most == most_by_ratio || self.most < TOTAL_BYTES) {
             self.skip(Some(name), &format!("unpacks to over {RATIO} times its size"));
         } else if over {
             self.skip(Some(name), &format!("over {} MiB unpacked in all", TOTAL_BYTES / MEBIBYTE));
@@ -129,7 +144,7 @@ impl Opening<'_> {
             self.skip(Some(name), "packed within a packed file");
         }
         (self.visit)(Member { name: name.to_vec(), content, stored });
-        self.bytes < TOTAL_BYTES
+        !total_is_reached
     }
 
     /// Notes what is not looked into: a member, or what is left of the file.

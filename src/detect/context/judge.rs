@@ -1,14 +1,15 @@
 //! Which kind a value is, given what it is called, whose it is and what it looks like.
 
+use std::sync::LazyLock;
+
 use super::label::Label;
 use super::names::Sort;
 use super::owner::{Nearness, Ownership};
 use super::values;
-use super::words;
+use super::words::{self, Words};
 use crate::rules::{self, Naming, Product, Reach, Rule, Shape};
 
 /// What is known of a value.
-#[derive(Debug)]
 pub(crate) struct Case<'a> {
     /// Its bytes, written forms decoded.
     pub(crate) value: &'a [u8],
@@ -16,21 +17,27 @@ pub(crate) struct Case<'a> {
     pub(crate) label: Label,
     /// Whose it is, and how near they are named.
     pub(crate) owner: Ownership,
-    /// The text around it, in lower case and without `-`, `_` and `.`, in which some kinds look for what goes with them.
-    pub(crate) around: &'a [u8],
+    /// Whether one of these texts stands around it, in whatever case and with or without `-`, `_` and `.`.
+    pub(crate) stands_beside: &'a dyn Fn(&[&'static str]) -> bool,
 }
+
+/// Every way of naming in the order of the table, with the words it asks for.
+static NAMINGS: LazyLock<Vec<(&'static Rule, &'static Naming, Words)>> = LazyLock::new(|| {
+    let namings = rules::all().flat_map(|rule| rule.namings.iter().map(move |naming| (rule, naming)));
+    namings.map(|(rule, naming)| (rule, naming, words::phrase(naming.words))).collect()
+});
 
 /// The rule that fits best.
 pub(crate) fn judge(case: &Case<'_>) -> Option<&'static Rule> {
-    let fitting = rules::all().filter_map(|rule| {
-        rule.namings.iter().filter_map(|naming| score(case, rule, naming)).max().map(|score| (score, rule))
-    });
+    let fitting = NAMINGS
+        .iter()
+        .filter_map(|(rule, naming, wanted)| score(case, rule, naming, *wanted).map(|score| (score, *rule)));
     // Of equals the first in the table.
     fitting.reduce(|best, other| if other.0 > best.0 { other } else { best }).map(|(_, rule)| rule)
 }
 
 /// How well a way of naming fits; the more it asks for, the higher.
-fn score(case: &Case<'_>, rule: &Rule, naming: &Naming) -> Option<u32> {
+fn score(case: &Case<'_>, rule: &Rule, naming: &Naming, wanted: Words) -> Option<u32> {
     let name = case.label.name;
     let (product, nearness) = match case.owner {
         Ownership::Ours(product, nearness) => (product, nearness),
@@ -42,15 +49,12 @@ fn score(case: &Case<'_>, rule: &Rule, naming: &Naming) -> Option<u32> {
     if !ours || nearness < reach(naming.reach) {
         return None;
     }
-    let wanted = words::phrase(naming.words);
     if !name.words.has_all(wanted) {
         return None;
     }
     if name.sort == Some(Sort::Password) && naming.shape != Shape::Password && naming.words.is_empty() {
         return None;
     }
-    let beside = naming.beside.is_empty()
-        || naming.beside.iter().any(|text| memchr::memmem::find(case.around, text.as_bytes()).is_some());
     // A name of nobody knows whom is not ours because someone of ours stands near.
     let strange = name.unknown > 0 && nearness < Nearness::Heading && naming.beside.is_empty();
     // Commits and checksums stand in sentences about tokens.
@@ -59,7 +63,10 @@ fn score(case: &Case<'_>, rule: &Rule, naming: &Naming) -> Option<u32> {
         said && (values::is_lower_hex(case.value) || values::is_uuid(case.value) && nearness < Nearness::Name);
     let exact = matches!(naming.shape, Shape::Hex(_));
     let public_key = name.sort == Some(Sort::Key) && product == Product::Trello;
-    if !beside || strange || exact_only && !exact || public_key || !values::fits(naming.shape, case.value) {
+    if strange || exact_only && !exact || public_key || !values::fits(naming.shape, case.value) {
+        return None;
+    }
+    if !naming.beside.is_empty() && !(case.stands_beside)(naming.beside) {
         return None;
     }
     let special = match naming.shape {

@@ -17,6 +17,7 @@ mod values;
 mod window;
 mod words;
 
+use std::cell::RefCell;
 use std::ops::Range;
 
 use self::carriers::Carriers;
@@ -28,6 +29,7 @@ use self::reader::{Glue, Kind, Reading, Term};
 use self::values::Literal;
 use self::words::Word;
 use super::check::Proof;
+use super::landmarks::Letters;
 use super::layer::Layer;
 use crate::finding::Confidence;
 use crate::rules::{Product, Rule};
@@ -57,7 +59,8 @@ pub(crate) fn find(path: &[u8], layer: &Layer<'_>, products: &[usize]) -> Vec<Ma
         let carriers = Carriers { text, range: range.clone(), reading: &reading, file };
         let (carried, taken) = carriers.find();
         matches.extend(carried);
-        Stretch { text, range, reading: &reading, file, code, taken, matches: &mut matches }.look();
+        let letters = RefCell::default();
+        Stretch { text, range, reading: &reading, letters, file, code, taken, matches: &mut matches }.look();
     }
     matches
 }
@@ -105,6 +108,8 @@ struct Stretch<'t, 'm> {
     range: Range<usize>,
     /// What was read.
     reading: &'t Reading,
+    /// Its letters, once they are asked for.
+    letters: RefCell<Option<Letters>>,
     /// What the file's path says.
     file: File,
     /// Whether the file is source code.
@@ -123,21 +128,27 @@ impl Stretch<'_, '_> {
         let names: Vec<usize> = (0..reading.terms.len()).filter(|index| chooses(reading.terms[*index].name)).collect();
         let mut done = 0;
         for (index, term) in reading.terms.iter().enumerate() {
+            if term.start < done {
+                continue;
+            }
             let word = &self.text[term.start..term.end];
             let called = self.text.get(term.end) == Some(&b'(');
             let drawn = could_be_drawn(word, term) && !called;
-            let chosen = word.len() >= 4 && self.is_near_password(&names, index);
-            if term.start < done || !(drawn || chosen) || self.is_taken(term) {
+            let literal = || {
+                let floor = index.checked_sub(1).map_or(self.range.start, |before| reading.terms[before].end);
+                values::literal_around(self.text, floor, term.start, self.range.end, reading.separated)
+            };
+            let near_password = word.len() >= 4 && self.is_near_password(&names, index);
+            let chosen = if near_password { literal().filter(|literal| self.could_be_chosen(literal)) } else { None };
+            if !drawn && chosen.is_none() || self.is_taken(term) {
                 continue;
             }
             let Some(label) = labels.of(self.first_part(index)) else { continue };
             if label.name.words.has(Word::License) {
                 continue;
             }
-            let floor = index.checked_sub(1).map_or(self.range.start, |before| reading.terms[before].end);
             if chooses(label.name)
-                && let Some(literal) =
-                    values::literal_around(self.text, floor, term.start, self.range.end, reading.separated)
+                && let Some(literal) = chosen.or_else(literal)
                 && self.is_literal(&literal, term)
                 && self.judge(&label, literal.span.clone(), term)
             {
@@ -171,6 +182,13 @@ impl Stretch<'_, '_> {
         literal.enclosed || !self.code && !in_call
     }
 
+    /// Whether a literal is long and varied enough for a password; cheap, as it is asked of every word near one's name.
+    fn could_be_chosen(&self, literal: &Literal) -> bool {
+        const SHORTEST: usize = 8;
+        let value = &self.text[literal.span.clone()];
+        value.len() >= SHORTEST && (value.iter().any(u8::is_ascii_digit) || randomness::looks_drawn(value))
+    }
+
     /// The term that a value of several parts, `user:123|…`, begins with.
     fn first_part(&self, index: usize) -> usize {
         let start = self.text_start(index);
@@ -201,21 +219,22 @@ impl Stretch<'_, '_> {
         }
         let plain = values::plain_text(value);
         let secret = plain.as_deref().unwrap_or(value);
-        let around = self.around(&span);
-        let case = Case { value: secret, label: *label, owner, around: &around };
+        let stands_beside = |texts: &[&'static str]| self.stands_beside(&span, texts);
+        let case = Case { value: secret, label: *label, owner, stands_beside: &stands_beside };
         let Some(rule) = judge::judge(&case) else { return false };
         let proof = Proof::new(span.end, secret, Confidence::Likely);
         self.matches.push(Match { rule, start: span.start, proof });
         true
     }
 
-    /// The text around a span as [`Case::around`] wants it.
-    fn around(&self, span: &Range<usize>) -> Vec<u8> {
+    /// Whether one of these texts stands around a span: see [`Case::stands_beside`].
+    fn stands_beside(&self, span: &Range<usize>, texts: &[&'static str]) -> bool {
         const FAR: usize = 1_500;
-        let start = span.start.saturating_sub(FAR).max(self.range.start);
-        let end = self.range.end.min(span.end + FAR);
-        let text = self.text[start..end].iter().filter(|byte| !b"-_.".contains(byte));
-        text.map(u8::to_ascii_lowercase).collect()
+        let [from, to] = [self.range.start, self.range.end];
+        let near = span.start.saturating_sub(FAR).max(from) - from..to.min(span.end + FAR) - from;
+        let mut letters = self.letters.borrow_mut();
+        let letters = letters.get_or_insert_with(|| Letters::new(&self.text[self.range.clone()], b"-_."));
+        texts.iter().any(|text| letters.has(text, &near))
     }
 }
 
@@ -231,5 +250,5 @@ fn could_be_drawn(word: &[u8], term: &Term) -> bool {
         && word.iter().any(u8::is_ascii_alphabetic)
         && !word.iter().any(|byte| b"@$%*^".contains(byte))
         && !term.glue.has(Glue::TAG)
-        && !values::is_name(word)
+        && !values::is_name(word, term.name)
 }

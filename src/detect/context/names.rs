@@ -135,7 +135,7 @@ impl Name {
 
     /// Takes one word, or the words that are written in one.
     fn take_word(&mut self, word: &[u8]) {
-        if let Some(meaning) = words::meaning(word).or_else(|| words::meaning(without_digits(word))) {
+        if let Some(meaning) = words::meaning(word).or_else(|| without_digits(word).and_then(words::meaning)) {
             self.take(word, meaning);
         } else if !self.take_concatenated(word) && word.len() > 2 && !word[0].is_ascii_digit() {
             self.unknown = self.unknown.saturating_add(1);
@@ -305,10 +305,10 @@ fn compound(first: &[u8], second: &[u8]) -> Option<Meaning> {
         .map(|(_, _, meaning)| *meaning)
 }
 
-/// The word without a number at its end.
-fn without_digits(word: &[u8]) -> &[u8] {
+/// The word without the number at its end, if it has one.
+fn without_digits(word: &[u8]) -> Option<&[u8]> {
     let digits = word.iter().rev().take_while(|byte| byte.is_ascii_digit()).count();
-    &word[..word.len() - digits]
+    (digits > 0).then(|| &word[..word.len() - digits])
 }
 
 /// Splits into words at anything but letters and digits and where the case changes; returns how many.

@@ -1,6 +1,9 @@
 //! Which texts can be a credential's value: literals, of a shape, that are no reference, filler, id or word.
 
 use std::ops::Range;
+use std::sync::LazyLock;
+
+use data_encoding::{BASE64_NOPAD, Encoding};
 
 use super::names::Name;
 use super::randomness;
@@ -125,8 +128,7 @@ fn is_personal_token(value: &[u8]) -> bool {
     if !(28..=64).contains(&value.len()) {
         return false;
     }
-    let Ok(plain) = data_encoding::BASE64_NOPAD.decode(value.trim_ascii_end().strip_suffix(b"=").unwrap_or(value))
-    else {
+    let Ok(plain) = BASE64_NOPAD.decode(value.trim_ascii_end().strip_suffix(b"=").unwrap_or(value)) else {
         return false;
     };
     let digits = plain.iter().take_while(|byte| byte.is_ascii_digit()).count();
@@ -158,7 +160,11 @@ fn is_password(value: &[u8]) -> bool {
     }
     let digits = value.iter().filter(|byte| byte.is_ascii_digit()).count();
     let varied = sorts >= 3 && digits > 0 || value.len() >= 12 && randomness::looks_drawn(value);
-    varied && !is_issue(value) && !is_name(value) && !placeholder::is_sample_password(value) && !is_uuid(value)
+    varied
+        && !is_issue(value)
+        && !is_name(value, Name::read(value))
+        && !placeholder::is_sample_password(value)
+        && !is_uuid(value)
 }
 
 /// The key of an issue: `PROJ-123`.
@@ -266,8 +272,8 @@ fn colour_end(text: &[u8], escape: usize) -> usize {
 }
 
 /// Whether a value is itself what a credential is called: the name of a variable, not what is in it.
-pub(crate) fn is_name(value: &[u8]) -> bool {
-    let name = Name::read(value);
+/// `name` is the value read as one.
+pub(crate) fn is_name(value: &[u8], name: Name) -> bool {
     name.sort.is_some()
         && name.length > 1
         && !randomness::looks_drawn(value)
@@ -286,6 +292,14 @@ pub(crate) fn quoted_at(line: &[u8], at: usize) -> Option<Range<usize>> {
     (close > 0).then_some(start..start + close)
 }
 
+/// Base64 without padding, whose last character may hold bits that stand for nothing.
+#[allow(clippy::expect_used, reason = "the specification is a constant that every test of encoded values builds")]
+static LENIENT: LazyLock<Encoding> = LazyLock::new(|| {
+    let mut specification = BASE64_NOPAD.specification();
+    specification.check_trailing_bits = false;
+    specification.encoding().expect("a constant specification")
+});
+
 /// What a value says in plain text, if it is base64 of printable text: the part behind the colon of `user:secret`, the whole
 /// of anything else.
 pub(crate) fn plain_text(value: &[u8]) -> Option<Vec<u8>> {
@@ -301,9 +315,7 @@ pub(crate) fn plain_text(value: &[u8]) -> Option<Vec<u8>> {
             other => *other,
         })
         .collect();
-    let mut specification = data_encoding::BASE64_NOPAD.specification();
-    specification.check_trailing_bits = false;
-    let plain = specification.encoding().ok()?.decode(&standard).ok()?;
+    let plain = LENIENT.decode(&standard).ok()?;
     let text = plain.trim_ascii_end();
     (text.len() >= 6 && text.iter().all(|byte| byte.is_ascii_graphic() || *byte == b' ')).then(|| text.to_vec())
 }

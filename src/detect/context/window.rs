@@ -17,12 +17,24 @@ pub(crate) fn stretches(text: &[u8], names: &[usize], all: bool) -> Vec<Range<us
         return parts(0..text.len());
     }
     let mut stretches: Vec<Range<usize>> = Vec::new();
+    // The last name of the last stretch. Where that ends is not looked for at each of many names that stand close together.
+    let mut last_name = 0;
     for at in names {
-        match stretches.last_mut() {
-            Some(last) if *at < last.end => last.end = last.end.max(end_near(text, *at)),
-            Some(last) if start_near(text, *at) <= last.end => last.end = end_near(text, *at),
-            _ => stretches.push(start_near(text, *at)..end_near(text, *at)),
+        if let Some(last) = stretches.last_mut() {
+            if *at >= last.end {
+                last.end = end_near(text, last_name);
+            }
+            if *at < last.end || start_near(text, *at) <= last.end {
+                last.end = last.end.max(*at);
+                last_name = *at;
+                continue;
+            }
         }
+        stretches.push(start_near(text, *at)..*at);
+        last_name = *at;
+    }
+    if let Some(last) = stretches.last_mut() {
+        last.end = end_near(text, last_name);
     }
     stretches.into_iter().flat_map(parts).collect()
 }
@@ -49,4 +61,24 @@ fn parts(stretch: Range<usize>) -> Vec<Range<usize>> {
     }
     parts.push(start..stretch.end);
     parts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn stretches_reach_from_the_first_name_to_behind_the_last() {
+        let text = "0123456789\n".repeat(1_000);
+        let at = |line: usize| line * 11 + 3;
+        let near = |first: usize, last: usize| (first - LINES_BEFORE) * 11..(last + LINES_BEHIND) * 11 + 10;
+        let around = |lines: &[usize]| {
+            let names: Vec<usize> = lines.iter().map(|line| at(*line)).collect();
+            stretches(text.as_bytes(), &names, false)
+        };
+        assert_eq!(around(&[100]), [near(100, 100)]);
+        assert_eq!(around(&[100, 101, 150, 160]), [near(100, 160)]);
+        assert_eq!(around(&[100, 100 + LINES_BEHIND + LINES_BEFORE]), [near(100, 100 + LINES_BEHIND + LINES_BEFORE)]);
+        assert_eq!(around(&[100, 300, 301]), [near(100, 100), near(300, 301)]);
+    }
 }

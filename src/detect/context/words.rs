@@ -238,8 +238,14 @@ const fn lookup() -> [Slot; SLOTS] {
     table
 }
 
+/// Longer words are not looked up.
+const LONGEST: usize = 16;
+
 /// What a word in lower case says; `None` for one that nobody has listed.
 pub(crate) fn meaning(word: &[u8]) -> Option<Meaning> {
+    if word.len() > LONGEST {
+        return None;
+    }
     let mut index = slot(word, 0, word.len());
     loop {
         let Slot { entry, start, length } = LOOKUP[index];
@@ -278,6 +284,7 @@ mod tests {
         let mut seen = BTreeSet::new();
         for word in VOCABULARY.iter().flat_map(|(_, words)| words.split_ascii_whitespace()) {
             assert!(seen.insert(word), "{word}");
+            assert!(word.len() <= LONGEST, "{word}");
         }
         assert!(seen.len() < SLOTS / 2);
     }

@@ -26,8 +26,8 @@ const NONE: u8 = 64;
 
 /// The three bytes that four characters write.
 fn three(group: [u8; 4]) -> [u8; 3] {
-    let value = group.iter().fold(0, |value, byte| value << 6 | u32::from(VALUES[usize::from(*byte)] & 63));
-    let [_, three @ ..] = value.to_be_bytes();
+    let value = |index: usize| u32::from(VALUES[usize::from(group[index])] & 63);
+    let [_, three @ ..] = (value(0) << 18 | value(1) << 12 | value(2) << 6 | value(3)).to_be_bytes();
     three
 }
 
@@ -40,8 +40,8 @@ impl Code for Base64 {
 
     fn is_ascii(characters: &[u8]) -> bool {
         characters.as_chunks().0.iter().all(|[one, two, three, _]| {
-            let [one, two, three] = [one, two, three].map(|byte| VALUES[usize::from(*byte)]);
-            (one & 0b10_0000) | (two & 0b1000) | (three & 0b10) == 0
+            let value = |byte: &u8| VALUES[usize::from(*byte)];
+            (value(one) & 0b10_0000) | (value(two) & 0b1000) | (value(three) & 0b10) == 0
         })
     }
 

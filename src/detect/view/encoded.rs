@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use super::Sink;
 use super::base64::Base64;
 use super::hex::Hex;
 use super::window::{LARGEST, NEAR, Window, Windows};
@@ -55,11 +56,11 @@ enum Run {
     Hex(Lines),
 }
 
-/// Calls `visit` for a layer of every window in which runs write text.
-pub(super) fn layers(layer: &Layer<'_>, runs: &[Range<usize>], visit: &mut dyn FnMut(Layer<'_>)) {
+/// Hands on a layer of every window in which runs write text.
+pub(super) fn layers(layer: &Layer<'_>, runs: &[Range<usize>], sink: &mut Sink<'_>) {
     let text = &*layer.text;
     let mut windows = Windows::new(text, NEAR);
-    let mut emit = |window: Window<'_, Run>| visit(decode(layer, &window));
+    let mut emit = |window: Window<'_, Run>| sink.take(window.span.len(), || decode(layer, &window));
     let mut done = 0;
     for run in runs {
         if run.end <= done || !layer.is_fresh(run.clone()) {
@@ -202,16 +203,25 @@ fn text_end<C: Code>(text: &[u8], start: usize) -> usize {
 
 /// Whether all bytes of a probe at `start` are text, which may be UTF-16.
 fn is_readable<C: Code>(text: &[u8], start: usize) -> bool {
-    text.get(start..start + probed::<C>()).is_some_and(C::is_ascii) && readable::<C>(text, start) == PROBE
+    let characters = text.get(start..start + probed::<C>());
+    let ascii = characters.filter(|characters| C::is_ascii(characters));
+    ascii.and_then(C::probe).is_some_and(|bytes| bytes.iter().all(|byte| is_wide_text(*byte)) && is_not_wider(&bytes))
 }
 
 /// How many of the bytes of a probe at `start` are text, which may be UTF-16; none if the characters end before.
 fn readable<C: Code>(text: &[u8], start: usize) -> usize {
     let Some(bytes) = text.get(start..).and_then(C::probe) else { return 0 };
-    let count = |test: fn(u8) -> bool| bytes.iter().filter(|byte| test(**byte)).count();
-    let nuls = count(|byte| byte == 0);
-    // At most every second byte of UTF-16 is a NUL.
-    if nuls <= PROBE / 2 { count(super::is_text) + nuls } else { 0 }
+    if is_not_wider(&bytes) { bytes.iter().filter(|byte| is_wide_text(**byte)).count() } else { 0 }
+}
+
+/// Whether a byte is one of text in UTF-16.
+fn is_wide_text(byte: u8) -> bool {
+    byte == 0 || super::is_text(byte)
+}
+
+/// At most every second byte of UTF-16 is a NUL.
+fn is_not_wider(bytes: &[u8; PROBE]) -> bool {
+    bytes.iter().filter(|byte| **byte == 0).count() <= PROBE / 2
 }
 
 /// Hands on a run in parts of bounded length; its end.

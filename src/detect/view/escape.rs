@@ -9,7 +9,7 @@ use std::ops::Range;
 use super::super::layer::Layer;
 use super::joint::in_tokens;
 use super::window::{NEAR, Windows};
-use super::{backslash, entity, invisible, percent, quoted};
+use super::{Sink, backslash, entity, invisible, percent, quoted};
 
 /// What an escape stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -90,11 +90,11 @@ fn matters(text: &[u8], span: &Range<usize>, meaning: Meaning) -> bool {
     }
 }
 
-/// Calls `visit` for a layer of every window in which escapes matter.
-pub(super) fn layers(layer: &Layer<'_>, candidates: &[Range<usize>], visit: &mut dyn FnMut(Layer<'_>)) {
+/// Hands on a layer of every window in which escapes matter.
+pub(super) fn layers(layer: &Layer<'_>, candidates: &[Range<usize>], sink: &mut Sink<'_>) {
     let text = &*layer.text;
     let mut windows = Windows::new(text, NEAR);
-    let mut emit = |window: super::window::Window<'_, ()>| visit(decode(layer, window.span));
+    let mut emit = |window: super::window::Window<'_, ()>| sink.take(window.span.len(), || decode(layer, window.span));
     let mut next = 0;
     for candidate in candidates {
         let mut from = candidate.start.max(next);

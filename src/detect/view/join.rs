@@ -6,9 +6,9 @@
 
 use std::ops::Range;
 
-use super::Signs;
 use super::joint::{self, Joint, Kind, in_tokens};
 use super::window::{Reach, Window, Windows};
+use super::{Signs, Sink};
 use crate::detect::layer::{Layer, LayerBuilder};
 
 /// A web token in lines is longer than any other credential.
@@ -19,15 +19,15 @@ const NEAR: usize = 1_024;
 /// The ways to read a window: which joints are taken out. The last of each is what makes it worth reading.
 const READINGS: [&[Kind]; 4] = [&[Kind::Added], &[Kind::Added, Kind::Listed], &[Kind::Wrapped], &[Kind::Soft]];
 
-/// Calls `visit` for every reading of every window in which there are signs of pieces.
-pub(super) fn layers(layer: &Layer<'_>, signs: &Signs<'_>, visit: &mut dyn FnMut(Layer<'_>)) {
+/// Hands on every reading of every window in which there are signs of pieces.
+pub(super) fn layers(layer: &Layer<'_>, signs: &Signs<'_>, sink: &mut Sink<'_>) {
     let text = &*layer.text;
     let mut triggers = near(text, signs.products);
     triggers.extend(signs.missed);
-    triggers.extend(signs.marks.runs.iter().filter_map(|run| meeting(text, run)));
+    triggers.extend(meetings(text, &signs.marks.runs));
     triggers.sort_unstable();
     let mut windows = Windows::new(text, REACH);
-    let mut emit = |window: Window<'_, ()>| read(layer, &window.span, visit);
+    let mut emit = |window: Window<'_, ()>| read(layer, &window.span, sink);
     for at in triggers {
         if at >= windows.settled() {
             windows.add(at..at + 1, (), &mut emit);
@@ -37,23 +37,43 @@ pub(super) fn layers(layer: &Layer<'_>, signs: &Signs<'_>, visit: &mut dyn FnMut
 }
 
 /// Hands on every reading of a window that takes out something of its own.
-fn read(layer: &Layer<'_>, window: &Range<usize>, visit: &mut dyn FnMut(Layer<'_>)) {
+fn read(layer: &Layer<'_>, window: &Range<usize>, sink: &mut Sink<'_>) {
+    let joints = joints(&layer.text, window);
     for kinds in READINGS {
-        let joints = joints(&layer.text, window, kinds);
         let own = kinds.last();
         let is_reason =
             |(at, joint): &(usize, Joint)| own == Some(&joint.kind) && layer.is_fresh(at - 1..at + joint.length + 1);
-        if joints.iter().any(is_reason) {
-            let mut builder = layer.derive();
-            let mut copied = window.start;
-            for (at, joint) in joints {
-                copy(&layer.text, copied..at, own, &mut builder);
-                copied = at + joint.length;
-            }
-            copy(&layer.text, copied..window.end, own, &mut builder);
-            visit(builder.finish_joined());
+        if !joints.iter().any(|(_, joint)| own == Some(&joint.kind)) {
+            continue;
+        }
+        let taken = taken(&joints, kinds);
+        if taken.iter().any(is_reason) {
+            sink.take(window.len(), || {
+                let mut builder = layer.derive();
+                let mut copied = window.start;
+                for (at, joint) in taken {
+                    copy(&layer.text, copied..at, own, &mut builder);
+                    copied = at + joint.length;
+                }
+                copy(&layer.text, copied..window.end, own, &mut builder);
+                builder.finish_joined()
+            });
         }
     }
+}
+
+/// The joints of these kinds, none inside another.
+fn taken(joints: &[(usize, Joint)], kinds: &[Kind]) -> Vec<(usize, Joint)> {
+    let mut free = 0;
+    let fits = |(at, joint): &&(usize, Joint)| {
+        let fits = *at >= free && kinds.contains(&joint.kind);
+        if fits {
+            // Behind a joint a piece stands.
+            free = at + joint.length + 1;
+        }
+        fits
+    };
+    joints.iter().filter(fits).copied().collect()
 }
 
 /// Adds what stands between two joints; where there are those of quoted-printable, its `=3D` is `=`.
@@ -69,32 +89,43 @@ fn copy(text: &[u8], span: Range<usize>, kind: Option<&Kind>, builder: &mut Laye
     builder.copy(copied..span.end);
 }
 
-/// The joints of these kinds in a window, with their places.
-fn joints(text: &[u8], window: &Range<usize>, kinds: &[Kind]) -> Vec<(usize, Joint)> {
+/// All joints in a window, with their places.
+fn joints(text: &[u8], window: &Range<usize>) -> Vec<(usize, Joint)> {
     let text = &text[..window.end];
     let mut joints = Vec::new();
     let mut at = window.start;
     while let Some(joint) = next(text, at + 1) {
         at = joint.0;
-        if kinds.contains(&joint.1.kind) {
-            at += joint.1.length;
-            joints.push(joint);
-        }
+        joints.push(joint);
     }
     joints
 }
 
 /// The next joint that begins at or after `from`, which is not 0.
-fn next(text: &[u8], from: usize) -> Option<(usize, Joint)> {
-    (from..text.len())
-        .filter(|at| opens(text[*at]) && in_tokens(text[at - 1]))
-        .find_map(|at| Some((at, joint::read(text, at)?)))
+fn next(text: &[u8], mut from: usize) -> Option<(usize, Joint)> {
+    while let Some(found) = text.get(from..)?.iter().position(|byte| OPENS[usize::from(*byte)]) {
+        let at = from + found;
+        if in_tokens(text[at - 1])
+            && let Some(joint) = joint::read(text, at)
+        {
+            return Some((at, joint));
+        }
+        from = at + 1;
+    }
+    None
 }
 
-/// Whether a joint may begin with this byte.
-fn opens(byte: u8) -> bool {
-    matches!(byte, b'"' | b'\'' | b'`' | b'\\' | b'^' | b'=' | b' ' | b'\t' | b'\r' | b'\n')
-}
+/// The bytes that a joint may begin with.
+static OPENS: [bool; 256] = {
+    let mut opens = [false; 256];
+    let bytes = b"\"'`\\^= \t\r\n";
+    let mut index = 0;
+    while index < bytes.len() {
+        opens[bytes[index] as usize] = true;
+        index += 1;
+    }
+    opens
+};
 
 /// Joints between pieces that look random, near the names of products.
 fn near(text: &[u8], products: &[usize]) -> Vec<usize> {
@@ -114,12 +145,26 @@ fn near(text: &[u8], products: &[usize]) -> Vec<usize> {
     found
 }
 
-/// Where the piece that a long run belongs to meets another one, if it does and both look random.
-fn meeting(text: &[u8], run: &Range<usize>) -> Option<usize> {
-    let piece = |byte: &&u8| in_tokens(**byte);
-    let end = run.end + text[run.end..].iter().take_while(piece).count();
-    let start = run.start - text[..run.start].iter().rev().take_while(piece).count();
-    let before = start - text[..start].iter().rev().take_while(|byte| !in_tokens(**byte)).take(joint::LONGEST).count();
+/// Where pieces that long runs belong to meet other ones, if both look random.
+fn meetings(text: &[u8], runs: &[Range<usize>]) -> Vec<usize> {
+    let mut found = Vec::new();
+    // A piece can hold many runs.
+    let mut piece_end = 0;
+    for run in runs {
+        if run.start >= piece_end {
+            let start =
+                run.start - text[piece_end..run.start].iter().rev().take_while(|byte| in_tokens(**byte)).count();
+            piece_end = run.end + text[run.end..].iter().take_while(|byte| in_tokens(**byte)).count();
+            found.extend(meeting(text, start, piece_end));
+        }
+    }
+    found
+}
+
+/// Where a piece meets the next one, or the one before it.
+fn meeting(text: &[u8], start: usize, end: usize) -> Option<usize> {
+    let between = text[..start].iter().rev().take(joint::LONGEST).take_while(|byte| !in_tokens(**byte));
+    let before = start - between.count();
     [end, before].into_iter().find(|at| {
         let joint = if *at > 0 && *at < text.len() { joint::read(text, *at) } else { None };
         joint.is_some_and(|joint| are_random(text, *at..at + joint.length))

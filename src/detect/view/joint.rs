@@ -27,8 +27,20 @@ pub(super) const LONGEST: usize = 200;
 
 /// Whether credentials are made of such characters.
 pub(super) fn in_tokens(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/' | b'=' | b'_' | b'-' | b'.')
+    IN_TOKENS[usize::from(byte)]
 }
+
+/// Letters, digits, and the signs of base64, web tokens and ids.
+static IN_TOKENS: [bool; 256] = {
+    let mut members = [false; 256];
+    let mut byte = 0u8;
+    while byte < 0x80 {
+        members[byte as usize] =
+            byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/' | b'=' | b'_' | b'-' | b'.');
+        byte += 1;
+    }
+    members
+};
 
 /// The joint that starts at this offset, right behind a piece, if one does and another piece follows.
 pub(super) fn read(text: &[u8], at: usize) -> Option<Joint> {
@@ -135,9 +147,10 @@ fn is_setting(piece: &[u8]) -> bool {
 
 /// Whether a line ends in a word, with another one before it.
 fn ends_sentence(line: &[u8]) -> bool {
-    let word = line.iter().rev().take_while(|byte| in_tokens(**byte)).count();
+    const LONGEST_WORD: usize = 7;
+    let word = line.iter().rev().take(LONGEST_WORD + 1).take_while(|byte| in_tokens(**byte)).count();
     let (line, word) = line.split_at(line.len() - word);
-    word.len() < 8
+    word.len() <= LONGEST_WORD
         && word.iter().all(|byte| byte.is_ascii_lowercase() || *byte == b'.')
         && matches!(line, [.., before, b' '] if before.is_ascii_alphanumeric() || *before == b',')
 }

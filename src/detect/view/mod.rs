@@ -17,6 +17,7 @@ mod quoted;
 mod wide;
 mod window;
 
+use super::budget::Budget;
 use super::layer::Layer;
 use super::mark::Marks;
 
@@ -34,15 +35,32 @@ pub(crate) struct Signs<'a> {
     pub(crate) products: &'a [usize],
 }
 
-/// Calls `visit` for every layer that views make of this one, where it has signs.
-pub(crate) fn each(layer: &Layer<'_>, signs: &Signs<'_>, visit: &mut dyn FnMut(Layer<'_>)) {
+/// Where layers go.
+pub(crate) struct Sink<'s> {
+    /// How much may be decoded.
+    pub(crate) budget: &'s Budget,
+    /// Takes them.
+    pub(crate) visit: &'s mut dyn FnMut(Layer<'_>),
+}
+
+impl Sink<'_> {
+    /// Hands on what is made of so many bytes, if they may be decoded.
+    fn take<'p>(&mut self, bytes: usize, make: impl FnOnce() -> Layer<'p>) {
+        if self.budget.spend(bytes) {
+            (self.visit)(make());
+        }
+    }
+}
+
+/// Hands on every layer that views make of this one, where it has signs.
+pub(crate) fn each(layer: &Layer<'_>, signs: &Signs<'_>, sink: &mut Sink<'_>) {
     if layer.depth >= DEEPEST {
         return;
     }
-    escape::layers(layer, &signs.marks.escapes, visit);
-    wide::layers(layer, &signs.marks.nuls, visit);
-    encoded::layers(layer, &signs.marks.runs, visit);
-    join::layers(layer, signs, visit);
+    escape::layers(layer, &signs.marks.escapes, sink);
+    wide::layers(layer, &signs.marks.nuls, sink);
+    encoded::layers(layer, &signs.marks.runs, sink);
+    join::layers(layer, signs, sink);
 }
 
 /// Whether what ends at this offset may go on in another piece.

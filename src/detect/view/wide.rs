@@ -7,13 +7,14 @@
 use std::ops::Range;
 
 use super::super::layer::Layer;
+use super::Sink;
 use super::window::{NEAR, Window, Windows};
 
-/// Calls `visit` for a layer of every window that holds such a text.
-pub(super) fn layers(layer: &Layer<'_>, candidates: &[Range<usize>], visit: &mut dyn FnMut(Layer<'_>)) {
+/// Hands on a layer of every window that holds such a text.
+pub(super) fn layers(layer: &Layer<'_>, candidates: &[Range<usize>], sink: &mut Sink<'_>) {
     let text = &*layer.text;
     let mut windows = Windows::new(text, NEAR);
-    let mut emit = |window: Window<'_, ()>| visit(decode(layer, window.span));
+    let mut emit = |window: Window<'_, ()>| sink.take(window.span.len(), || decode(layer, window.span));
     for candidate in candidates {
         let mut from = candidate.start;
         while let Some(at) = memchr::memchr(0, text.get(from..candidate.end).unwrap_or_default()) {

@@ -4,11 +4,16 @@
 //! *altered*. Unproven ones (CRC of OAuth secrets and Trello tokens, the structure behind `BBDC-`) only raise the
 //! confidence: failing them leaves *likely*, unless the value is plainly a placeholder.
 
+pub(crate) mod jwt;
+mod long;
+
 use std::ops::Range;
 
-use data_encoding::{BASE64, BASE64URL_NOPAD};
+use data_encoding::BASE64;
 use md5::{Digest, Md5};
 
+pub(crate) use self::jwt::{jwt_access, jwt_refresh, jwt_session};
+pub(crate) use self::long::{LEAST, LONG, TAIL, long_token, long_token_unproven, unlisted_long_token};
 use super::{placeholder, written};
 use crate::clock;
 use crate::finding::Confidence;
@@ -49,63 +54,18 @@ pub type Check = fn(text: &[u8], span: Range<usize>) -> Option<Proof>;
 ///
 /// Confirmed for `ATATT`, `ATCTT` and `ATBB` on published test vectors; see `docs/rules/atlassian-api-token.md`.
 pub(crate) fn crc_tail(token: &[u8]) -> bool {
-    let Some((body, tail)) = token.split_last_chunk::<8>() else { return false };
-    format!("{:08X}", crc32fast::hash(body)).as_bytes() == tail
+    token.split_last_chunk().is_some_and(|(body, tail)| is_crc(*tail, crc32fast::hash(body)))
 }
 
-/// Length of every 192-character token seen. Atlassian says that lengths vary, so others are taken if the CRC passes.
-const LONG: usize = 192;
-
-/// Length from which on a token that fails its check is reported at all: half of the usual one.
-const LEAST: usize = LONG / 2;
-
-/// The 192-character family: `AT`, two kind letters, base64url of an envelope, `=`, CRC-32.
-pub(crate) fn long_token(text: &[u8], span: Range<usize>) -> Option<Proof> {
-    long(text, span, Confidence::Altered)
+/// Whether these are the upper-case hexadecimal digits of the number.
+pub(crate) fn is_crc(digits: [u8; 8], crc: u32) -> bool {
+    let written = |index: usize| b"0123456789ABCDEF"[(crc >> (28 - 4 * index)) as usize & 15];
+    digits.iter().enumerate().all(|(index, digit)| *digit == written(index))
 }
 
-/// The same for service accounts, whose CRC is expected by analogy.
-pub(crate) fn long_token_unproven(text: &[u8], span: Range<usize>) -> Option<Proof> {
-    long(text, span, Confidence::Likely)
-}
-
-/// A token of the family; `otherwise` is what a failing CRC leaves at the usual length.
-fn long(text: &[u8], span: Range<usize>, otherwise: Confidence) -> Option<Proof> {
-    let token = written::equals_restored(text.get(span.clone())?);
-    if crc_tail(&token) {
-        return Some(Proof::new(span.end, token, Confidence::Verified));
-    }
-    // Quoted-printable writes `=` as `=3D`, which the pattern reads as `=` and the first two digits of the CRC.
-    let at = token.len().checked_sub(8)?;
-    if token.get(at..at + 2) == Some(b"3D")
-        && let Some(more) = text.get(span.end..span.end + 2)
-    {
-        let mut longer = token.clone();
-        longer.drain(at..at + 2);
-        longer.extend_from_slice(more);
-        if crc_tail(&longer) {
-            return Some(Proof::new(span.end + 2, longer, Confidence::Verified));
-        }
-    }
-    let whole = token.get(at.checked_sub(1)?) == Some(&b'=');
-    let body = token.get(12..if whole { at } else { token.len() })?;
-    let worth = match token.len() {
-        LONG if whole => otherwise,
-        // Edited or cut, in the middle or at the end.
-        LEAST.. => Confidence::Altered,
-        // So short, it is a sample in a document.
-        _ => return None,
-    };
-    (!placeholder::is_filler(body)).then(|| Proof::new(span.end, token, worth))
-}
-
-/// The same for kind letters that have a rule of their own or none: the listed ones are left to theirs.
-pub(crate) fn unlisted_long_token(text: &[u8], span: Range<usize>) -> Option<Proof> {
-    let listed = [b"ATAT", b"ATST", b"ATCT"];
-    if listed.iter().any(|kind| text[span.clone()].starts_with(*kind)) {
-        return None;
-    }
-    long_token(text, span)
+/// Whether a byte is an upper-case hexadecimal digit.
+pub(crate) fn is_upper_hex(byte: u8) -> bool {
+    byte.is_ascii_digit() || (b'A'..=b'F').contains(&byte)
 }
 
 /// A short token whose CRC is confirmed (`ATBB`).
@@ -170,51 +130,6 @@ pub(crate) fn bitbucket_dc_token(text: &[u8], span: Range<usize>) -> Option<Proo
     (bounded && !placeholder::is_filler(body)).then(|| Proof::new(span.end, plain.clone(), Confidence::Likely))
 }
 
-/// A browser session: `kid` begins `session-service/`.
-pub(crate) fn jwt_session(text: &[u8], span: Range<usize>) -> Option<Proof> {
-    jwt(text, span, |header, _| contains(header, b"\"session-service/"))
-}
-
-/// A 3LO access token by its `kid`, or an ordinary JWT that Atlassian's authorisation server issued.
-pub(crate) fn jwt_access(text: &[u8], span: Range<usize>) -> Option<Proof> {
-    jwt(text, span, |header, payload| {
-        contains(header, b"auth.atlassian.com-ACCESS-")
-            || (contains(payload, b"auth.atlassian.com") && !contains(header, b"auth.atlassian.com-REFRESH-"))
-    })
-}
-
-/// A 3LO refresh token by its `kid`.
-pub(crate) fn jwt_refresh(text: &[u8], span: Range<usize>) -> Option<Proof> {
-    jwt(text, span, |header, _| contains(header, b"auth.atlassian.com-REFRESH-"))
-}
-
-/// A JWT that `ours` recognises from its decoded header and payload; altered if either is no JSON object.
-fn jwt(text: &[u8], span: Range<usize>, ours: fn(&[u8], &[u8]) -> bool) -> Option<Proof> {
-    let token = text.get(span.clone())?;
-    let mut parts = token.split(|byte| *byte == b'.');
-    let header = decode_leniently(parts.next()?);
-    let payload = decode_leniently(parts.next()?);
-    if !ours(&header, &payload) {
-        return None;
-    }
-    let object =
-        |part: &[u8]| -> Option<serde_json::Map<String, serde_json::Value>> { serde_json::from_slice(part).ok() };
-    let confidence = if object(&header).is_some() && object(&payload).is_some() {
-        Confidence::Verified
-    } else if placeholder::is_filler(token) {
-        return None;
-    } else {
-        Confidence::Altered
-    };
-    let expires = object(&payload).and_then(|claims| claims.get("exp")?.as_f64());
-    #[allow(
-        clippy::cast_possible_truncation,
-        reason = "a float is cut to the nearest integer, which is what a date needs"
-    )]
-    let expires = expires.map(|seconds| seconds as i64);
-    Some(Proof { expires, ..Proof::new(span.end, token, confidence) })
-}
-
 /// The address of an automation rule's webhook: its last part is the secret, or a header near it is.
 pub(crate) fn automation_webhook(text: &[u8], span: Range<usize>) -> Option<Proof> {
     let address = text.get(span.clone())?;
@@ -225,29 +140,6 @@ pub(crate) fn automation_webhook(text: &[u8], span: Range<usize>) -> Option<Proo
         return ends.then(|| Proof::new(span.end, last, Confidence::Likely));
     }
     None
-}
-
-/// Whether the signature of a JWT is as long as signatures are: one put together of pieces may be cut, or go on too far.
-pub(crate) fn jwt_is_whole(token: &[u8]) -> bool {
-    // HMAC, ECDSA and RSA with the usual hashes and keys, in characters of base64url.
-    const LENGTHS: [usize; 9] = [43, 64, 86, 128, 171, 176, 342, 512, 683];
-    token.rsplit(|byte| *byte == b'.').next().is_some_and(|signature| LENGTHS.contains(&signature.len()))
-}
-
-/// Decodes base64url as far as it goes: a JWT that was cut still shows whose it is.
-fn decode_leniently(part: &[u8]) -> Vec<u8> {
-    let whole = part.len() - usize::from(part.len() % 4 == 1);
-    let mut specification = BASE64URL_NOPAD.specification();
-    specification.check_trailing_bits = false;
-    match specification.encoding().map(|encoding| encoding.decode(&part[..whole])) {
-        Ok(Ok(plain)) => plain,
-        _ => Vec::new(),
-    }
-}
-
-/// Whether `needle` stands in `text`.
-fn contains(text: &[u8], needle: &[u8]) -> bool {
-    memchr::memmem::find(text, needle).is_some()
 }
 
 #[cfg(test)]
