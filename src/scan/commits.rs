@@ -2,6 +2,7 @@
 //! is seen; messages, authors, tags and the names of branches as well.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use anyhow::Context as _;
@@ -98,15 +99,17 @@ pub fn look(
         _ => Some(Ok(content)),
     });
     let mut blobs = open()?;
-    let mut removed = (None, Removed::default());
+    // Texts of one commit have the same list, but for its message, which has none.
+    let mut removed = (Arc::default(), Removed::default());
     in_order(
         chosen,
         &open,
         |reader, content| Looked::at(detector, reader, content?),
         |looked| match looked {
             Ok(looked) => {
-                if removed.0 != looked.content.commit {
-                    removed = (looked.content.commit, Removed::new(looked.content.removed.to_vec()));
+                if !Arc::ptr_eq(&removed.0, &looked.content.removed) {
+                    let list = Arc::clone(&looked.content.removed);
+                    removed = (Arc::clone(&list), Removed::new(list.to_vec()));
                 }
                 looked.note(session, &mut blobs, &mut removed.1);
             }
