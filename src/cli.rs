@@ -20,7 +20,7 @@ pub struct Cli {
     /// How to look and report without a command.
     #[command(flatten)]
     pub options: Options,
-    /// Print the version; with -v all that a bug report needs
+    /// Print the version; with -v more of it
     #[arg(short = 'V', long)]
     pub version: bool,
 }
@@ -86,16 +86,16 @@ pub struct Options {
     /// Block on warnings too
     #[arg(long)]
     pub strict: bool,
-    /// Let only the allowlist of REF excuse, and no marker
+    /// Only the allowlist of REF excuses
     #[arg(long, value_name = "REF")]
     pub allowlist_from: Option<String>,
-    /// List what is allowed in reports for CI servers too
+    /// List what is allowed for CI servers too
     #[arg(long)]
     pub include_allowed: bool,
-    /// Say in a line each what blocks, and nothing else
+    /// Say only what blocks, a line each
     #[arg(short, long)]
     pub quiet: bool,
-    /// Show every finding, and what was skipped and why
+    /// Show every finding and what was skipped
     #[arg(short, long, conflicts_with = "quiet")]
     pub verbose: bool,
     /// When to use colours.
@@ -224,7 +224,7 @@ pub enum Hook {
         #[command(flatten)]
         options: Options,
     },
-    /// Look at every commit about to leave; git says which on standard input
+    /// Look at every commit about to leave (told on standard input)
     #[command(after_help = "Example: as git runs it:  atlatch hook pre-push origin https://example.org/site.git")]
     PrePush {
         /// Name of the remote
@@ -235,7 +235,7 @@ pub enum Hook {
         #[command(flatten)]
         options: Options,
     },
-    /// Look at every commit about to arrive on a server; git says which on standard input
+    /// Look at every commit about to arrive (told on standard input)
     #[command(after_help = "Example: the whole of hooks/pre-receive:  exec atlatch hook pre-receive")]
     PreReceive {
         /// How to look and report.
@@ -262,7 +262,7 @@ impl Hook {
     after_help = "Example: look at a folder and at what came since main:\n  atlatch scan src\n  atlatch scan --range main..HEAD"
 )]
 pub struct Scan {
-    /// Files and folders; `-` for standard input; none for the tracked files
+    /// Files and folders; `-`: standard input; none: the tracked files
     pub paths: Vec<OsString>,
     /// Look at staged content
     #[arg(long, conflicts_with_all = ["range", "history", "since_merge_base", "paths"])]
@@ -270,7 +270,7 @@ pub struct Scan {
     /// Look at each commit of A..B
     #[arg(long, value_name = "A..B", conflicts_with_all = ["history", "since_merge_base", "paths"])]
     pub range: Option<String>,
-    /// Look at each commit since the merge base with REF
+    /// The same since the merge base with REF
     #[arg(long, value_name = "REF", conflicts_with_all = ["history", "paths"])]
     pub since_merge_base: Option<String>,
     /// Look at every object of the repository

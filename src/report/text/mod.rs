@@ -22,7 +22,7 @@ use crate::exit::Outcome;
 /// Findings up to this number are shown in full.
 const FULL: usize = 4;
 /// Lines for more than that.
-const BRIEF: usize = 12;
+const BRIEF: usize = 10;
 
 /// The reporter.
 #[derive(Debug)]
@@ -69,6 +69,7 @@ impl Reporter for Text {
                 rest = &rest[group.len()..];
             }
             pen.rest(rest)?;
+            pen.line("")?;
         }
         pen.steps(&shown)?;
         for notice in &summary.notices {

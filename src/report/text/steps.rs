@@ -73,8 +73,8 @@ impl Pen<'_, '_> {
 
     /// The same for many kinds: each once, under the page where it is revoked.
     fn revoke_many(&mut self, entries: &[&Entry]) -> io::Result<()> {
-        const RETIRED: &str = "(these cannot work any more: remove them)";
-        const EXPIRED: &str = "(these have expired: remove them)";
+        const RETIRED: &str = "cannot work any more, remove it";
+        const EXPIRED: &str = "has expired, remove it";
         let mut places: Vec<(&str, Vec<&str>)> = Vec::new();
         for entry in entries {
             let finding = &entry.finding;

@@ -67,8 +67,8 @@ atlatch: commit stopped: 1 blocked, 0 warned, 0 allowed; 7 files looked at, 1 pa
 fn fifty_findings_fit_a_screen() {
     let sample = Sample::many(50);
     let report = text(&sample, &Settings { width: Some(80), ..staged() });
-    assert!(report.lines().count() <= 40, "{report}");
-    assert!(report.contains("16 more in 8 files; `atlatch -v` shows all"), "{report}");
+    assert!(report.lines().count() <= 42, "{report}");
+    assert!(report.contains("20 more in 10 files; `atlatch -v` shows all"), "{report}");
     let all = text(&sample, &Settings { verbose: true, ..staged() });
     assert_eq!(all.matches("error[").count(), 50);
 }
