@@ -1,19 +1,17 @@
 //! What the arguments, the environment and `.atlatch.toml` amount to, in one place.
 
 use std::env;
-use std::io::{self, IsTerminal as _};
+use std::io::{self, IsTerminal};
+use std::os::fd::AsFd;
 use std::path::PathBuf;
 
 use anyhow::Context as _;
 
 use crate::allow::{self, Allowlist};
-use crate::cli::{Format, Options};
+use crate::cli::{Color, Format, Options};
 use crate::problem::Problem;
 use crate::repo::{Mode, ObjectId, Repository};
 use crate::report::{Scope, Settings, style};
-
-/// Largest `.atlatch.toml` that is read, in bytes.
-const LARGEST: usize = 1_000_000;
 
 /// The variable with the most seconds that `hook pre-receive` may take.
 pub const TIME_LIMIT: &str = "ATLATCH_TIME_LIMIT";
@@ -42,7 +40,7 @@ pub enum AllowlistSource {
     Nowhere,
 }
 
-/// Reads the allowlist.
+/// Reads the allowlist. Where it is asked for by revision, content must not excuse itself, be it by a marker.
 pub fn allowlist(
     options: &Options,
     repository: Option<&mut Repository>,
@@ -62,10 +60,14 @@ pub fn allowlist(
                 .with_context(|| format!("cannot read the allowlist from {}", revision.escape_debug()))?;
             parse_blob(repository, &format!("{}:{}", revision.escape_debug(), allow::FILE), entry)?
         }
-        AllowlistSource::WorkTree => work_tree(&repository.root().join(allow::FILE))?,
+        AllowlistSource::WorkTree => match allow::read(&repository.root().join(allow::FILE))? {
+            Some(bytes) => Some(Allowlist::parse(allow::FILE, &bytes)?),
+            None => None,
+        },
         AllowlistSource::Nowhere => None,
     };
-    Ok(parsed.unwrap_or_else(Allowlist::empty).strict(options.strict))
+    let allowlist = parsed.unwrap_or_else(Allowlist::empty).strict(options.strict);
+    Ok(if options.allowlist_from.is_some() { allowlist.without_markers() } else { allowlist })
 }
 
 /// Reads the allowlist from a blob.
@@ -79,32 +81,7 @@ fn parse_blob(
         return Err(Allowlist::symlink(name));
     }
     let bytes = repository.read(&id).with_context(|| format!("cannot read {name}"))?;
-    check_size(name, bytes.len())?;
     Allowlist::parse(name, &bytes).map(Some)
-}
-
-/// Reads the allowlist from a file.
-fn work_tree(path: &std::path::Path) -> anyhow::Result<Option<Allowlist>> {
-    let metadata = match std::fs::symlink_metadata(path) {
-        Ok(metadata) => metadata,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
-        Err(error) => return Err(error).context(format!("cannot read {}", allow::FILE)),
-    };
-    if metadata.is_symlink() {
-        return Err(Allowlist::symlink(allow::FILE));
-    }
-    check_size(allow::FILE, usize::try_from(metadata.len()).unwrap_or(usize::MAX))?;
-    let bytes = std::fs::read(path).with_context(|| format!("cannot read {}", allow::FILE))?;
-    Allowlist::parse(allow::FILE, &bytes).map(Some)
-}
-
-/// An allowlist of that size is none.
-fn check_size(name: &str, size: usize) -> anyhow::Result<()> {
-    if size <= LARGEST {
-        return Ok(());
-    }
-    let help = "an allowlist is a few entries; `atlatch allow --check` lists those that nothing needs";
-    Err(Problem::new(format!("{name} is larger than 1 MB"), help).into())
 }
 
 /// How to report.
@@ -114,6 +91,8 @@ pub struct Reporting {
     pub formats: Vec<Format>,
     /// Where the last machine format goes.
     pub output: Option<PathBuf>,
+    /// Whether people's text goes to standard error.
+    pub stderr: bool,
     /// Everything else.
     pub settings: Settings,
 }
@@ -127,21 +106,26 @@ pub fn reporting(options: &Options, scope: Scope, hook: bool) -> Reporting {
             formats.push(Format::Github);
         }
     }
+    // What programs read as a whole has standard output to itself.
+    let documents = formats.iter().filter(|format| format.is_document()).count();
+    let shared = documents > usize::from(options.output.is_some());
+    let stderr = hook || shared;
     let environment = style::Environment::from_lookup(variable);
-    let terminal = if hook { io::stderr().is_terminal() } else { io::stdout().is_terminal() };
+    let terminal = if stderr { io::stderr().is_terminal() } else { io::stdout().is_terminal() };
+    let width = if stderr { width(&io::stderr()) } else { width(&io::stdout()) };
     let settings = Settings {
         scope,
         hook,
         verbose: options.verbose,
         quiet: options.quiet,
-        colour: style::colour(options.color, &environment, terminal),
+        colour: style::colour(options.look.color, &environment, terminal),
         unicode: style::unicode(&environment),
-        width: terminal.then(width).flatten(),
+        width,
         program: program(),
         include_allowed: options.include_allowed,
         step_summary: variable("GITHUB_STEP_SUMMARY").map(PathBuf::from),
     };
-    Reporting { formats, output: options.output.clone(), settings }
+    Reporting { formats, output: options.output.clone(), stderr, settings }
 }
 
 /// An environment variable, if it is set and UTF-8.
@@ -149,9 +133,20 @@ fn variable(name: &str) -> Option<String> {
     env::var(name).ok()
 }
 
-/// Columns of the terminal, as far as the environment tells.
-pub fn width() -> Option<usize> {
-    variable("COLUMNS")?.parse().ok().filter(|columns| *columns > 0)
+/// Columns of the terminal that a stream leads to. `COLUMNS` overrides what the terminal says of itself.
+pub fn width(stream: &(impl IsTerminal + AsFd)) -> Option<usize> {
+    if !stream.is_terminal() {
+        return None;
+    }
+    let said = variable("COLUMNS").and_then(|columns| columns.parse().ok());
+    let asked = || rustix::termios::tcgetwinsize(stream).ok().map(|size| usize::from(size.ws_col));
+    said.or_else(asked).filter(|columns| *columns > 0)
+}
+
+/// Decides once about colours in what is not a report and goes to standard output.
+pub fn colour_lists(choice: Color) {
+    let environment = style::Environment::from_lookup(variable);
+    colored::control::set_override(style::colour(choice, &environment, io::stdout().is_terminal()));
 }
 
 /// How the user calls this program: by name if that leads here, else by path.

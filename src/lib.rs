@@ -15,6 +15,7 @@
 #![forbid(unsafe_code)]
 
 pub mod allow;
+pub mod atomic;
 pub mod cli;
 pub mod clock;
 pub mod command;

@@ -4,13 +4,15 @@
 //! scanned like any other file, and what stands in it by mistake may be a credential.
 
 use std::collections::BTreeMap;
+use std::path::Path;
+use std::{fs, io};
 
-use anyhow::Result;
+use anyhow::{Context as _, Result};
 use toml::de::DeTable;
 
 use super::entry::{self, Entry, Globs};
 use super::reader::{Reader, Value};
-use super::{Action, Allowlist, Policy};
+use super::{Action, Allowlist, FILE, Policy};
 use crate::clock;
 use crate::finding::Fingerprint;
 use crate::problem::Problem;
@@ -21,14 +23,37 @@ const KEYS: [&str; 3] = ["version", "allow", "policy"];
 /// The keys of an entry.
 const ENTRY_KEYS: [&str; 5] = ["fingerprint", "reason", "paths", "rules", "expires"];
 /// What is more was not written by people.
-const MOST_BYTES: usize = 1_000_000;
+const MOST_BYTES: u64 = 1_000_000;
+
+/// The bytes of the file at this path, if there is one.
+pub(crate) fn read(path: &Path) -> Result<Option<Vec<u8>>> {
+    let metadata = match fs::symlink_metadata(path) {
+        Ok(metadata) => metadata,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+        Err(error) => return Err(error).context(format!("cannot read {FILE}")),
+    };
+    if metadata.is_symlink() {
+        return Err(Allowlist::symlink(FILE));
+    }
+    if !metadata.is_file() {
+        return Err(Problem::new(format!("{FILE} is not a file"), "put a file in its place").into());
+    }
+    check_size(FILE, metadata.len())?;
+    fs::read(path).map(Some).with_context(|| format!("cannot read {FILE}"))
+}
+
+/// A file of that size is no allowlist.
+fn check_size(source: &str, size: u64) -> Result<()> {
+    if size <= MOST_BYTES {
+        return Ok(());
+    }
+    let help = "allow whole folders by `paths` rather than each value in them";
+    Err(Problem::new(format!("{source} is larger than 1 MB"), help).into())
+}
 
 /// Reads the file as of a day, in days since 1970.
 pub(super) fn parse(source: &str, bytes: &[u8], today: i64) -> Result<Allowlist> {
-    if bytes.len() > MOST_BYTES {
-        let help = "allow whole folders by `paths` rather than each value in them";
-        return Err(Problem::new(format!("{source} is larger than 1 MB"), help).into());
-    }
+    check_size(source, bytes.len() as u64)?;
     let text = bytes.utf8_chunks().next().map_or("", |chunk| chunk.valid());
     let breaks: Vec<_> = memchr::memchr_iter(b'\n', text.as_bytes()).collect();
     let reader = Reader { source, text, breaks: &breaks };

@@ -15,6 +15,7 @@ use std::collections::BTreeMap;
 
 pub use self::entry::{Entry, UNREVIEWED};
 pub(crate) use self::entry::{glob, literal, reason};
+pub(crate) use self::file::read;
 pub use self::policy::Policy;
 use crate::clock;
 use crate::finding::{Finding, Fingerprint};
@@ -60,6 +61,15 @@ pub struct Decision {
     /// The reason that the entry or the marker gives, if one of them excused the finding. Text of the repository: make it safe
     /// before printing.
     pub reason: Option<String>,
+    /// Whether a marker would excuse the finding if markers counted.
+    pub unheeded: bool,
+}
+
+impl Decision {
+    /// What happens to a finding that nothing excuses.
+    pub fn unexcused(action: Action) -> Self {
+        Self { action, reason: None, unheeded: false }
+    }
 }
 
 /// A credential that a full scan saw, as far as entries can speak of it.
@@ -121,10 +131,10 @@ impl Allowlist {
         self
     }
 
-    /// Sets whether markers beside findings count. Where content must not excuse itself, as on a server, they do not.
+    /// The same, but markers beside findings do not count: for places where content must not excuse itself, as on a server.
     #[must_use]
-    pub fn inline(mut self, inline: bool) -> Self {
-        self.inline = inline;
+    pub fn without_markers(mut self) -> Self {
+        self.inline = false;
         self
     }
 
@@ -162,13 +172,18 @@ impl Allowlist {
     pub fn decide(&self, finding: &Finding, path: &[u8], text: &[u8]) -> anyhow::Result<Decision> {
         let action = self.policy.action(finding);
         if action == Action::Allow {
-            return Ok(Decision { action, reason: None });
+            return Ok(Decision::unexcused(action));
         }
+        let excused = |reason| Decision { reason: Some(reason), ..Decision::unexcused(Action::Allow) };
         if let Some(entry) = self.excuse(finding.fingerprint(), finding.rule.id, path) {
-            return Ok(Decision { action: Action::Allow, reason: Some(entry.reason.clone()) });
+            return Ok(excused(entry.reason.clone()));
         }
-        let reason = if self.inline { inline::reason(finding, path, text)? } else { None };
-        Ok(Decision { action: if reason.is_some() { Action::Allow } else { action }, reason })
+        let marker = inline::reason(finding, path, text);
+        if !self.inline {
+            // There a misspelt one is no error: it would not count either way.
+            return Ok(Decision { unheeded: matches!(marker, Ok(Some(_))), ..Decision::unexcused(action) });
+        }
+        Ok(marker?.map_or_else(|| Decision::unexcused(action), excused))
     }
 
     /// What people should know about the entries: which are over or soon will be, and how many nobody has looked at.

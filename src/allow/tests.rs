@@ -140,9 +140,9 @@ fn values_and_places_are_excused() {
         let finding = finding("trello-token", Confidence::Verified, State::Live);
         let decision = entry(&lines).decide(&finding, b"src/a.rs", b"").unwrap();
         let expected = if excused {
-            Decision { action: Action::Allow, reason: Some("known".to_owned()) }
+            Decision { reason: Some("known".to_owned()), ..Decision::unexcused(Action::Allow) }
         } else {
-            Decision { action: Action::Block, reason: None }
+            Decision::unexcused(Action::Block)
         };
         assert_eq!(decision, expected, "{lines}");
     }
@@ -168,7 +168,7 @@ fn deciding_goes_policy_then_file_then_marker() {
     finding.confidence = Confidence::Verified;
     assert_eq!(decide(by_policy, &finding, b"").unwrap(), (Action::Block, None));
 
-    let blind = parse(bare).unwrap().inline(false);
+    let blind = parse(bare).unwrap().without_markers();
     assert_eq!(blind.decide(&finding, b"a", marker).unwrap().action, Action::Block);
     finding.confidence = Confidence::Altered;
     let strict = Allowlist::empty().strict(true);

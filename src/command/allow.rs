@@ -9,46 +9,50 @@ use std::path::Path;
 
 use anyhow::Result;
 
-use crate::allow::edit::{self, NewEntry, Store};
+use crate::allow::edit::{self, NewEntry, Store, UNION_LINE, Union};
 use crate::allow::{self, Entry, FILE, Seen, UNREVIEWED};
 use crate::cli::Allow;
 use crate::clock;
+use crate::detect::Detector;
 use crate::exit::Outcome;
 use crate::finding::Fingerprint;
 use crate::problem::Problem;
 use crate::report::terminal::terminal;
 use crate::rules;
+use crate::scan::redacted;
 
-/// Runs the command on the file at the top of a work tree. `strict`: entries that nothing needs are findings. `scan` looks at
-/// everything there is, whatever the file allows; it is called for `--check` only.
+/// Runs the command on the file at the top of a work tree. `scan` looks at everything there is, whatever the file allows; it
+/// is called for `--check` only.
 pub fn run(
     arguments: &Allow,
-    strict: bool,
     root: &Path,
     scan: impl FnOnce() -> Result<Vec<Seen>>,
     out: &mut dyn Write,
 ) -> Result<Outcome> {
     let store = Store::open(root)?;
+    let detector = Detector::new()?;
     if arguments.list {
-        list(&store, out)?;
+        list(&store, &detector, out)?;
     } else if arguments.check {
-        return check(&store, strict, &scan()?, out);
+        return check(&store, &detector, arguments.strict, &scan()?, out);
     } else if arguments.remove {
         remove(&store, &fingerprints(arguments)?, out)?;
     } else {
-        add(&store, &new_entries(arguments, root)?, out)?;
+        add(&store, &detector, &new_entries(arguments, &detector, root)?, out)?;
     }
     Ok(Outcome::Clean)
 }
 
 /// Adds entries.
-fn add(store: &Store, entries: &[NewEntry], out: &mut dyn Write) -> Result<()> {
+fn add(store: &Store, detector: &Detector, entries: &[NewEntry], out: &mut dyn Write) -> Result<()> {
     store.write(&edit::add(store.text(), entries)?)?;
     for entry in entries {
         let paths = || terminal(entry.paths.join(", ").as_bytes(), true);
         let what = entry.fingerprint.map_or_else(paths, |fingerprint| fingerprint.to_string());
         match entry.fingerprint.and_then(|fingerprint| store.allowlist().entry(fingerprint)) {
-            Some(old) => writeln!(out, "allowed {what}; before, its entry said: {}", description(store, old))?,
+            Some(old) => {
+                writeln!(out, "allowed {what}; before, its entry said: {}", description(store, detector, old))?;
+            }
             None => writeln!(out, "allowed {what}")?,
         }
     }
@@ -76,14 +80,22 @@ fn remove(store: &Store, fingerprints: &BTreeSet<Fingerprint>, out: &mut dyn Wri
 pub(super) fn stage(store: &Store, out: &mut dyn Write) -> Result<()> {
     store.stage()?;
     writeln!(out, "staged {FILE}: it takes effect now, and belongs in the same commit")?;
+    if store.is_new() {
+        let merge = "branches that both add entries merge by themselves";
+        match store.unite()? {
+            Union::Decided => {}
+            Union::Staged => writeln!(out, "staged .gitattributes: {merge}")?,
+            Union::Missing => writeln!(out, "note: with `{UNION_LINE}` in .gitattributes, {merge}")?,
+        }
+    }
     Ok(())
 }
 
 /// Lists the entries, a line each.
-fn list(store: &Store, out: &mut dyn Write) -> Result<()> {
+fn list(store: &Store, detector: &Detector, out: &mut dyn Write) -> Result<()> {
     let entries = store.allowlist().entries();
     for entry in entries {
-        writeln!(out, "{}: {}", name(entry), description(store, entry))?;
+        writeln!(out, "{}: {}", name(detector, entry), description(store, detector, entry))?;
     }
     let unreviewed = entries.iter().filter(|entry| entry.reason == UNREVIEWED).count();
     let over = entries.iter().filter(|entry| store.allowlist().is_over(entry)).count();
@@ -91,8 +103,8 @@ fn list(store: &Store, out: &mut dyn Write) -> Result<()> {
     Ok(())
 }
 
-/// Lists the entries that nothing needs any more.
-fn check(store: &Store, strict: bool, seen: &[Seen], out: &mut dyn Write) -> Result<Outcome> {
+/// Lists the entries that nothing needs any more. `strict`: those are findings.
+fn check(store: &Store, detector: &Detector, strict: bool, seen: &[Seen], out: &mut dyn Write) -> Result<Outcome> {
     let mut unneeded = Vec::new();
     for entry in store.allowlist().entries() {
         let why = if store.allowlist().is_over(entry) {
@@ -102,7 +114,7 @@ fn check(store: &Store, strict: bool, seen: &[Seen], out: &mut dyn Write) -> Res
         } else {
             "nothing needs it any more"
         };
-        writeln!(out, "{FILE}:{}: {}: {why}", entry.line, name(entry))?;
+        writeln!(out, "{FILE}:{}: {}: {why}", entry.line, name(detector, entry))?;
         unneeded.push(entry);
     }
     if unneeded.is_empty() {
@@ -121,12 +133,17 @@ fn check(store: &Store, strict: bool, seen: &[Seen], out: &mut dyn Write) -> Res
 }
 
 /// What to call an entry.
-fn name(entry: &Entry) -> String {
-    entry.fingerprint.map_or_else(|| terminal(entry.paths.join(", ").as_bytes(), true), |value| value.to_string())
+fn name(detector: &Detector, entry: &Entry) -> String {
+    entry.fingerprint.map_or_else(|| safe(detector, &entry.paths.join(", ")), |value| value.to_string())
+}
+
+/// Text of the file for a terminal: people may have written a credential into it.
+fn safe(detector: &Detector, text: &str) -> String {
+    terminal(redacted(detector, text.as_bytes()).as_bytes(), true)
 }
 
 /// What an entry says beside its name: the reason, and what narrows it.
-fn description(store: &Store, entry: &Entry) -> String {
+fn description(store: &Store, detector: &Detector, entry: &Entry) -> String {
     let mut parts = Vec::new();
     if entry.fingerprint.is_some() && !entry.paths.is_empty() {
         parts.push(format!("in {}", entry.paths.join(", ")));
@@ -139,7 +156,7 @@ fn description(store: &Store, entry: &Entry) -> String {
         parts.push(format!("until {}{over}", clock::day_of(expires * clock::DAY)));
     }
     let narrowed = if parts.is_empty() { String::new() } else { format!(" ({})", parts.join("; ")) };
-    terminal(format!("{}{narrowed}", entry.reason).as_bytes(), true)
+    safe(detector, &format!("{}{narrowed}", entry.reason))
 }
 
 /// A number of entries.
@@ -148,7 +165,7 @@ pub(super) fn counted(count: usize) -> String {
 }
 
 /// The entries that the arguments ask for.
-fn new_entries(arguments: &Allow, root: &Path) -> Result<Vec<NewEntry>> {
+fn new_entries(arguments: &Allow, detector: &Detector, root: &Path) -> Result<Vec<NewEntry>> {
     let fingerprints = fingerprints(arguments)?;
     if fingerprints.is_empty() && arguments.path.is_empty() {
         let help = "give the fingerprint that a report printed, or `--path GLOB --rule RULE`";
@@ -158,6 +175,11 @@ fn new_entries(arguments: &Allow, root: &Path) -> Result<Vec<NewEntry>> {
         return Err(Problem::new("an entry needs a reason", "add `--reason \"why it is harmless\"`").into());
     };
     let reason = allow::reason(reason).map_err(|why| Problem::new(why, "say in one line why it is harmless"))?;
+    let quoting = |text: &str| !detector.scan(b"", text.as_bytes()).findings.is_empty();
+    if quoting(&reason) || arguments.path.iter().any(|path| quoting(path)) {
+        let help = "everybody who can read the repository reads it there: say it without the credential";
+        return Err(Problem::new("the entry would hold a credential", help).into());
+    }
     let paths = arguments.path.iter().map(|path| glob(path, root)).collect::<Result<Vec<_>>>()?;
     let rules = arguments.rule.iter().map(|id| rule(id)).collect::<Result<Vec<_>>>()?;
     let expires = arguments.expires.as_deref().map(day).transpose()?;
@@ -283,7 +305,7 @@ pub(super) mod tests {
             let cli = Cli::try_parse_from([&["atlatch", "allow"], arguments].concat())?;
             let Some(cli::Command::Allow(allow)) = cli.command else { panic!("not allow") };
             let mut out = Vec::new();
-            let outcome = run(&allow, cli.options.strict, self.root(), || Ok(seen.to_vec()), &mut out)?;
+            let outcome = run(&allow, self.root(), || Ok(seen.to_vec()), &mut out)?;
             Ok((outcome, String::from_utf8(out)?))
         }
 
@@ -310,7 +332,8 @@ pub(super) mod tests {
         let bench = Bench::new();
         let said = bench.allowed(&[TWO, ONE, TWO, "--reason", " revoked "]);
         let staged = "staged .atlatch.toml: it takes effect now, and belongs in the same commit\n";
-        assert_eq!(said, format!("allowed {ONE}\nallowed {TWO}\n{staged}"));
+        let united = "staged .gitattributes: branches that both add entries merge by themselves\n";
+        assert_eq!(said, format!("allowed {ONE}\nallowed {TWO}\n{staged}{united}"));
         assert_eq!(bench.staged().matches("reason = \"revoked\"").count(), 2);
 
         let said = bench.allowed(&[ONE, "--reason", "it's known", "--path", "a/**", "--rule", "trello-token"]);
@@ -333,7 +356,7 @@ pub(super) mod tests {
 
         let said = bench.allowed(&["--remove", TWO, ONE]);
         assert_eq!(said, format!("removed {ONE}\nremoved {TWO}\n{staged}"));
-        assert_eq!(bench.staged().matches("[[allow]]").count(), 1);
+        assert_eq!(bench.staged().matches("\n[[allow]]").count(), 1);
     }
 
     #[test]

@@ -96,7 +96,7 @@ mod tests {
         assert!(said.starts_with("added 3 entries, each marked \"baseline, unreviewed\"\nstaged"), "{said}");
         let staged = bench.staged();
         assert_eq!(staged.matches("baseline, unreviewed").count(), 3);
-        let rules = "paths = [\"odd[[]1[]].txt\"]\nrules = [\"atlassian-api-token\", \"trello-token\"]\n";
+        let rules = "rules = [\"atlassian-api-token\", \"trello-token\"]\npaths = [\"odd[[]1[]].txt\"]\n";
         assert!(staged.contains(rules), "{staged}");
 
         assert_eq!(baseline(&sightings), (Outcome::Clean, "nothing to add to .atlatch.toml\n".to_owned()));

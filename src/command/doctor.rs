@@ -8,13 +8,12 @@ use std::path::PathBuf;
 use anyhow::{Context, Result};
 use serde::Serialize;
 
-use crate::cli::{self, Format};
+use crate::cli::{self, ListFormat};
 use crate::exit::Outcome;
 use crate::hooks;
 use crate::hooks::proof::{Proof, Prover};
 use crate::hooks::repository::Repository;
 use crate::hooks::survey::{Runner, Who, version_of};
-use crate::problem::Problem;
 
 /// What there is to say about a repository.
 #[derive(Debug, Serialize)]
@@ -76,12 +75,9 @@ struct Binary {
 }
 
 /// Looks, tries, says, and ends with 0 only if every way was proven to be guarded.
-pub fn run(arguments: &cli::Doctor, format: Option<Format>, out: &mut dyn Write) -> Result<Outcome> {
-    if !matches!(format, None | Some(Format::Text | Format::Json)) {
-        return Err(Problem::new("doctor has no such report", "use --format text or --format json").into());
-    }
+pub fn run(arguments: &cli::Doctor, out: &mut dyn Write) -> Result<Outcome> {
     let diagnosis = diagnose(arguments)?;
-    if format == Some(Format::Json) {
+    if arguments.format == ListFormat::Json {
         serde_json::to_writer(&mut *out, &diagnosis).context("could not write the report")?;
         writeln!(out)?;
     } else {

@@ -21,12 +21,12 @@ use crate::scan::{Results, Session, known, message, staged};
 use crate::watchdog;
 
 /// Runs a hook.
-pub fn run(hook: &Hook, options: &Options) -> anyhow::Result<Outcome> {
+pub fn run(hook: &Hook) -> anyhow::Result<Outcome> {
     match hook {
-        Hook::PreCommit { paths } => pre_commit(paths, options, true),
-        Hook::CommitMsg { file } => commit_msg(file, options),
-        Hook::PrePush { remote, .. } => pre_push(remote.as_deref(), options),
-        Hook::PreReceive => pre_receive(options),
+        Hook::PreCommit { paths, options } => pre_commit(paths, options, true),
+        Hook::CommitMsg { file, options } => commit_msg(file, options),
+        Hook::PrePush { remote, options, .. } => pre_push(remote.as_deref(), options),
+        Hook::PreReceive { options } => pre_receive(options),
     }
 }
 
@@ -138,7 +138,8 @@ fn updates_of_refs(
     let mut all: Option<Results> = None;
     for Pushed { update, contents, .. } in pushed {
         let source = source(&update).unwrap_or(AllowlistSource::Nowhere);
-        let allowlist = config::allowlist(options, Some(repository), source)?.inline(inline);
+        let allowlist = config::allowlist(options, Some(repository), source)?;
+        let allowlist = if inline { allowlist } else { allowlist.without_markers() };
         let mut session = Session::new(&detector, &allowlist).once();
         if let Err(error) = commits::look(&mut session, repository, contents, None, guard) {
             session.failed(error);

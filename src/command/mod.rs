@@ -10,6 +10,7 @@ pub mod install;
 pub mod rules;
 pub mod scan;
 pub mod uninstall;
+pub mod version;
 
 use std::io::{self, BufWriter, Write as _};
 
@@ -20,24 +21,35 @@ use crate::repo::Repository;
 
 /// Runs the command that was asked for. Without one, what is staged is looked at.
 pub fn run(cli: Cli) -> anyhow::Result<Outcome> {
-    let Cli { command, options } = cli;
+    let Cli { command, options, version } = cli;
     let mut out = BufWriter::new(io::stdout().lock());
+    if version {
+        version::run(options.verbose, &mut out)?;
+        out.flush()?;
+        return Ok(Outcome::Clean);
+    }
     let outcome = match command {
         // These report by themselves, and to standard error in hooks.
         None => return hook::pre_commit(&[], &options, false),
-        Some(Command::Hook(hook)) => return hook::run(&hook, &options),
-        Some(Command::Scan(arguments)) => return scan::run(&arguments, &options),
-        Some(Command::Explain(arguments)) => explain::run(&arguments, config::width().unwrap_or(80), &mut out)?,
-        Some(Command::Rules(arguments)) => rules::run(&arguments, options.format.last().copied(), &mut out)?,
+        Some(Command::Hook(hook)) => return hook::run(&hook),
+        Some(Command::Scan(arguments)) => return scan::run(&arguments),
+        Some(Command::Explain(arguments)) => {
+            config::colour_lists(arguments.look.color);
+            explain::run(&arguments, config::width(&io::stdout()).unwrap_or(80), &mut out)?
+        }
+        Some(Command::Rules(arguments)) => {
+            config::colour_lists(arguments.look.color);
+            rules::run(&arguments, &mut out)?
+        }
         Some(Command::Completions(arguments)) => completions::run(&arguments, &mut out)?,
         Some(Command::Install(arguments)) => install::run(&arguments, &mut out)?,
         Some(Command::Uninstall(arguments)) => uninstall::run(&arguments, &mut out)?,
-        Some(Command::Doctor(arguments)) => doctor::run(&arguments, options.format.last().copied(), &mut out)?,
+        Some(Command::Doctor(arguments)) => doctor::run(&arguments, &mut out)?,
         Some(Command::Allow(arguments)) => {
             let mut repository = Repository::open()?;
             let root = repository.root().to_path_buf();
             let everything = || scan::everything(&mut repository);
-            allow::run(&arguments, options.strict, &root, everything, &mut out)?
+            allow::run(&arguments, &root, everything, &mut out)?
         }
         Some(Command::Baseline) => {
             let mut repository = Repository::open()?;

@@ -6,15 +6,15 @@ use std::io::Write;
 use colored::Colorize as _;
 use serde_json::json;
 
-use crate::cli::{Format, Rules};
+use crate::cli::{ListFormat, Rules};
 use crate::exit::Outcome;
 use crate::rules::{self, Find, Rule, State};
 
 /// Lists the rules.
-pub fn run(arguments: &Rules, format: Option<Format>, out: &mut dyn Write) -> anyhow::Result<Outcome> {
+pub fn run(arguments: &Rules, out: &mut dyn Write) -> anyhow::Result<Outcome> {
     if arguments.markdown {
         out.write_all(markdown().as_bytes())?;
-    } else if format == Some(Format::Json) {
+    } else if arguments.format == ListFormat::Json {
         for rule in rules::all() {
             writeln!(out, "{}", object(rule))?;
         }

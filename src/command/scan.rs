@@ -26,7 +26,7 @@ fn commits(
     }
     let allowlist = config::allowlist(options, Some(&mut repository), AllowlistSource::Revision(tip.to_owned()))?;
     let detector = Detector::new()?;
-    let mut session = Session::new(&detector, &allowlist).once();
+    let mut session = Session::new(&detector, &allowlist).once().watched(options.quiet);
     commits::look(&mut session, &mut repository, contents, None, None)?;
     output::report(&config::reporting(options, Scope::Commits, false), session.finish())
 }
@@ -36,8 +36,8 @@ fn everything_ever(options: &Options) -> anyhow::Result<Outcome> {
     let mut repository = Repository::open()?;
     let allowlist = config::allowlist(options, Some(&mut repository), AllowlistSource::WorkTree)?;
     let detector = Detector::new()?;
-    let mut session = Session::new(&detector, &allowlist);
-    history::look(&mut session, &mut repository, options.quiet)?;
+    let mut session = Session::new(&detector, &allowlist).watched(options.quiet);
+    history::look(&mut session, &mut repository)?;
     output::report(&config::reporting(options, Scope::Commits, false), session.finish())
 }
 
@@ -59,7 +59,8 @@ pub(super) fn everything(repository: &mut Repository) -> anyhow::Result<Vec<Seen
 }
 
 /// Runs a scan.
-pub fn run(arguments: &Scan, options: &Options) -> anyhow::Result<Outcome> {
+pub fn run(arguments: &Scan) -> anyhow::Result<Outcome> {
+    let options = &arguments.options;
     if arguments.staged {
         return hook::pre_commit(&[], options, false);
     }
@@ -84,7 +85,7 @@ pub fn run(arguments: &Scan, options: &Options) -> anyhow::Result<Outcome> {
     };
     let allowlist = config::allowlist(options, repository.as_mut(), AllowlistSource::WorkTree)?;
     let detector = Detector::new()?;
-    let mut session = Session::new(&detector, &allowlist);
+    let mut session = Session::new(&detector, &allowlist).watched(options.quiet);
     files::look(&mut session, repository.as_mut(), &arguments.paths)?;
     output::report(&config::reporting(options, Scope::Files, false), session.finish())
 }

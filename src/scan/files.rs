@@ -118,6 +118,7 @@ fn normal(path: &Path) -> PathBuf {
 /// Looks at files, on all cores if there are many.
 fn look_at(session: &mut Session<'_>, root: Option<&Path>, files: &[PathBuf]) -> anyhow::Result<()> {
     let detector = session.detector;
+    session.expect(files.len() as u64);
     in_order(
         files.iter(),
         &mut (),

@@ -4,8 +4,6 @@
 //! that brings them, and looked at again with the path as context.
 
 use std::collections::BTreeSet;
-use std::io::{self, IsTerminal as _, Write as _};
-use std::time::{Duration, Instant};
 
 use anyhow::Context as _;
 
@@ -15,9 +13,9 @@ use crate::repo::{Content, Part, Reader, Repository, in_order};
 use crate::report::{Known, Source};
 
 /// Looks at every blob, commit and tag of the object database.
-pub fn look(session: &mut Session<'_>, repository: &mut Repository, quiet: bool) -> anyhow::Result<()> {
+pub fn look(session: &mut Session<'_>, repository: &mut Repository) -> anyhow::Result<()> {
     let detector = session.detector;
-    let mut progress = Progress::new(repository.object_count()?, quiet);
+    session.expect(repository.object_count()?);
     let mut hits = Vec::new();
     let open = repository.reader();
     let history = repository.history()?;
@@ -30,12 +28,10 @@ pub fn look(session: &mut Session<'_>, repository: &mut Repository, quiet: bool)
             Ok((hit, bytes)) => {
                 session.counted(Source::Content, bytes, Vec::new());
                 hits.extend(hit);
-                progress.step(bytes);
             }
             Err(error) => session.failed(error),
         },
     )?;
-    progress.done();
     let blobs: BTreeSet<_> = hits.iter().filter_map(blob).collect();
     let traces = repository.trace(&blobs)?;
     for content in hits {
@@ -67,58 +63,4 @@ fn look_at(detector: &Detector, reader: &mut Reader, content: Content) -> anyhow
     let detection = detector.scan(b"", &bytes);
     let said = !detection.findings.is_empty() || !detection.skipped.is_empty();
     Ok((said.then_some(content), bytes.len() as u64))
-}
-
-/// How far it is, on a terminal and only if it takes long.
-struct Progress {
-    /// Objects in all, folders included.
-    all: u64,
-    /// Objects so far.
-    objects: u64,
-    /// Their bytes.
-    bytes: u64,
-    /// When it began.
-    started: Instant,
-    /// When something was shown last; `None` if nothing is to be shown.
-    shown: Option<Instant>,
-}
-
-/// How long it must take before anything is shown.
-const SOON: Duration = Duration::from_secs(2);
-/// How often it is shown.
-const OFTEN: Duration = Duration::from_millis(200);
-
-impl Progress {
-    /// Starts counting.
-    fn new(all: u64, quiet: bool) -> Self {
-        let started = Instant::now();
-        let shown = (!quiet && io::stderr().is_terminal()).then_some(started + SOON);
-        Self { all, objects: 0, bytes: 0, started, shown }
-    }
-
-    /// Counts one object.
-    fn step(&mut self, bytes: u64) {
-        self.objects += 1;
-        self.bytes += bytes;
-        let Some(shown) = self.shown else { return };
-        if self.objects.is_multiple_of(64) && Instant::now() > shown + OFTEN {
-            self.shown = Some(Instant::now());
-            let megabytes = self.bytes / 1_000_000;
-            let rate = self.bytes as f64 / 1e6 / self.started.elapsed().as_secs_f64();
-            // A terminal that is gone changes nothing about what is found.
-            let _ = write!(
-                io::stderr(),
-                "\r{} of at most {} objects, {megabytes} MB, {rate:.0} MB/s ",
-                self.objects,
-                self.all
-            );
-        }
-    }
-
-    /// Clears the line.
-    fn done(&self) {
-        if self.shown.is_some_and(|shown| shown > self.started + SOON) {
-            let _ = write!(io::stderr(), "\r\u{1b}[K");
-        }
-    }
 }

@@ -16,6 +16,9 @@ use crate::report::{Entry, Known};
 /// How long the answer may take.
 const PATIENCE: Duration = Duration::from_millis(600);
 
+/// What git calls the upstream of the current branch.
+const UPSTREAM: &str = "@{upstream}";
+
 /// Notes in each blocking entry who holds its value already.
 pub fn note(root: &Path, entries: &mut [Entry]) {
     let blocked = |entry: &&mut Entry| entry.action == Action::Block && entry.known.is_none();
@@ -29,20 +32,39 @@ pub fn note(root: &Path, entries: &mut [Entry]) {
     if values.is_empty() {
         return;
     }
-    for (revision, known) in [("HEAD", Known::Head), ("@{upstream}", Known::Upstream("its upstream branch".to_owned()))]
-    {
+    for revision in ["HEAD", UPSTREAM] {
         let Some(held) = held_by(root, revision, &values) else { return };
-        for entry in entries.iter_mut().filter(blocked) {
-            if held.contains(entry.finding.secret.bytes()) {
-                entry.known = Some(known.clone());
-            }
+        let mut held = entries.iter_mut().filter(blocked).filter(|entry| held.contains(entry.finding.secret.bytes()));
+        if let Some(first) = held.next() {
+            let known = if revision == UPSTREAM { Known::Upstream(upstream(root)) } else { Known::Head };
+            first.known = Some(known.clone());
+            held.for_each(|entry| entry.known = Some(known.clone()));
         }
     }
 }
 
+/// The short name of the upstream branch, as in `origin/main`.
+fn upstream(root: &Path) -> String {
+    let answer = git(root).args(["rev-parse", "--abbrev-ref", UPSTREAM]).stdin(Stdio::null()).output().ok();
+    let name = answer.filter(|answer| answer.status.success()).map(|answer| answer.stdout).unwrap_or_default();
+    match String::from_utf8_lossy(&name).trim() {
+        "" => "the upstream branch".to_owned(),
+        name => name.to_owned(),
+    }
+}
+
+/// git, where it never waits for anybody.
+fn git(root: &Path) -> Command {
+    let mut git = Command::new("git");
+    git.current_dir(root)
+        .envs([("GIT_OPTIONAL_LOCKS", "0"), ("GIT_NO_LAZY_FETCH", "1"), ("GIT_TERMINAL_PROMPT", "0")])
+        .stderr(Stdio::null());
+    git
+}
+
 /// Which of the values stand in the files of a revision; `None` if that cannot be known in time.
 fn held_by(root: &Path, revision: &str, values: &BTreeSet<Vec<u8>>) -> Option<BTreeSet<Vec<u8>>> {
-    let mut child = Command::new("git")
+    let mut child = git(root)
         .args([
             "--no-replace-objects",
             "grep",
@@ -54,11 +76,8 @@ fn held_by(root: &Path, revision: &str, values: &BTreeSet<Vec<u8>>) -> Option<BT
             "-",
             revision,
         ])
-        .current_dir(root)
-        .envs([("GIT_OPTIONAL_LOCKS", "0"), ("GIT_NO_LAZY_FETCH", "1"), ("GIT_TERMINAL_PROMPT", "0")])
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
-        .stderr(Stdio::null())
         .spawn()
         .ok()?;
     // The values go in on standard input: arguments can be seen by everyone on the machine.

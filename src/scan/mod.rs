@@ -11,6 +11,7 @@ pub mod known;
 mod looked;
 pub mod message;
 pub mod old_side;
+mod progress;
 pub mod staged;
 
 use std::collections::BTreeSet;
@@ -24,6 +25,7 @@ use crate::report::{Entry, Excerpt, Known, Source, Summary};
 use crate::watchdog;
 
 use self::old_side::OldSide;
+use self::progress::Progress;
 
 /// A text to look at.
 #[derive(Clone, Copy, Debug)]
@@ -59,6 +61,10 @@ pub struct Session<'a> {
     files: usize,
     /// Their bytes.
     bytes: u64,
+    /// Markers that would excuse a finding where they counted.
+    unheeded: usize,
+    /// Tells people how far it is, if they wait.
+    progress: Option<Progress>,
 }
 
 /// What a run came to.
@@ -85,6 +91,22 @@ impl<'a> Session<'a> {
             skipped: Vec::new(),
             files: 0,
             bytes: 0,
+            unheeded: 0,
+            progress: None,
+        }
+    }
+
+    /// Tells people at a terminal how far it is, unless they want it `quiet`.
+    #[must_use]
+    pub fn watched(mut self, quiet: bool) -> Self {
+        self.progress = if quiet { None } else { Progress::watched() };
+        self
+    }
+
+    /// Says how many texts are to come at most.
+    pub fn expect(&mut self, texts: u64) {
+        if let Some(progress) = &mut self.progress {
+            progress.all = Some(texts);
         }
     }
 
@@ -97,15 +119,7 @@ impl<'a> Session<'a> {
 
     /// A path for an error message: the name of a file can hold a credential, too.
     pub fn shown(&self, path: &[u8]) -> String {
-        let mut shown = Vec::new();
-        let mut rest = 0;
-        for finding in self.detector.scan(b"", path).findings {
-            shown.extend_from_slice(path.get(rest..finding.span.start).unwrap_or_default());
-            shown.extend_from_slice(finding.masked().as_bytes());
-            rest = finding.span.end.max(rest);
-        }
-        shown.extend_from_slice(path.get(rest..).unwrap_or_default());
-        String::from_utf8_lossy(&shown).into_owned()
+        redacted(self.detector, path)
     }
 
     /// Notes something that could not be checked.
@@ -125,6 +139,9 @@ impl<'a> Session<'a> {
         self.files += usize::from(source == Source::Content);
         self.bytes += bytes;
         self.skipped.extend(skipped);
+        if let Some(progress) = &mut self.progress {
+            progress.step(bytes);
+        }
     }
 
     /// Looks at a text that was counted already. `known`: who holds what is found in it.
@@ -173,8 +190,9 @@ impl<'a> Session<'a> {
             }
             let decision = self.allowlist.decide(&finding, text.path, text.bytes).unwrap_or_else(|error| {
                 self.failures.push(error);
-                Decision { action: Action::Block, reason: None }
+                Decision::unexcused(Action::Block)
             });
+            self.unheeded += usize::from(decision.unheeded);
             let quoted = text.source != Source::Name && finding.member.is_none();
             self.entries.push(Entry {
                 excerpt: quoted.then(|| Excerpt::around(text.bytes, &finding.span)),
@@ -183,7 +201,8 @@ impl<'a> Session<'a> {
                 source: text.source,
                 commit: text.commit.map(str::to_owned),
                 action: decision.action,
-                reason: decision.reason,
+                // People may have written a credential into it.
+                reason: decision.reason.map(|reason| redacted(self.detector, reason.as_bytes())),
                 known: None,
             });
         }
@@ -197,6 +216,12 @@ impl<'a> Session<'a> {
         let unchecked = !self.failures.is_empty()
             || (!self.skipped.is_empty() && self.allowlist.policy().skipped() == Action::Block);
         let checked = if unchecked { Outcome::CouldNotCheck } else { Outcome::Clean };
+        let mut notices = self.allowlist.notices();
+        match self.unheeded {
+            0 => {}
+            1 => notices.push(format!("1 marker beside a finding {UNHEEDED}")),
+            count => notices.push(format!("{count} markers beside findings {UNHEEDED}")),
+        }
         let summary = Summary {
             outcome: found.merge(checked),
             blocked,
@@ -205,7 +230,7 @@ impl<'a> Session<'a> {
             files: self.files,
             bytes: self.bytes,
             skipped: self.skipped,
-            notices: self.allowlist.notices(),
+            notices,
             seconds: self.started.elapsed().as_secs_f64(),
         };
         Results { entries: self.entries, summary, failures: self.failures }
@@ -234,6 +259,22 @@ impl Results {
         one.seconds += two.seconds;
         self
     }
+}
+
+/// What is said of markers where content must not excuse itself.
+const UNHEEDED: &str = "would excuse it elsewhere, but not here: a change cannot excuse itself";
+
+/// A text of the repository with the credentials in it masked.
+pub fn redacted(detector: &Detector, text: &[u8]) -> String {
+    let mut shown = Vec::new();
+    let mut rest = 0;
+    for finding in detector.scan(b"", text).findings {
+        shown.extend_from_slice(text.get(rest..finding.span.start).unwrap_or_default());
+        shown.extend_from_slice(finding.masked().as_bytes());
+        rest = finding.span.end.max(rest);
+    }
+    shown.extend_from_slice(text.get(rest..).unwrap_or_default());
+    String::from_utf8_lossy(&shown).into_owned()
 }
 
 /// Whether a path is the one named, or in the folder named.

@@ -232,6 +232,21 @@ fn type_changes_symlinks_and_names_are_looked_at() {
 }
 
 #[test]
+fn who_holds_a_value_already_is_named() {
+    let sandbox = Sandbox::new();
+    let token = prepared(&sandbox);
+    sandbox.git(["init", "--quiet", "--bare", "../remote.git"]);
+    sandbox.git(["remote", "add", "origin", "../remote.git"]);
+    sandbox.commit("old.env", &token);
+    sandbox.git(["push", "--quiet", "--no-verify", "--set-upstream", "origin", "main:shared/line"]);
+    sandbox.stage("new.env", &token);
+    refused(commit(&sandbox)).says("HEAD already holds it");
+    sandbox.git(["reset", "--quiet", "--hard", "HEAD~1"]);
+    sandbox.stage("new.env", &token);
+    refused(commit(&sandbox)).says("origin/shared/line already holds it");
+}
+
+#[test]
 fn ugly_names_are_shown_safely() {
     with_both_engines(|sandbox| {
         let token = prepared(sandbox);

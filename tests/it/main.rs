@@ -11,9 +11,11 @@
     reason = "tests say what they mean, and end where it does not hold"
 )]
 
+mod schema;
 mod support;
 mod tree;
 
+mod allow;
 mod ci;
 mod commit;
 mod corpus;
@@ -24,6 +26,9 @@ mod innocent;
 mod install;
 mod managers;
 mod message;
+mod output;
 mod push;
 mod range;
 mod scripts;
+mod shells;
+mod terminal;

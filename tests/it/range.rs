@@ -66,6 +66,22 @@ fn a_merge_brings_only_what_no_parent_has() {
 }
 
 #[test]
+fn what_a_commit_only_moves_is_not_new() {
+    let sandbox = Sandbox::new();
+    sandbox.commit("old/a.env", format!("A='{}'\n", sandbox.token()));
+    sandbox.git(["tag", "start"]);
+    sandbox.git(["mv", "old", "new"]);
+    sandbox.git(["commit", "--quiet", "--message", "move"]);
+    sandbox.atlatch(["scan", "--range", "start..HEAD"]).exits(0);
+    // Not so if it goes in one commit and comes again in the next.
+    sandbox.git(["rm", "--quiet", "new/a.env"]);
+    sandbox.git(["commit", "--quiet", "--message", "remove"]);
+    sandbox.git(["checkout", "HEAD~1", "--", "new/a.env"]);
+    sandbox.git(["commit", "--quiet", "--message", "restore"]);
+    sandbox.atlatch(["scan", "--range", "start..HEAD"]).exits(1);
+}
+
+#[test]
 fn variables_of_a_hook_manager_name_the_range() {
     let sandbox = Sandbox::new();
     prepared(&sandbox);

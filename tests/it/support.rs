@@ -1,10 +1,10 @@
 //! The builder for every command-line test: a hermetic home, real git, the real program.
 //!
-//! Every run is checked for what holds always: the exit code is 0, 1 or 2, no planted secret reaches any output, and no
-//! control character does.
+//! Every run is checked for what holds always: the exit code is 0, 1 or 2, no planted secret reaches any output, and what is
+//! asked for as JSON is what the published schema says.
 
 use std::cell::RefCell;
-use std::ffi::OsStr;
+use std::ffi::{OsStr, OsString};
 use std::fmt::Write as _;
 use std::fs;
 use std::io::Write as _;
@@ -13,6 +13,8 @@ use std::process::{Command, Stdio};
 
 use atlatch::mint::Mint;
 use tempfile::TempDir;
+
+use crate::schema::{JSON_LINES, Schema};
 
 /// The program under test.
 pub(crate) const ATLATCH: &str = env!("CARGO_BIN_EXE_atlatch");
@@ -55,6 +57,23 @@ impl Run {
     /// The ids of the rules in a JSON report.
     pub(crate) fn rules(&self) -> Vec<String> {
         self.json().iter().filter_map(|line| Some(line.get("rule")?.as_str()?.to_owned())).collect()
+    }
+
+    /// Asserts that standard output, unless the run failed before there was a report, is lines of JSON by the schema: findings,
+    /// then the summary.
+    fn follows_the_schema(&self) {
+        let schema = Schema::new(JSON_LINES);
+        let lines = self.json();
+        for line in &lines {
+            assert_eq!(schema.fault(line), None, "{line}");
+        }
+        assert!(self.code == 2 || !lines.is_empty(), "no report");
+        for (number, line) in lines.iter().enumerate() {
+            assert_eq!(line.get("summary").is_some(), number + 1 == lines.len(), "{line}");
+        }
+        if let Some(last) = lines.last() {
+            assert_eq!(last["summary"]["exit"], self.code);
+        }
     }
 
     /// Asserts the exit code, showing the outputs otherwise.
@@ -188,8 +207,14 @@ impl Sandbox {
 
     /// Runs the program with this standard input.
     pub(crate) fn atlatch_with<I: IntoIterator<Item = S>, S: AsRef<OsStr>>(&self, arguments: I, input: &[u8]) -> Run {
-        let run = self.run(ATLATCH, arguments, input);
+        let arguments: Vec<OsString> = arguments.into_iter().map(|argument| argument.as_ref().to_owned()).collect();
+        let run = self.run(ATLATCH, &arguments, input);
         assert!((0..=2).contains(&run.code), "exit code {}:\n{}", run.code, run.all());
+        let listing = arguments.first().is_some_and(|first| first == "doctor" || first == "rules");
+        let to_file = arguments.iter().any(|argument| argument == "-o");
+        if !to_file && arguments.windows(2).any(|pair| pair[0] == "--format" && pair[1] == "json") && !listing {
+            run.follows_the_schema();
+        }
         run
     }
 

@@ -30,9 +30,17 @@ pub(super) struct Block {
     /// Where its lines begin, the comment right above it included.
     start: usize,
     /// Where its lines end, behind the last line break.
-    pub(super) end: usize,
+    end: usize,
     /// Where its keys stand.
     pub(super) keys: BTreeMap<String, KeyPlace>,
+}
+
+impl Block {
+    /// Where new keys go: before the last one, so that a merge never takes them for part of what another branch adds behind
+    /// the entry.
+    pub(super) fn before_last_key(&self) -> usize {
+        self.keys.values().map(|place| place.lines.start).max().unwrap_or(self.end)
+    }
 }
 
 /// Where a key and its value stand.
@@ -116,13 +124,6 @@ impl<'t> Layout<'t> {
             framed.push_str(self.line_break);
         }
         framed
-    }
-
-    /// Lines for the end of an entry.
-    pub(super) fn lines_behind(&self, block: &Block, lines: &[String]) -> String {
-        let open = if self.text[..block.end].ends_with('\n') { "" } else { self.line_break };
-        let lines = lines.iter().map(|line| format!("{line}{}", self.line_break));
-        format!("{open}{}", lines.collect::<String>())
     }
 
     /// The lines of an entry and the blank ones behind it.

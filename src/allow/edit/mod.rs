@@ -1,18 +1,24 @@
 //! Changes the text of `.atlatch.toml` and leaves everything else in it as people wrote it, to the byte.
 //!
-//! Changes are pieces of text put in, taken out or replaced at places that `toml_edit` finds. Entries of values are kept
-//! sorted by fingerprint, those of places by path, each with a blank line between: two branches that add entries touch
-//! different lines unless their fingerprints are neighbours, and git merges them by itself.
+//! Changes are pieces of text put in, taken out or replaced at places that `toml_edit` finds.
+//!
+//! Entries are laid out for branches that both add some. Those of values are sorted by fingerprint, those of places by path,
+//! each with a blank line between, so that git merges them by itself unless they are neighbours. For neighbours there is
+//! git's union merge ([`attributes`]), which keeps the lines of both sides but those that are equal: so an entry begins and
+//! ends with a line that no other entry has, and what is equal lies between.
 
+mod attributes;
 mod layout;
 mod store;
 
 use std::collections::BTreeSet;
+use std::fmt::Write as _;
 use std::ops::Range;
 
 use anyhow::Result;
 use toml_edit::Value;
 
+pub use self::attributes::{LINE as UNION_LINE, Union};
 use self::layout::{Block, Layout};
 pub use self::store::Store;
 use super::{Allowlist, FILE};
@@ -25,9 +31,14 @@ const HEADER: &str = "\
 #
 #   atlatch allow FINGERPRINT --reason \"why it is harmless\"    adds an entry and stages this file
 #   atlatch allow --list | --check | --remove FINGERPRINT      shows, tidies and removes entries
+#
+# The word behind [[allow]] is for merges only: it tells the first lines of two entries apart.
 
 version = 1
 ";
+
+/// Lines of two entries that may be equal in a row, for a union merge to keep each of the two in one piece.
+const MOST_EQUAL: usize = 3;
 
 /// An entry to write. Its parts are valid.
 #[derive(Clone, Debug)]
@@ -45,35 +56,42 @@ pub struct NewEntry {
 }
 
 impl NewEntry {
-    /// Its keys and values, as they are written.
+    /// Its keys and values, as they are written. The last one is that entry's own.
     fn lines(&self) -> Vec<(&'static str, String)> {
         let string = |text: &str| Value::from(text).to_string();
         let list =
             |texts: Vec<&str>| (!texts.is_empty()).then(|| Value::Array(texts.into_iter().collect()).to_string());
-        let fingerprint = self.fingerprint.map(|fingerprint| string(&fingerprint.to_string()));
-        let reason = Some(string(&self.reason));
-        let paths = list(self.paths.iter().map(String::as_str).collect());
-        let rules = list(self.rules.clone());
-        let expires = self.expires.map(|day| clock::day_of(day * clock::DAY));
-        let lines = match fingerprint {
-            Some(_) => [
-                ("fingerprint", fingerprint),
-                ("reason", reason),
-                ("paths", paths),
-                ("rules", rules),
-                ("expires", expires),
-            ],
-            None => {
-                [("fingerprint", None), ("paths", paths), ("rules", rules), ("reason", reason), ("expires", expires)]
-            }
+        let reason = ("reason", Some(string(&self.reason)));
+        let paths = ("paths", list(self.paths.iter().map(String::as_str).collect()));
+        let rules = ("rules", list(self.rules.clone()));
+        let expires = ("expires", self.expires.map(|day| clock::day_of(day * clock::DAY)));
+        let lines = match self.fingerprint {
+            Some(value) => vec![reason, paths, rules, expires, ("fingerprint", Some(string(&value.to_string())))],
+            None => vec![reason, rules, expires, paths],
         };
         lines.into_iter().filter_map(|(key, value)| Some((key, value?))).collect()
     }
 
+    /// What tells its first line from that of another entry: the beginning of the value, or the first path.
+    fn label(&self) -> String {
+        match (self.fingerprint, self.paths.first()) {
+            (Some(fingerprint), _) => fingerprint.to_string().chars().take(4).collect(),
+            (None, path) => path.cloned().unwrap_or_default(),
+        }
+    }
+
     /// The entry as it is written.
     fn text(&self, line_break: &str) -> String {
-        let lines = self.lines().into_iter().map(|(key, value)| format!("{key} = {value}{line_break}"));
-        format!("[[allow]]{line_break}{}", lines.collect::<String>())
+        let (lines, label) = (self.lines(), self.label());
+        let mut text = format!("[[allow]] # {label}{line_break}");
+        for (index, (key, value)) in lines.iter().enumerate() {
+            // Of two entries, git takes more than three equal lines for something of their own.
+            let own =
+                if index == MOST_EQUAL && index + 1 < lines.len() { format!(" # {label}") } else { String::new() };
+            // Writing to a string cannot fail.
+            let _ = write!(text, "{key} = {value}{own}{line_break}");
+        }
+        text
     }
 }
 
@@ -133,15 +151,19 @@ impl Edits {
     /// Makes an entry say what another says, keeping its place and its comments.
     fn replace(&mut self, layout: &Layout<'_>, block: &Block, entry: &NewEntry) {
         let lines = entry.lines();
-        let mut new = Vec::new();
+        let mut new = String::new();
         for (key, value) in &lines {
             match block.keys.get(*key) {
                 Some(place) => self.put(place.value.clone(), value.clone()),
-                None => new.push(format!("{key} = {value}")),
+                None => {
+                    // Writing to a string cannot fail.
+                    let _ = write!(new, "{key} = {value}{}", layout.line_break);
+                }
             }
         }
         if !new.is_empty() {
-            self.put(block.end..block.end, layout.lines_behind(block, &new));
+            let place = block.before_last_key();
+            self.put(place..place, new);
         }
         for (key, place) in &block.keys {
             if !lines.iter().any(|(kept, _)| kept == key) {
@@ -165,5 +187,7 @@ impl Edits {
     }
 }
 
+#[cfg(test)]
+mod merges;
 #[cfg(test)]
 mod tests;

@@ -1,13 +1,13 @@
 //! The file itself: `.atlatch.toml` at the top of the work tree, read, written in one step, and staged.
 
-use std::fs;
-use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use anyhow::{Context as _, Result};
 
-use crate::allow::{Allowlist, FILE};
+use super::attributes::{self, Union};
+use crate::allow::{self, Allowlist, FILE};
+use crate::atomic;
 use crate::problem::Problem;
 use crate::report::terminal::terminal;
 
@@ -26,15 +26,7 @@ impl Store {
     /// Reads the file at the top of a work tree. One that is not valid is an error, so it is never written over.
     pub fn open(root: &Path) -> Result<Self> {
         let path = root.join(FILE);
-        let bytes = match fs::symlink_metadata(&path) {
-            Err(error) if error.kind() == io::ErrorKind::NotFound => None,
-            Err(error) => return Err(error).context(format!("cannot read {FILE}")),
-            Ok(metadata) if metadata.is_symlink() => return Err(Allowlist::symlink(FILE)),
-            Ok(metadata) if !metadata.is_file() => {
-                return Err(Problem::new(format!("{FILE} is not a file"), "put a file in its place").into());
-            }
-            Ok(_) => Some(fs::read(&path).with_context(|| format!("cannot read {FILE}"))?),
-        };
+        let bytes = allow::read(&path)?;
         let allowlist =
             bytes.as_deref().map_or_else(|| Ok(Allowlist::empty()), |bytes| Allowlist::parse(FILE, bytes))?;
         let text = bytes.map(String::from_utf8).transpose()?;
@@ -51,38 +43,24 @@ impl Store {
         &self.allowlist
     }
 
-    /// Writes the file in one step (it holds the old text or the new one whatever happens) and keeps its permissions.
+    /// Whether there was no file.
+    pub fn is_new(&self) -> bool {
+        self.text.is_none()
+    }
+
+    /// Writes the file.
     pub fn write(&self, text: &str) -> Result<()> {
-        let written = || -> Result<()> {
-            let folder = self.path.parent().context("it has no folder")?;
-            let mut builder = tempfile::Builder::new();
-            // As any new file: what the umask leaves of read and write for all.
-            #[cfg(unix)]
-            builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-            let mut file = builder.prefix(".atlatch-").tempfile_in(folder)?;
-            file.write_all(text.as_bytes())?;
-            if self.text.is_some() {
-                file.as_file().set_permissions(fs::metadata(&self.path)?.permissions())?;
-            }
-            file.as_file().sync_all()?;
-            file.persist(&self.path)?;
-            Ok(())
-        };
-        written().with_context(|| format!("cannot write {FILE}"))
+        atomic::write(&self.path, |out| out.write_all(text.as_bytes())).with_context(|| format!("cannot write {FILE}"))
     }
 
     /// Stages the file: a commit reads the allowlist from the index.
     pub fn stage(&self) -> Result<()> {
-        let mut git = Command::new("git");
-        // What GIT_DIR and its like say may be relative to the current folder.
-        if std::env::var_os("GIT_DIR").is_none()
-            && let Some(folder) = self.path.parent()
-        {
-            git.current_dir(folder);
-        }
-        git.args(["--literal-pathspecs", "add", "--"]).arg(&self.path).stdin(Stdio::null());
         let help = format!("see what `git add {FILE}` says; a commit reads the file from the index");
-        let output = git.output().with_context(|| Problem::new(format!("cannot run git to stage {FILE}"), &help))?;
+        let output = git(&self.path)
+            .args(["--literal-pathspecs", "add", "--"])
+            .arg(&self.path)
+            .output()
+            .with_context(|| Problem::new(format!("cannot run git to stage {FILE}"), &help))?;
         if output.status.success() {
             return Ok(());
         }
@@ -90,10 +68,30 @@ impl Store {
         let said = terminal(said, true);
         Err(Problem::new(format!("{FILE} is written, but git cannot stage it: {said}"), help).into())
     }
+
+    /// Has git keep the lines of both branches where they add neighbouring entries.
+    pub fn unite(&self) -> Result<Union> {
+        attributes::unite(&self.path.with_file_name(attributes::FILE), &self.path)
+    }
+}
+
+/// git, run where the file is.
+pub(super) fn git(file: &Path) -> Command {
+    let mut git = Command::new("git");
+    // What GIT_DIR and its like say may be relative to the current folder.
+    if std::env::var_os("GIT_DIR").is_none()
+        && let Some(folder) = file.parent()
+    {
+        git.current_dir(folder);
+    }
+    git.stdin(Stdio::null());
+    git
 }
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
 
     #[test]

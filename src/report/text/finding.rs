@@ -49,6 +49,9 @@ impl Pen<'_, '_> {
         let lifetime = advice::lifetime(finding).map(|lifetime| format!("; {lifetime}")).unwrap_or_default();
         let severity = finding.severity.as_str();
         self.note(&margin, &format!("{severity}{real}: {}{lifetime}", finding.rule.consequence))?;
+        if let Some(fingerprint) = finding.fingerprint().filter(|_| self.settings.verbose) {
+            self.note(&margin, &format!("fingerprint {fingerprint}"))?;
+        }
         if let Some(known) = &entry.known {
             let holder = self.holder(known);
             self.note(
@@ -71,6 +74,18 @@ impl Pen<'_, '_> {
             (_, None) => String::new(),
         };
         self.headline(entry, &format!(": {place}: {}{mark}", finding.rule.title))
+    }
+
+    /// One line for findings of one kind in one text.
+    pub(super) fn group(&mut self, group: &[&Entry]) -> io::Result<()> {
+        match group {
+            [first, more @ ..] if !more.is_empty() => {
+                let (place, title) = (self.place(first), first.finding.rule.title);
+                let last = more.iter().map(|entry| entry.finding.place.line).max().unwrap_or_default();
+                self.headline(first, &format!(": {place}: {title}, {} more to line {last}", more.len()))
+            }
+            _ => group.iter().try_for_each(|entry| self.brief(entry)),
+        }
     }
 
     /// The severity word and what follows.

@@ -1,7 +1,7 @@
 //! The report for people, in the manner of a compiler: what, where, how sure, and what to do about it.
 //!
-//! A few findings are shown in full; many get a line each, and only the first of them, so that a blocked commit never
-//! scrolls away. What to do is said once per kind.
+//! A few findings are shown in full; many get a line for each kind in each file, and only the first of them, so that a
+//! blocked commit never scrolls away. What to do is said once per kind.
 
 mod finding;
 mod pen;
@@ -21,8 +21,8 @@ use crate::exit::Outcome;
 
 /// Findings up to this number are shown in full.
 const FULL: usize = 4;
-/// Lines for findings beyond that.
-const BRIEF: usize = 12;
+/// Lines for more than that.
+const BRIEF: usize = 10;
 
 /// The reporter.
 #[derive(Debug)]
@@ -63,10 +63,13 @@ impl Reporter for Text {
                 }
             }
         } else {
-            for entry in shown.iter().take(BRIEF) {
-                pen.brief(entry)?;
+            let mut rest = shown.as_slice();
+            for group in shown.chunk_by(|one, other| alike(one, other)).take(BRIEF) {
+                pen.group(group)?;
+                rest = &rest[group.len()..];
             }
-            pen.rest(&shown[shown.len().min(BRIEF)..])?;
+            pen.rest(rest)?;
+            pen.line("")?;
         }
         pen.steps(&shown)?;
         for notice in &summary.notices {
@@ -100,8 +103,9 @@ impl Pen<'_, '_> {
         paths.sort_unstable();
         paths.dedup();
         let all = match self.settings.scope {
-            Scope::Staged { .. } => format!("`{} -v` lists all", self.settings.program),
-            _ => "-v lists all".to_owned(),
+            // What git commits by name is not what is staged.
+            Scope::Staged { partial: false, .. } => format!("`{} -v` shows all", self.settings.program),
+            _ => "-v shows all".to_owned(),
         };
         let text = format!("{} more in {}; {all}", rest.len(), count(paths.len(), "file"));
         let dots = self.dots();
@@ -110,11 +114,14 @@ impl Pen<'_, '_> {
 
     /// The last line: always counts.
     fn summary(&mut self, summary: &Summary) -> io::Result<()> {
-        let stopped = matches!(self.settings.scope, Scope::Staged { .. } | Scope::Message) && self.settings.hook;
         let (headline, role) = match summary.outcome {
             Outcome::Clean => ("clean", Role::Good),
-            Outcome::Findings if stopped => ("commit stopped", Role::Error),
-            Outcome::Findings => ("blocked", Role::Error),
+            Outcome::Findings => match self.settings.scope {
+                Scope::Staged { .. } | Scope::Message if self.settings.hook => ("commit stopped", Role::Error),
+                Scope::Staged { .. } => ("a commit would be stopped", Role::Error),
+                _ if self.settings.hook => ("stopped", Role::Error),
+                _ => ("credentials found", Role::Error),
+            },
             Outcome::CouldNotCheck => ("not everything could be checked", Role::Error),
         };
         let harmless = if summary.warned > 0 { " (does not block)" } else { "" };
@@ -138,6 +145,11 @@ impl Pen<'_, '_> {
         let headline = self.paint(headline, role);
         self.wrapped(&format!("atlatch: {headline}: "), "  ", &text)
     }
+}
+
+/// Whether two findings are told in one line.
+fn alike(one: &Entry, other: &Entry) -> bool {
+    order::same_text(one, other) && one.action == other.action && one.finding.rule.id == other.finding.rule.id
 }
 
 /// A number and its noun.

@@ -31,13 +31,13 @@ impl Pen<'_, '_> {
     }
 
     /// Writes a sentence behind `first`, further lines behind `indent`, broken between words where the terminal ends.
-    /// Without colours, `first` and `indent` have the same width.
     pub(super) fn wrapped(&mut self, first: &str, indent: &str, text: &str) -> io::Result<()> {
-        let room = self.settings.width.map_or(usize::MAX, |width| width.saturating_sub(indent.chars().count()).max(20));
+        let behind =
+            |start: &str| self.settings.width.map_or(usize::MAX, |width| width.saturating_sub(columns(start)).max(20));
         let mut line = String::new();
         let mut start = first;
         for word in text.split(' ') {
-            if !line.is_empty() && line.chars().count() + 1 + word.chars().count() > room {
+            if !line.is_empty() && columns(&line) + 1 + columns(word) > behind(start) {
                 writeln!(self.out, "{start}{line}")?;
                 line.clear();
                 start = indent;
@@ -64,4 +64,11 @@ impl Pen<'_, '_> {
     pub(super) fn dots(&self) -> &'static str {
         if self.settings.unicode { "…" } else { "..." }
     }
+}
+
+/// Columns that a text takes; colour codes take none.
+fn columns(text: &str) -> usize {
+    let mut pieces = text.split('\u{1b}');
+    let first = pieces.next().map_or(0, |piece| piece.chars().count());
+    first + pieces.map(|piece| piece.split_once('m').map_or(0, |(_, shown)| shown.chars().count())).sum::<usize>()
 }

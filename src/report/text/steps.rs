@@ -1,6 +1,6 @@
 //! What to do, in this order: revoke, take out, or allow. Once per kind, with commands that work when pasted.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 
 use super::finding::short;
@@ -44,35 +44,60 @@ impl Pen<'_, '_> {
 
     /// Where each kind is revoked.
     fn revoke(&mut self, entries: &[&Entry]) -> io::Result<()> {
-        let unicode = self.settings.unicode;
         let live = entries.iter().any(|entry| entry.finding.state == State::Live);
         let first = if live { "revoke it first: only that makes it harmless" } else { "remove it" };
         self.labelled("help", Role::Good, first)?;
-        let kinds: BTreeSet<&str> = entries.iter().map(|entry| entry.finding.rule.title).collect();
+        let kinds: BTreeMap<&str, &str> =
+            entries.iter().map(|entry| (entry.finding.rule.title, entry.finding.rule.id)).collect();
+        if kinds.len() > KINDS_IN_FULL {
+            return self.revoke_many(entries);
+        }
         let mut said = BTreeSet::new();
         for entry in entries {
             let finding = &entry.finding;
-            let mut lines = Vec::new();
-            if kinds.len() <= KINDS_IN_FULL {
-                let title = if kinds.len() > 1 { format!("{}: ", finding.rule.title) } else { String::new() };
-                lines.push((format!("{title}{}", advice::hint(finding, self.masker, unicode)), false));
-                lines.extend(advice::link(finding).map(|link| (link.to_owned(), true)));
-                lines.extend(advice::also(finding).map(|also| (also, false)));
-                lines.extend(advice::carrier(finding).map(|advice| (advice.to_owned(), false)));
-            } else {
-                let what = match finding.state {
-                    State::Live => finding.rule.revoke.to_owned(),
-                    State::Retired => "it cannot work any more, remove it".to_owned(),
-                    State::Expired => advice::hint(finding, self.masker, unicode),
-                };
-                lines.push((format!("{}: {what}", finding.rule.title), false));
-                lines.extend(advice::also(finding).map(|also| (also, false)));
-            }
+            let title = if kinds.len() > 1 { format!("{}: ", finding.rule.title) } else { String::new() };
+            let hint = format!("{title}{}", advice::hint(finding, self.masker, self.settings.unicode));
+            let mut lines = vec![(hint, false)];
+            lines.extend(advice::link(finding).map(|link| (link.to_owned(), true)));
+            lines.extend(advice::also(finding).map(|also| (also, false)));
+            lines.extend(advice::carrier(finding).map(|advice| (advice.to_owned(), false)));
             for (line, command) in lines {
                 if said.len() < MOST_LINES && said.insert(line.clone()) {
                     if command { self.command(&line)? } else { self.item(&line)? }
                 }
             }
+        }
+        let pages: Vec<_> = kinds.values().map(|id| format!("{} explain {id}", self.settings.program)).collect();
+        pages.iter().try_for_each(|page| self.command(page))
+    }
+
+    /// The same for many kinds: each once, under the page where it is revoked.
+    fn revoke_many(&mut self, entries: &[&Entry]) -> io::Result<()> {
+        const RETIRED: &str = "cannot work any more, remove it";
+        const EXPIRED: &str = "has expired, remove it";
+        let mut places: Vec<(&str, Vec<&str>)> = Vec::new();
+        for entry in entries {
+            let finding = &entry.finding;
+            let place = match finding.state {
+                State::Live => finding.rule.revoke,
+                State::Retired => RETIRED,
+                State::Expired => EXPIRED,
+            };
+            let also = finding.also.map(|also| (also.revoke, also.title));
+            for (place, title) in [Some((place, finding.rule.title)), also].into_iter().flatten() {
+                match places.iter_mut().find(|(known, _)| *known == place) {
+                    Some((_, titles)) if titles.contains(&title) => {}
+                    Some((_, titles)) => titles.push(title),
+                    None => places.push((place, vec![title])),
+                }
+            }
+        }
+        let more = places.len().saturating_sub(MOST_LINES);
+        for (place, titles) in places.into_iter().take(MOST_LINES) {
+            self.item(&format!("{}: {place}", titles.join("; ")))?;
+        }
+        if more > 0 {
+            self.item(&format!("{more} more: `{} explain` lists the pages of all kinds", self.settings.program))?;
         }
         Ok(())
     }
@@ -92,6 +117,10 @@ impl Pen<'_, '_> {
     fn take_out(&mut self, blocked: &[&Entry]) -> io::Result<()> {
         const OUT: &str = "take it out, into the environment or a secret store";
         match self.settings.scope {
+            // Named behind `git commit --`: whatever is staged is not what was looked at.
+            Scope::Staged { partial: true, .. } => {
+                self.labelled("help", Role::Good, &format!("{OUT}, or leave the file out of the commit"))
+            }
             Scope::Staged { unborn, .. } => {
                 self.labelled("help", Role::Good, &format!("{OUT}, or unstage the file"))?;
                 self.unstage(blocked, unborn)?;
@@ -140,18 +169,15 @@ impl Pen<'_, '_> {
     fn allow(&mut self, shown: &[&Entry]) -> io::Result<()> {
         self.labelled("help", Role::Good, "or allow it, if it is known to be harmless")?;
         let commands: BTreeSet<String> = shown.iter().filter_map(|entry| self.allow_command(entry)).collect();
-        let program = self.settings.program.clone();
         if commands.len() > MOST_COMMANDS {
-            if shown.iter().any(|entry| entry.finding.rule.high_entropy) {
-                self.command(&format!("{program} allow FINGERPRINT {REASON}"))?;
+            for by_value in [true, false] {
+                let of_sort = |entry: &&&Entry| entry.finding.rule.high_entropy == by_value;
+                let first = shown.iter().filter(of_sort).find_map(|entry| self.allow_command(entry));
+                first.iter().try_for_each(|command| self.command(command))?;
             }
-            if shown.iter().any(|entry| !entry.finding.rule.high_entropy) {
-                self.command(&format!("{program} allow --path PATH --rule RULE {REASON}"))?;
-            }
+            self.item("and so on: -v shows the fingerprint of each")?;
         } else {
-            for command in commands {
-                self.command(&command)?;
-            }
+            commands.iter().try_for_each(|command| self.command(command))?;
         }
         if let Scope::Staged { partial: true, .. } = self.settings.scope {
             self.item("and name .atlatch.toml behind `git commit --` as well")?;
