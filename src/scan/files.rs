@@ -3,10 +3,10 @@
 //! Folders are read with git's own ignore rules and no other, hidden files included, `.git` left out; what git tracks is
 //! never passed over. A named file is always read. A symbolic link is not followed: its target is its content.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::ffi::{OsStr, OsString};
 use std::io::Read as _;
-use std::os::unix::ffi::OsStrExt as _;
+use std::os::unix::ffi::{OsStrExt as _, OsStringExt as _};
 use std::path::{Component, Path, PathBuf};
 use std::{fs, io};
 
@@ -18,12 +18,16 @@ use crate::problem::Problem;
 use crate::repo::{Repository, in_order};
 use crate::report::Source;
 
+/// Files by their path from the current folder, and whether only the index names them: such a one need not be there.
+/// The paths are kept as bytes, which compare quickly.
+type Files = BTreeMap<Vec<u8>, bool>;
+
 /// Looks at files and folders; without any, at the tracked files.
 pub fn look(session: &mut Session<'_>, repository: Option<&mut Repository>, paths: &[OsString]) -> anyhow::Result<()> {
     let root = repository.as_ref().map(|repository| repository.root().to_path_buf());
-    let mut files = BTreeSet::new();
+    let mut files = Files::new();
     match repository {
-        Some(repository) if paths.is_empty() => files.extend(tracked(repository, Path::new(""))?),
+        Some(repository) if paths.is_empty() => track(repository, Path::new(""), &mut files)?,
         None if paths.is_empty() => collect(session, None, Path::new("."), &mut files)?,
         mut repository => {
             for path in paths {
@@ -35,8 +39,7 @@ pub fn look(session: &mut Session<'_>, repository: Option<&mut Repository>, path
             }
         }
     }
-    let files: Vec<_> = files.into_iter().collect();
-    look_at(session, root.as_deref(), &files)
+    look_at(session, &Shown::new(root), &files)
 }
 
 /// Looks at what comes in on standard input.
@@ -52,7 +55,7 @@ fn collect(
     session: &mut Session<'_>,
     repository: Option<&mut Repository>,
     path: &Path,
-    files: &mut BTreeSet<PathBuf>,
+    files: &mut Files,
 ) -> anyhow::Result<()> {
     let shown = session.shown(path.as_os_str().as_bytes());
     let metadata = fs::symlink_metadata(path).map_err(|error| {
@@ -60,11 +63,11 @@ fn collect(
         anyhow::Error::from(Problem::new(error.to_string(), help)).context(format!("cannot read {shown}"))
     })?;
     if !metadata.is_dir() {
-        files.insert(normal(path));
+        files.insert(normal(path), false);
         return Ok(());
     }
     if let Some(repository) = repository {
-        files.extend(tracked(repository, path)?);
+        track(repository, path, files)?;
     }
     let walk = WalkBuilder::new(path)
         .standard_filters(false)
@@ -77,7 +80,7 @@ fn collect(
     for entry in walk {
         match entry {
             Ok(entry) if !entry.file_type().is_some_and(|kind| kind.is_dir()) => {
-                files.insert(normal(entry.path()));
+                files.insert(normal(entry.path()), false);
             }
             Ok(_) => {}
             Err(error) => session.failed(anyhow::Error::from(error).context(format!("cannot read all of {shown}"))),
@@ -86,78 +89,135 @@ fn collect(
     Ok(())
 }
 
-/// The tracked files below a folder that are in the work tree, as paths from the current folder.
-fn tracked(repository: &mut Repository, folder: &Path) -> anyhow::Result<Vec<PathBuf>> {
+/// Adds the tracked files below a folder.
+fn track(repository: &mut Repository, folder: &Path, files: &mut Files) -> anyhow::Result<()> {
     let root = repository.root().to_path_buf();
     let below = if folder.as_os_str().is_empty() {
         Vec::new()
     } else {
         // A folder outside of the repository holds nothing that it tracks.
-        let Ok(inside) = normal(&std::path::absolute(folder)?).strip_prefix(&root).map(Path::to_path_buf) else {
-            return Ok(Vec::new());
-        };
+        let absolute = PathBuf::from(OsString::from_vec(normal(&std::path::absolute(folder)?)));
+        let Ok(inside) = absolute.strip_prefix(&root) else { return Ok(()) };
         inside.as_os_str().as_bytes().to_vec()
     };
     let current = std::env::current_dir()?;
-    let mut files = Vec::new();
+    let here = current.strip_prefix(&root).ok().map(|inside| with_slash(inside.as_os_str().as_bytes()));
     for entry in repository.tracked(&[below])? {
-        let absolute = root.join(OsStr::from_bytes(&entry.path));
-        // Deleted or not checked out: there is no file to look at.
-        if fs::symlink_metadata(&absolute).is_ok_and(|metadata| !metadata.is_dir()) {
-            files.push(absolute.strip_prefix(&current).map(Path::to_path_buf).unwrap_or(absolute));
-        }
+        let path = match here.as_deref().and_then(|here| entry.path.strip_prefix(here)) {
+            Some(from_here) => from_here.to_vec(),
+            None => root.join(OsStr::from_bytes(&entry.path)).into_os_string().into_vec(),
+        };
+        files.entry(path).or_insert(true);
     }
-    Ok(files)
+    Ok(())
 }
 
 /// A path without `.` in it.
-fn normal(path: &Path) -> PathBuf {
-    path.components().filter(|component| *component != Component::CurDir).collect()
+fn normal(path: &Path) -> Vec<u8> {
+    let parts = path.components().filter(|component| *component != Component::CurDir);
+    parts.collect::<PathBuf>().into_os_string().into_vec()
+}
+
+/// A folder as the beginning of what is in it.
+fn with_slash(folder: &[u8]) -> Vec<u8> {
+    let mut folder = folder.to_vec();
+    if !folder.is_empty() {
+        folder.push(b'/');
+    }
+    folder
 }
 
 /// Looks at files, on all cores if there are many.
-fn look_at(session: &mut Session<'_>, root: Option<&Path>, files: &[PathBuf]) -> anyhow::Result<()> {
+fn look_at(session: &mut Session<'_>, shown: &Shown, files: &Files) -> anyhow::Result<()> {
     let detector = session.detector;
     session.expect(files.len() as u64);
+    let mut names = Vec::new();
     in_order(
         files.iter(),
         &mut (),
         || Ok(()),
-        |(), path| {
-            let name = shown(root, path);
-            let looked = read(path).map(|bytes| {
-                let detection = detector.scan(&name, &bytes);
-                (bytes, detection)
+        |(), (path, tracked)| {
+            let name = shown.path(path);
+            let looked = read(Path::new(OsStr::from_bytes(path)), *tracked).map(|read| {
+                read.map(|mut bytes| {
+                    let detection = detector.scan(&name, &bytes);
+                    let size = bytes.len() as u64;
+                    if detection.findings.is_empty() {
+                        bytes = Vec::new();
+                    }
+                    (bytes, size, detection)
+                })
             });
             (name, looked)
         },
-        |(), (name, looked)| match looked {
-            Ok((bytes, detection)) => {
-                let text = Text { path: &name, source: Source::Content, commit: None, bytes: &bytes };
-                session.looked(&text, detection, None);
+        |(), (name, looked)| {
+            match looked {
+                Ok(None) => return,
+                Ok(Some((_, size, detection))) if detection.findings.is_empty() => {
+                    session.counted(Source::Content, size, detection.skipped);
+                }
+                Ok(Some((bytes, _, detection))) => {
+                    let text = Text { path: &name, source: Source::Content, commit: None, bytes: &bytes };
+                    session.looked(&text, detection, None);
+                }
+                Err(error) => {
+                    let shown = session.shown(&name);
+                    session.failed(anyhow::Error::from(error).context(format!("cannot read {shown}")));
+                }
             }
-            Err(error) => {
-                let shown = session.shown(&name);
-                session.failed(anyhow::Error::from(error).context(format!("cannot read {shown}")));
-            }
+            names.push(name);
         },
     )?;
-    let names: Vec<_> = files.iter().map(|path| shown(root, path)).collect();
     session.look_at_names(names.iter().map(Vec::as_slice), None);
     Ok(())
 }
 
-/// The content of a file; of a symbolic link, its target.
-fn read(path: &Path) -> io::Result<Vec<u8>> {
-    if fs::symlink_metadata(path)?.is_symlink() {
-        return Ok(fs::read_link(path)?.as_os_str().as_bytes().to_vec());
+/// The content of a file; of a symbolic link, its target. `None` for a tracked one that is deleted or not checked out.
+fn read(path: &Path, tracked: bool) -> io::Result<Option<Vec<u8>>> {
+    let content = fs::symlink_metadata(path).and_then(|metadata| {
+        if metadata.is_symlink() {
+            return Ok(Some(fs::read_link(path)?.into_os_string().into_vec()));
+        }
+        if tracked && metadata.is_dir() {
+            return Ok(None);
+        }
+        fs::read(path).map(Some)
+    });
+    match content {
+        Err(error) if tracked && matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {
+            Ok(None)
+        }
+        content => content,
     }
-    fs::read(path)
 }
 
-/// The path to report: relative to the root where it is below it.
-fn shown(root: Option<&Path>, path: &Path) -> Vec<u8> {
-    let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
-    let inside = root.and_then(|root| absolute.strip_prefix(root).ok());
-    inside.unwrap_or(path).as_os_str().as_bytes().to_vec()
+/// How paths are reported: relative to the root where they are below it.
+struct Shown {
+    /// Top of the repository, if there is one.
+    root: Option<PathBuf>,
+    /// The current folder from there, with a slash; `None` if it is not below it.
+    here: Option<Vec<u8>>,
+}
+
+impl Shown {
+    /// Reports relative to this root.
+    fn new(root: Option<PathBuf>) -> Self {
+        let current = std::env::current_dir().ok();
+        let here = root.as_ref().zip(current).and_then(|(root, current)| {
+            current.strip_prefix(root).ok().map(|inside| with_slash(inside.as_os_str().as_bytes()))
+        });
+        Self { root, here }
+    }
+
+    /// The path to report for one from the current folder.
+    fn path(&self, path: &[u8]) -> Vec<u8> {
+        let plain = !path.starts_with(b"/") && !path.split(|byte| *byte == b'/').any(|part| part == b"..");
+        if let Some(here) = self.here.as_ref().filter(|_| plain) {
+            return [here, path].concat();
+        }
+        let path = Path::new(OsStr::from_bytes(path));
+        let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
+        let inside = self.root.as_ref().and_then(|root| absolute.strip_prefix(root).ok());
+        inside.unwrap_or(path).as_os_str().as_bytes().to_vec()
+    }
 }

@@ -4,7 +4,7 @@
 //! term before. A *scope* is what brackets, indentation, XML elements and `[sections]` enclose. Nothing is parsed: texts are cut
 //! off, broken, mixed and unknown, and what people mean by them is still plain.
 
-use super::names::{Name, Owner};
+use super::names::{Name, Names, Owner};
 use crate::rules::Product;
 
 /// What stands between two terms, as flags.
@@ -178,6 +178,8 @@ struct Reader<'t> {
     in_address: bool,
     /// The parenthesis that was closed last.
     closed: usize,
+    /// The names read so far.
+    names: Names,
 }
 
 /// Reads the bytes of `text` from `start` to `end`; `separated` says that they are rows of separated values.
@@ -194,6 +196,7 @@ pub(crate) fn read(text: &[u8], start: usize, end: usize, separated: bool) -> Re
         statement: 0,
         in_address: false,
         closed: 0,
+        names: Names::default(),
     };
     reader.run(start);
     reader.reading
@@ -246,7 +249,7 @@ impl Reader<'_> {
         if from == start + 1 && property {
             from += 1;
         }
-        let name = Name::read(&self.text[from..to]);
+        let name = self.names.read(self.text, from..to);
         if let Some(owner) = name.owner {
             self.reading.mentions.push(Mention { at: from, line: self.line, owner });
         }
