@@ -45,7 +45,7 @@ use crate::rules::{self, Find, Rule};
 pub struct Detector {
     /// The prefilter.
     anchors: Anchors,
-    /// The rules' patterns, compiled on first use.
+    /// Patterns, compiled on first use; some rules share one.
     patterns: Mutex<BTreeMap<&'static str, Arc<Regex>>>,
 }
 
@@ -98,16 +98,16 @@ impl Detector {
         scan.finish(text)
     }
 
-    /// The compiled pattern of a rule, matched from the start of what it is given.
-    fn pattern(&self, rule: &'static Rule, pattern: &str) -> Option<Arc<Regex>> {
+    /// A rule's pattern, compiled; it is matched from the start of what it is given.
+    fn pattern(&self, pattern: &'static str) -> Option<Arc<Regex>> {
         let mut patterns = self.patterns.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(regex) = patterns.get(rule.id) {
+        if let Some(regex) = patterns.get(pattern) {
             return Some(Arc::clone(regex));
         }
         let regex = Regex::new(&format!(r"(?-u)\A(?:{})", pattern.replace("EQ", written::EQUALS))).ok()?;
         // A clone of the pattern itself would begin with empty caches each time.
         let regex = Arc::new(regex);
-        patterns.insert(rule.id, Arc::clone(&regex));
+        patterns.insert(pattern, Arc::clone(&regex));
         Some(regex)
     }
 }
@@ -178,7 +178,7 @@ impl Scan<'_> {
         if !gates.passes(gate, start) {
             return false;
         }
-        let Some(regex) = self.detector.pattern(rule, pattern) else { return false };
+        let Some(regex) = self.detector.pattern(pattern) else { return false };
         // The longest pattern, a JWT, is bounded; so is what the regex may look at.
         const LONGEST: usize = 20_000;
         let window = &text[start..text.len().min(start + LONGEST)];
