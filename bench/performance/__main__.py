@@ -13,6 +13,7 @@ sys.path[:0] = [str(HERE.parent), str(HERE.parent / "worst")]
 
 import growth  # noqa: E402
 import page  # noqa: E402
+import plot  # noqa: E402
 import proof  # noqa: E402
 import texts  # noqa: E402
 from measure import Result, apart, floor, interleaved  # noqa: E402
@@ -20,6 +21,8 @@ from peers import PEERS, PRE_COMMIT, ROOT, Installed, attempt, available  # noqa
 from scenarios import SCENARIOS, Scenario, Tools  # noqa: E402
 
 PAGE = ROOT / "docs" / "performance.md"
+# The picture in the README, beside the page.
+PLOTTED = "a"
 KEYS = [*(scenario.key for scenario in SCENARIOS), "i"]
 
 
@@ -73,7 +76,9 @@ def main() -> int:
     parser.add_argument("--peer-rounds", type=int, default=5)
     parser.add_argument("--peers", nargs="*", default=[peer.name for peer in PEERS], metavar="NAME")
     parser.add_argument("--quick", action="store_true", help="small sizes, one round, no peers: a test of this script")
-    parser.add_argument("--write", nargs="?", type=Path, const=PAGE, metavar="FILE", help="write docs/performance.md, or FILE")
+    parser.add_argument(
+        "--write", nargs="?", type=Path, const=PAGE, metavar="FILE", help="write docs/performance.md and .svg, or FILE and its plot"
+    )
     options = parser.parse_args()
     if options.quick:
         options.rounds = 1
@@ -83,10 +88,15 @@ def main() -> int:
         scratch = Path(name)
         proof.hook_and_tree(have.atlatch, scratch / "proof")
         report.floor = floor(scratch)
+        picture = None
         for scenario in SCENARIOS:
             if scenario.key in options.only and (results := run(scenario, have, options, scratch)):
                 sizes = scenario.quick if options.quick else scenario.sizes
-                report.add(scenario.key, scenario.title.format(**(sizes or {})), scenario.baseline, results)
+                title = scenario.title.format(**(sizes or {}))
+                report.add(scenario.key, title, scenario.baseline, results)
+                if scenario.key == PLOTTED:
+                    times = [(result.command.name, result.wall()) for result in results]
+                    picture = plot.plot(f"How long a commit waits ({title})", report.machine.split(" on ", 1)[-1], times)
                 print(report.sections[-1], flush=True)
         if "i" in options.only:
             report.worst = growths(have, options, scratch)
@@ -94,6 +104,8 @@ def main() -> int:
     report.load = max(report.load, os.getloadavg()[0])
     if options.write:
         options.write.write_text(report.page(), encoding="utf-8")
+        if picture:
+            options.write.with_suffix(".svg").write_text(picture, encoding="utf-8")
         say(f"wrote {options.write}")
     return 1 if report.problems else 0
 
