@@ -8,6 +8,7 @@
 mod carriers;
 mod judge;
 mod label;
+mod lately;
 mod names;
 mod owner;
 mod randomness;
@@ -55,6 +56,9 @@ pub(crate) fn find(path: &[u8], layer: &Layer<'_>, products: &[usize]) -> Vec<Ma
     let [code, separated] = [SOURCE_CODE, SEPARATED_VALUES].map(|extensions| has_extension(path, extensions));
     let mut matches = Vec::new();
     for range in window::stretches(text, products, file.product.is_some()) {
+        if !values::may_stand_in(&text[range.clone()]) {
+            continue;
+        }
         let reading = reader::read(text, range.start, range.end, separated);
         let carriers = Carriers { text, range: range.clone(), reading: &reading, file };
         let (carried, taken) = carriers.find();

@@ -196,15 +196,18 @@ static LOOKUP: LazyLock<HashMap<&'static [u8], Meaning, BuildHasherDefault<WordH
 
 /// A quick hash of short words; the table is fixed, so nobody can fill it with collisions.
 #[derive(Default)]
-struct WordHasher(u64);
+pub(super) struct WordHasher(u64);
 
 impl Hasher for WordHasher {
     fn write(&mut self, bytes: &[u8]) {
-        for part in bytes.chunks(8) {
-            let mut word = [0; 8];
-            word[..part.len()].copy_from_slice(part);
-            self.0 = (self.0.rotate_left(5) ^ u64::from_le_bytes(word)).wrapping_mul(0x517c_c1b7_2722_0a95);
+        const MULTIPLIER: u64 = 0x517c_c1b7_2722_0a95;
+        let mut hash = self.0;
+        let (parts, rest) = bytes.as_chunks::<8>();
+        for part in parts {
+            hash = (hash.rotate_left(5) ^ u64::from_le_bytes(*part)).wrapping_mul(MULTIPLIER);
         }
+        let rest = rest.iter().fold(rest.len() as u64, |rest, byte| rest << 8 | u64::from(*byte));
+        self.0 = (hash.rotate_left(5) ^ rest).wrapping_mul(MULTIPLIER);
     }
 
     fn finish(&self) -> u64 {
