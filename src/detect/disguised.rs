@@ -57,6 +57,16 @@ const VALUES: &[(&str, Write)] = &[
     ("hexadecimal digits", |_, secret| HEXLOWER.encode(secret.as_bytes())),
     ("hexadecimal digits of a pair", |mint, secret| HEXUPPER.encode(format!("{}:{secret}", word(mint)).as_bytes())),
     ("base64 in percent", |_, secret| signs(&BASE64.encode(secret.as_bytes()), |byte| format!("%{byte:02X}"))),
+    ("a list of numbers", |_, secret| format!("[{}]", each(secret, |byte| format!("{byte}, ")))),
+    ("a list of hexadecimal numbers", |_, secret| each(secret, |byte| format!("0x{byte:02X},"))),
+    ("a dump", |_, secret| dump(secret, ": ", |row| row.chunks(2).map(|pair| HEXLOWER.encode(pair) + " ").collect())),
+    ("a dump with columns", |_, secret| {
+        dump(secret, "  ", |row| {
+            row.chunks(8)
+                .map(|half| half.iter().fold(String::new(), |text, byte| text + &format!("{byte:02x} ")) + " ")
+                .collect()
+        })
+    }),
     ("zero-width", |mint, secret| strewn(mint, secret, "\u{200b}")),
     ("soft hyphen", |mint, secret| strewn(mint, secret, "\u{ad}")),
     ("colours", |mint, secret| strewn(mint, secret, "\u{1b}[1;31m")),
@@ -121,6 +131,14 @@ fn pieces<'s>(mint: &mut Mint, secret: &'s str) -> Vec<&'s str> {
     starts.zip(ends).map(|(start, end)| &secret[start..end]).collect()
 }
 
+/// A dump in rows of sixteen bytes, each with its offset before and its characters behind.
+fn dump(secret: &str, colon: &str, write: impl Fn(&[u8]) -> String) -> String {
+    let row = |(number, row): (usize, &[u8])| {
+        format!("\n{:08x}{colon}{} |{}|", number * 16, write(row), String::from_utf8_lossy(row))
+    };
+    secret.as_bytes().chunks(16).enumerate().map(row).collect()
+}
+
 /// A text in two or four bytes a character.
 fn wide(text: &[u8], encoding: &str, mark: bool) -> Vec<u8> {
     let text = String::from_utf8_lossy(text);
@@ -175,7 +193,7 @@ fn file(mint: &mut Mint, written: &str) -> (String, usize) {
         2 => (format!("<{name}>"), "</x>\n"),
         _ => (format!("{name} '"), "', 1)\n"),
     };
-    let line = 1 + before.matches('\n').count();
+    let line = 1 + before.matches('\n').count() + usize::from(written.starts_with('\n'));
     (format!("{before}{lead}{written}{rest}{}", surroundings(mint)), line)
 }
 
