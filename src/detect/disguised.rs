@@ -238,3 +238,39 @@ fn every_kind_is_seen_in_every_disguise() {
     }
     assert!(problems.is_empty(), "{}", problems.join("\n"));
 }
+
+#[test]
+fn a_name_may_be_encoded_where_its_value_is_not() {
+    let detector = Detector::new().unwrap();
+    let mut mint = Mint::seeded(77);
+    for _ in 0..20 {
+        let value = mint.alphanumeric(32);
+        for text in [
+            format!("https://acme.atlassian.net/login?user=me&%61piToken={value}&x=1\n"),
+            format!("{{\"host\": \"acme.atlassian.net\", \"\\u0061piToken\": \"{value}\"}}\n"),
+            format!("<jira><p name=\"api&#84;oken\">{value}</p></jira>\n"),
+        ] {
+            let detection = detector.scan(b"notes", text.as_bytes());
+            let found: Vec<_> = detection.findings.iter().map(|finding| finding.secret.bytes()).collect();
+            assert_eq!(found, [value.as_bytes()], "{text}");
+        }
+    }
+}
+
+#[test]
+fn a_value_may_begin_with_a_dash() {
+    let detector = Detector::new().unwrap();
+    let mut mint = Mint::seeded(78);
+    for _ in 0..20 {
+        let value = format!("-{}", mint.alphanumeric(40));
+        for text in [
+            format!("ATLASSIAN_SCIM_API_KEY={value}\n"),
+            format!("atlassian_scim_api_key: {value}\n"),
+            format!("scim(atlassian_token='{value}')\n"),
+        ] {
+            let detection = detector.scan(b"notes", text.as_bytes());
+            let found: Vec<_> = detection.findings.iter().map(|finding| finding.secret.bytes()).collect();
+            assert_eq!(found, [value.as_bytes()], "{text}");
+        }
+    }
+}

@@ -207,7 +207,10 @@ impl Scan<'_> {
         let span = start..proof.end;
         let named = matches!(rule.find, Find::Named | Find::Carried) && proof.confidence == Confidence::Likely;
         // What a view left as it was has been judged with what stands around it there.
-        if named && !layer.is_fresh(span.clone()) || layer.joined && !stands_joined(rule, &proof) {
+        // The name that gives it its meaning stands right before.
+        const NAME: usize = 48;
+        let fresh = || layer.is_fresh(span.clone()) || layer.is_fresh(start.saturating_sub(NAME)..start);
+        if named && !fresh() || layer.joined && !stands_joined(rule, &proof) {
             return;
         }
         if proof.confidence == Confidence::Altered && !self.tells_altered() {
