@@ -14,7 +14,7 @@ from measure import Command, apart, once  # noqa: E402
 from texts import FORMS, Text  # noqa: E402
 
 # A text that takes longer than this is not tried at the next size.
-PATIENCE = 1.5
+PATIENCE = 3.0
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,8 @@ mod budget;
 pub mod check;
 mod container;
 mod context;
+#[cfg(test)]
+mod disguised;
 mod gate;
 mod landmarks;
 mod layer;
@@ -162,8 +164,11 @@ impl Scan<'_> {
         let marks = mark::find(text);
         sweep::dc_pats(text, &marks.runs, |span| self.swept("atlassian-dc-pat", layer, span));
         sweep::legacy_tokens(text, &marks.runs, |span| self.swept("atlassian-api-token-legacy", layer, span));
-        for found in context::find(self.path, layer, &products) {
-            self.found(layer, found.rule, found.start, found.proof);
+        // Where pieces were put together that may not belong together, a name proves nothing.
+        if !layer.joined {
+            for found in context::find(self.path, layer, &products) {
+                self.found(layer, found.rule, found.start, found.proof);
+            }
         }
         settle::settle(&mut self.candidates[found_before..], self.path, text);
         let signs = Signs { marks: &marks, missed: &missed, products: &products };
@@ -202,7 +207,10 @@ impl Scan<'_> {
         let span = start..proof.end;
         let named = matches!(rule.find, Find::Named | Find::Carried) && proof.confidence == Confidence::Likely;
         // What a view left as it was has been judged with what stands around it there.
-        if named && (layer.joined || !layer.is_fresh(span.clone())) || layer.joined && !stands_joined(rule, &proof) {
+        // The name that gives it its meaning stands right before.
+        const NAME: usize = 48;
+        let fresh = || layer.is_fresh(span.clone()) || layer.is_fresh(start.saturating_sub(NAME)..start);
+        if named && !fresh() || layer.joined && !stands_joined(rule, &proof) {
             return;
         }
         if proof.confidence == Confidence::Altered && !self.tells_altered() {

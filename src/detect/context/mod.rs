@@ -8,6 +8,7 @@
 mod carriers;
 mod judge;
 mod label;
+mod lately;
 mod names;
 mod owner;
 mod randomness;
@@ -55,6 +56,9 @@ pub(crate) fn find(path: &[u8], layer: &Layer<'_>, products: &[usize]) -> Vec<Ma
     let [code, separated] = [SOURCE_CODE, SEPARATED_VALUES].map(|extensions| has_extension(path, extensions));
     let mut matches = Vec::new();
     for range in window::stretches(text, products, file.product.is_some()) {
+        if !values::may_stand_in(&text[range.clone()]) {
+            continue;
+        }
         let reading = reader::read(text, range.start, range.end, separated);
         let carriers = Carriers { text, range: range.clone(), reading: &reading, file };
         let (carried, taken) = carriers.find();
@@ -196,7 +200,7 @@ impl Stretch<'_, '_> {
         (index.saturating_sub(2)..=index).find(|part| terms[*part].start >= start).unwrap_or(index)
     }
 
-    /// Where the value that the term is or ends begins: `user:123|…` is one.
+    /// Where the value that the term is or ends begins: `user:123|…` is one, and so is what begins with dashes.
     fn text_start(&self, index: usize) -> usize {
         let term = &self.reading.terms[index];
         let before = &self.text[term.start.saturating_sub(24)..term.start];
@@ -204,7 +208,11 @@ impl Stretch<'_, '_> {
             let number = &before[at + 5..];
             number.strip_suffix(b"|").is_some_and(|digits| !digits.is_empty() && digits.iter().all(u8::is_ascii_digit))
         });
-        lead.map_or(term.start, |at| term.start - before.len() + at)
+        // Behind a blank they begin an option.
+        let dashes = before.iter().rev().take_while(|byte| **byte == b'-').count();
+        let given =
+            matches!(before[..before.len() - dashes], [.., b'"' | b'\'' | b'`' | b'=' | b'>'] | [.., b':', b' ']);
+        lead.map_or(term.start - if given { dashes } else { 0 }, |at| term.start - before.len() + at)
     }
 
     /// Finds the kind of a value and notes it; false if it is none.

@@ -1,8 +1,6 @@
 //! Reads a name as the words it is made of, so that `JIRA_API_TOKEN`, `jiraApiToken`, `jira-api-token` and `jira.api.token`
 //! are one.
 
-use std::ops::Range;
-
 use super::words::{self, Meaning, Word, Words};
 use crate::rules::Product;
 
@@ -297,40 +295,6 @@ impl Name {
             length: self.length.saturating_add(outer.length),
         }
     }
-}
-
-/// How many names are remembered.
-const REMEMBERED: usize = 256;
-
-/// Names that were read already: texts use the same ones over and over.
-#[derive(Debug)]
-pub(crate) struct Names([(usize, usize, Name); REMEMBERED]);
-
-impl Default for Names {
-    fn default() -> Self {
-        Self([(0, 0, Name::default()); REMEMBERED])
-    }
-}
-
-impl Names {
-    /// Reads the name at this place of a text, which must be the same each time.
-    pub(crate) fn read(&mut self, text: &[u8], span: Range<usize>) -> Name {
-        let name = &text[span.clone()];
-        let (start, end, read) = &mut self.0[slot(name)];
-        if text[*start..*end] != *name {
-            (*start, *end, *read) = (span.start, span.end, Name::read(name));
-        }
-        *read
-    }
-}
-
-/// Where a name is remembered: a mixture of its length, its first and its last bytes.
-fn slot(name: &[u8]) -> usize {
-    let part = |part: Option<&[u8; 4]>| part.map_or(0, |bytes| u32::from_le_bytes(*bytes));
-    let (first, last) = (part(name.first_chunk()), part(name.last_chunk()));
-    let short = name.iter().take(3).fold(0, |sum, byte| sum << 8 | u32::from(*byte));
-    let mixed = (first ^ short ^ last.rotate_left(7)).wrapping_add(name.len() as u32).wrapping_mul(0x9e37_79b1);
-    (mixed >> 24) as usize % REMEMBERED
 }
 
 /// What two words say together.

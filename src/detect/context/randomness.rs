@@ -77,6 +77,22 @@ pub(crate) fn looks_drawn(text: &[u8]) -> bool {
     text.windows(2).map(|pair| weight(pair[0], pair[1])).sum::<i32>() > 0
 }
 
+/// Whether some part of the text, of this length at least, looks drawn.
+pub(crate) fn looks_drawn_in_part(text: &[u8], shortest: usize) -> bool {
+    let steps = shortest.saturating_sub(1);
+    let sums: Vec<i32> = std::iter::once(0)
+        .chain(text.windows(2).scan(0, |sum, pair| {
+            *sum += weight(pair[0], pair[1]);
+            Some(*sum)
+        }))
+        .collect();
+    let mut lowest = i32::MAX;
+    sums.iter().zip(sums.iter().skip(steps)).any(|(before, at)| {
+        lowest = lowest.min(*before);
+        *at > lowest
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -98,6 +114,17 @@ mod tests {
         ] {
             assert!(!looks_drawn(text.as_bytes()), "{text}");
         }
+    }
+
+    #[test]
+    fn a_drawn_part_is_seen_in_what_is_not_drawn() {
+        let mut mint = Mint::seeded(42);
+        for _ in 0..500 {
+            let value = mint.alphanumeric(12);
+            let text = format!("the_name_of_the_setting={value};the_name_of_another_one");
+            assert!(looks_drawn_in_part(text.as_bytes(), 12) || !looks_drawn(value.as_bytes()), "{value}");
+        }
+        assert!(!looks_drawn_in_part(b"the_name_of_the_setting_and_of_another_one", 12));
     }
 
     #[test]

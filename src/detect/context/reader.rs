@@ -4,7 +4,8 @@
 //! term before. A *scope* is what brackets, indentation, XML elements and `[sections]` enclose. Nothing is parsed: texts are cut
 //! off, broken, mixed and unknown, and what people mean by them is still plain.
 
-use super::names::{Name, Names, Owner};
+use super::lately::Names;
+use super::names::{Name, Owner};
 use crate::rules::Product;
 
 /// What stands between two terms, as flags.
@@ -178,7 +179,7 @@ struct Reader<'t> {
     in_address: bool,
     /// The parenthesis that was closed last.
     closed: usize,
-    /// The names read so far.
+    /// Names that were read.
     names: Names,
 }
 
@@ -570,22 +571,22 @@ fn padding(term: &[u8], rest: &[u8]) -> usize {
 
 /// Whether a byte belongs to a term.
 fn is_term(byte: u8, in_address: bool) -> bool {
-    match byte {
-        b'a'..=b'z'
-        | b'A'..=b'Z'
-        | b'0'..=b'9'
-        | b'_'
-        | b'-'
-        | b'.'
-        | b'+'
-        | b'~'
-        | b'$'
-        | b'@'
-        | b'%'
-        | b'!'
-        | b'*'
-        | b'^' => true,
-        b'/' => !in_address,
-        _ => false,
-    }
+    IN_TERMS[usize::from(byte)] && !(in_address && byte == b'/')
 }
+
+/// Letters, digits, and the signs of names, values and words.
+static IN_TERMS: [bool; 256] = {
+    let mut members = [false; 256];
+    let mut byte = 0u8;
+    while byte < 0x80 {
+        members[byte as usize] = byte.is_ascii_alphanumeric();
+        byte += 1;
+    }
+    let signs = b"_-.+~$@%!*^/";
+    let mut index = 0;
+    while index < signs.len() {
+        members[signs[index] as usize] = true;
+        index += 1;
+    }
+    members
+};

@@ -161,8 +161,9 @@ fn lines<C: Code>(text: &[u8], first: Range<usize>) -> Lines {
             let line = start..start + members::<C>(&text[start..]);
             let rest = (C::RATIO.written - length % C::RATIO.written) % C::RATIO.written;
             let probe = readable::<C>(&text[..line.end], start + rest);
-            // Too short a line to tell is taken for the last one.
-            (!line.is_empty() && (probe >= MOST || line.len() < rest + probed::<C>())).then_some(line)
+            // Too short a line to tell is taken for the last one, if it has nothing else in it.
+            let short = !line.is_empty() && line.len() < rest + probed::<C>() && ends_line(&text[line.end..]);
+            (probe >= MOST || short).then_some(line)
         });
     }
     lines
@@ -190,6 +191,12 @@ fn next_line(text: &[u8], end: usize) -> Option<usize> {
         at += 1;
     }
     None
+}
+
+/// Whether nothing but padding and the end of a line or literal is at the start of `text`.
+fn ends_line(text: &[u8]) -> bool {
+    let padding = text.iter().take_while(|byte| **byte == b'=').count();
+    matches!(text[padding..], [] | [b'\n' | b'\r' | b'"' | b'\'' | b'`' | b'\\' | b'<' | b',' | b';' | b')', ..])
 }
 
 /// Where the characters from `start` on cease to write text, or the end of `text`.

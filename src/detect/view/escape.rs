@@ -84,10 +84,18 @@ fn matters(text: &[u8], span: &Range<usize>, meaning: Meaning) -> bool {
         b'&' => behind.is_some_and(|byte| byte == b'#' || byte.is_ascii_lowercase()),
         // Everywhere in addresses; part of a token only where one may go on.
         b'/' | b'.' | b'-' | b'_' if matches!(meaning, Meaning::Byte(_)) => {
-            before.is_some_and(in_tokens) && behind.is_some_and(|byte| in_tokens(byte) || OPENS[usize::from(byte)])
+            before.is_some_and(in_tokens)
+                && (behind.is_some_and(|byte| in_tokens(byte) || OPENS[usize::from(byte)])
+                    || ends_value(text, span.start))
         }
         byte => in_tokens(byte),
     }
+}
+
+/// Whether so many characters that tokens are made of stand before this offset that it may be one of them.
+fn ends_value(text: &[u8], at: usize) -> bool {
+    const LEAST: usize = 16;
+    at.checked_sub(LEAST).is_some_and(|start| text[start..at].iter().all(|byte| in_tokens(*byte)))
 }
 
 /// Hands on a layer of every window in which escapes matter.

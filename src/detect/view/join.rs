@@ -163,12 +163,13 @@ fn meetings(text: &[u8], runs: &[Range<usize>]) -> Vec<usize> {
 
 /// Where a piece meets the next one, or the one before it.
 fn meeting(text: &[u8], start: usize, end: usize) -> Option<usize> {
-    let between = text[..start].iter().rev().take(joint::LONGEST).take_while(|byte| !in_tokens(**byte));
-    let before = start - between.count();
-    [end, before].into_iter().find(|at| {
-        let joint = if *at > 0 && *at < text.len() { joint::read(text, *at) } else { None };
-        joint.is_some_and(|joint| are_random(text, *at..at + joint.length))
-    })
+    let joint = |at: usize| if at > 0 && at < text.len() { joint::read(text, at) } else { None };
+    let are_random = |at: &usize| joint(*at).is_some_and(|joint| are_random(text, *at..at + joint.length));
+    // A sign between them can be one that tokens are made of.
+    let between = text[..start].iter().rev().take(joint::LONGEST).take_while(|byte| !byte.is_ascii_alphanumeric());
+    let before = (start - between.count()..start).filter(|at| OPENS[usize::from(text[*at])]);
+    let meets = |at: &usize| joint(*at).is_some_and(|joint| at + joint.length == start);
+    Some(end).filter(are_random).or_else(|| before.into_iter().find(meets).filter(are_random))
 }
 
 /// Whether the pieces on either side of a joint are long enough, and mixed as random ones are.

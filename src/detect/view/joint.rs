@@ -122,7 +122,8 @@ fn wrapped(text: &[u8], at: usize, rest: &[u8]) -> Option<Joint> {
         [] | [b'"' | b'\'' | b'`' | b'\\' | b'<', ..] => true,
         behind => newline(&behind[blanks(behind)..]).is_some(),
     };
-    (alone && !is_word(piece) && !is_setting(piece) && !ends_sentence(&text[..at]))
+    let word = is_word(piece) && !(piece.len() <= 4 && ends_random(&text[..at]));
+    (alone && !word && !is_setting(piece) && !ends_sentence(&text[..at]))
         .then_some(Joint { kind: Kind::Wrapped, length })
 }
 
@@ -134,6 +135,17 @@ fn past_piece(text: &[u8]) -> &[u8] {
 /// Whether a line is a short word (`end`, `EOF`) or a rule (`---`).
 fn is_word(piece: &[u8]) -> bool {
     piece.len() <= 4 && piece.iter().all(u8::is_ascii_alphabetic) || !piece.iter().any(u8::is_ascii_alphanumeric)
+}
+
+/// Whether the text ends in a piece that looks random: what is short behind it can be the rest of a value.
+fn ends_random(text: &[u8]) -> bool {
+    const LEAST: usize = 16;
+    let Some(piece) = text.last_chunk::<LEAST>() else { return false };
+    let has = |test: fn(&u8) -> bool| piece.iter().any(test);
+    piece.iter().all(|byte| in_tokens(*byte))
+        && has(u8::is_ascii_digit)
+        && has(u8::is_ascii_uppercase)
+        && has(u8::is_ascii_lowercase)
 }
 
 /// Whether a line is `NAME=value`; a token has its `=` right before its checksum, or at the end.
@@ -233,6 +245,13 @@ mod tests {
         assert_eq!(kind("\n", ": value"), None, "a line with something else in it");
         assert_eq!(kind("\n", "=value\n"), None, "a setting");
         assert_eq!(kind("\n", "=0A1B2C3D\n"), Some(Kind::Wrapped), "the end of a token");
+        assert_eq!(kind("\n", "\n"), Some(Kind::Wrapped));
+        assert_eq!(
+            read(b"aB3dE6gH9jK2mN5pQ\nzN\n", 17).map(|joint| joint.kind),
+            Some(Kind::Wrapped),
+            "the rest of a value"
+        );
+        assert_eq!(read(b"the last line of it\nend\n", 19), None, "a word");
         assert_eq!(read(b"The token is\nfFk0\n", 12), None, "a sentence");
     }
 }

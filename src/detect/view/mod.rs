@@ -5,6 +5,7 @@
 
 mod backslash;
 mod base64;
+mod bytes;
 mod encoded;
 mod entity;
 mod escape;
@@ -60,6 +61,7 @@ pub(crate) fn each(layer: &Layer<'_>, signs: &Signs<'_>, sink: &mut Sink<'_>) {
     escape::layers(layer, &signs.marks.escapes, sink);
     wide::layers(layer, &signs.marks.nuls, sink);
     encoded::layers(layer, &signs.marks.runs, sink);
+    bytes::layers(layer, sink);
     join::layers(layer, signs, sink);
 }
 

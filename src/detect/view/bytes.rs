@@ -1,0 +1,136 @@
+//! Bytes written as numbers: lists of them in source code, and what `xxd` and `hexdump -C` print.
+
+use std::ops::Range;
+
+use super::super::layer::Layer;
+use super::super::written::hex_byte;
+use super::Sink;
+use super::window::{NEAR, Window, Windows};
+
+/// Shorter rows write no credential.
+const SHORTEST: usize = 20;
+
+/// Bytes with the places where they are written.
+type Row = Vec<(u8, Range<usize>)>;
+
+/// Hands on a layer of every window in which numbers write text.
+pub(super) fn layers(layer: &Layer<'_>, sink: &mut Sink<'_>) {
+    /// From one look to the next; the shortest row is longer than what is looked at.
+    const STEP: usize = 32;
+    const LOOKS: [usize; 4] = [0, 5, 11, 18];
+    let text = &*layer.text;
+    let mut windows = Windows::new(text, NEAR);
+    let mut emit = |window: Window<'_, Row>| sink.take(window.span.len(), || decode(layer, &window));
+    let mut done = 0;
+    for at in (0..text.len()).step_by(STEP) {
+        let is_in_row = |at: usize| text.get(at).is_some_and(|byte| IN_ROWS[usize::from(*byte)]);
+        if at < done || !LOOKS.iter().all(|step| is_in_row(at + step)) {
+            continue;
+        }
+        let start = at - text[done..at].iter().rev().take_while(|byte| IN_ROWS[usize::from(**byte)]).count();
+        let dump = dump(text, at).or_else(|| dump(text, at + LOOKS[LOOKS.len() - 1]));
+        let (row, end) = dump.unwrap_or_else(|| list(text, start));
+        done = end.max(at + 1);
+        let readable = row.iter().filter(|(byte, _)| super::is_text(*byte)).count();
+        if let ([(_, first), .., (_, last)], true) =
+            (row.as_slice(), row.len() >= SHORTEST && readable * 10 > row.len() * 9)
+        {
+            let span = first.start..last.end;
+            if layer.is_fresh(span.clone()) {
+                windows.add(span, row, &mut emit);
+            }
+        }
+    }
+    windows.finish(&mut emit);
+}
+
+/// What rows of numbers are made of.
+static IN_ROWS: [bool; 256] = {
+    let mut members = [false; 256];
+    let bytes = b"0123456789abcdefABCDEFxX, \t\r\n:";
+    let mut index = 0;
+    while index < bytes.len() {
+        members[bytes[index] as usize] = true;
+        index += 1;
+    }
+    members
+};
+
+/// The first long list of numbers, `65, 84` or `0x41, 0x54`, in what looks like one from `start` on, and where it ends.
+fn list(text: &[u8], start: usize) -> (Row, usize) {
+    let region = text[start..].iter().take_while(|byte| IN_ROWS[usize::from(**byte)]).count();
+    let text = &text[..start + region];
+    let separates = |byte: &u8| matches!(byte, b',' | b' ' | b'\t' | b'\r' | b'\n');
+    let mut row = Row::new();
+    let mut at = start;
+    loop {
+        at += text[at..].iter().take_while(|byte| separates(byte)).count();
+        let length = text[at..].iter().take_while(|byte| !separates(byte)).count();
+        match number(&text[at..at + length]) {
+            Some(byte) => row.push((byte, at..at + length)),
+            None if row.len() >= SHORTEST || length == 0 => return (row, at),
+            None => row.clear(),
+        }
+        at += length;
+    }
+}
+
+/// The byte that a number stands for.
+fn number(text: &[u8]) -> Option<u8> {
+    match text {
+        [b'0', b'x' | b'X', digits @ ..] => hex_byte(digits),
+        [b'0'..=b'9', ..] if text.len() <= 3 => std::str::from_utf8(text).ok()?.parse().ok(),
+        _ => None,
+    }
+}
+
+/// Lines of a dump from the one that holds `at` on, and where they end.
+fn dump(text: &[u8], at: usize) -> Option<(Row, usize)> {
+    const LONGEST_LINE: usize = 120;
+    let near = &text[at.saturating_sub(LONGEST_LINE)..at];
+    let mut start = at - near.len() + memchr::memrchr(b'\n', near).map_or(0, |newline| newline + 1);
+    let mut row = Row::new();
+    while dump_line(text, start, &mut row) {
+        let rest = &text[start..text.len().min(start + LONGEST_LINE)];
+        start += memchr::memchr(b'\n', rest).map_or(rest.len(), |newline| newline + 1);
+    }
+    (!row.is_empty()).then_some((row, start))
+}
+
+/// Reads a line of a dump: an offset, and up to sixteen bytes in pairs of digits, some of them side by side.
+fn dump_line(text: &[u8], start: usize, row: &mut Row) -> bool {
+    const WIDTH: usize = 16;
+    let rest = text.get(start..).unwrap_or_default();
+    let digits = rest.iter().take(17).take_while(|byte| byte.is_ascii_hexdigit()).count();
+    let colon = usize::from(rest.get(digits) == Some(&b':'));
+    if !(7..=16).contains(&digits) || rest.get(digits + colon) != Some(&b' ') {
+        return false;
+    }
+    let mut at = digits + colon;
+    let before = row.len();
+    while row.len() - before < WIDTH {
+        let blanks = rest[at..].iter().take(3).take_while(|byte| **byte == b' ').count();
+        let gap = row.len() - before == WIDTH / 2 || row.len() == before;
+        let pair = rest.get(at + blanks..at + blanks + 2).and_then(hex_byte);
+        let Some(byte) = pair.filter(|_| blanks < 2 || gap && blanks == 2) else { break };
+        at += blanks;
+        row.push((byte, start + at..start + at + 2));
+        at += 2;
+    }
+    row.len() > before
+}
+
+/// The window with the numbers read.
+fn decode<'p>(layer: &'p Layer<'p>, window: &Window<'_, Row>) -> Layer<'p> {
+    let mut builder = layer.derive();
+    let mut copied = window.span.start;
+    for (span, row) in window.marks {
+        builder.copy(copied..span.start);
+        for (byte, place) in row {
+            builder.push(*byte, place.clone());
+        }
+        copied = copied.max(span.end);
+    }
+    builder.copy(copied..window.span.end);
+    builder.finish()
+}
