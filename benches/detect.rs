@@ -25,7 +25,9 @@ fn filled(piece: &str) -> String {
 /// Scans a text as the content of a file.
 fn scan(bencher: Bencher<'_, '_>, path: &str, text: &str) {
     let detector = Detector::new().expect("the table is sound");
-    bencher.counter(BytesCount::of_str(text)).bench(|| detector.scan(path.as_bytes(), divan::black_box(text.as_bytes())));
+    bencher
+        .counter(BytesCount::of_str(text))
+        .bench(|| detector.scan(path.as_bytes(), divan::black_box(text.as_bytes())));
 }
 
 /// What a hook pays before it has read anything.
@@ -102,5 +104,6 @@ fn rule(bencher: Bencher<'_, '_>, rule: &Named) {
     let examples = (rule.0.examples)(&mut Mint::seeded(1));
     let example = &examples.hits[0];
     let detector = Detector::new().expect("the table is sound");
-    bencher.bench(|| detector.scan(divan::black_box(example.path.as_bytes()), divan::black_box(example.text.as_bytes())));
+    bencher
+        .bench(|| detector.scan(divan::black_box(example.path.as_bytes()), divan::black_box(example.text.as_bytes())));
 }

@@ -8,6 +8,7 @@ use clap::error::ErrorKind;
 use clap::{Args, CommandFactory as _, Parser, Subcommand, ValueEnum, ValueHint};
 
 use crate::exit::Outcome;
+use crate::report::terminal::terminal;
 
 /// Keeps Atlassian credentials out of commits; bare, it looks at what is staged
 #[derive(Debug, Parser)]
@@ -66,12 +67,29 @@ fn read(arguments: &[OsString]) -> Result<Cli, clap::Error> {
 /// Says what is wrong with the arguments, or shows the help that was asked for.
 pub fn explain(error: &clap::Error, say: impl Fn(&str)) -> Outcome {
     match error.kind() {
-        ErrorKind::DisplayHelp if error.print().is_ok() => Outcome::Clean,
-        _ => {
-            say(&error.render().to_string());
-            Outcome::CouldNotCheck
+        ErrorKind::DisplayHelp if error.print().is_ok() => return Outcome::Clean,
+        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => say(&error.render().to_string()),
+        _ => say(&in_our_words(&error.render().to_string())),
+    }
+    Outcome::CouldNotCheck
+}
+
+/// An error as all others are told: what is wrong, then what helps.
+fn in_our_words(rendered: &str) -> String {
+    let mut lines = Vec::new();
+    let mut command = "atlatch".to_owned();
+    for line in rendered.lines().filter(|line| !line.is_empty()) {
+        if let Some(usage) = line.strip_prefix("Usage: ") {
+            let words = usage.split(' ').take_while(|word| !word.starts_with(['-', '[', '<']));
+            command = words.collect::<Vec<_>>().join(" ");
+        } else if !line.starts_with("For more information") {
+            let line = line.strip_prefix("  tip: ").map_or_else(|| line.to_owned(), |tip| format!("help: {tip}"));
+            // Names of files come as arguments, too.
+            lines.push(terminal(line.as_bytes(), true));
         }
     }
+    lines.push(format!("help: `{command} --help` shows all that it takes\n"));
+    lines.join("\n")
 }
 
 /// How to look and report.
@@ -428,6 +446,32 @@ mod tests {
         for line in ["atlatch --strict", "atlatch scan --strict", "atlatch hook pre-push --strict", "atlatch -V -v"] {
             read(&words(line)).unwrap();
         }
+    }
+
+    #[test]
+    fn errors_name_the_cure_as_all_others_do() {
+        let table = [
+            (
+                "atlatch scan --rnage x",
+                "error: unexpected argument '--rnage' found\nhelp: a similar argument exists: '--range'\n\
+                 help: `atlatch scan --help` shows all that it takes\n",
+            ),
+            (
+                "atlatch explian",
+                "error: unrecognized subcommand 'explian'\nhelp: a similar subcommand exists: 'explain'\n\
+                 help: `atlatch --help` shows all that it takes\n",
+            ),
+            (
+                "atlatch --strict scan",
+                "error: options stand behind the command, as in `atlatch scan --strict`\n\
+                 help: `atlatch --help` shows all that it takes\n",
+            ),
+        ];
+        for (line, said) in table {
+            assert_eq!(in_our_words(&read(&words(line)).unwrap_err().to_string()), said);
+        }
+        let hostile = read(&words("atlatch hook pre-commit --\u{1b}[31m")).unwrap_err().to_string();
+        assert!(in_our_words(&hostile).starts_with("error: unexpected argument '--\\u{1b}[31m' found\n"));
     }
 
     #[test]

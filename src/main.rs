@@ -6,6 +6,7 @@ use std::process::ExitCode;
 
 use atlatch::cli::{self, Cli};
 use atlatch::exit::Outcome;
+use atlatch::scan::told;
 use atlatch::{command, problem};
 
 fn main() -> ExitCode {
@@ -23,7 +24,8 @@ fn main() -> ExitCode {
     }));
     match cli::parse() {
         Ok(cli) => run(cli),
-        Err(error) => cli::explain(&error, say),
+        // Whatever is wrong with the arguments, one of them may be a credential.
+        Err(error) => cli::explain(&error, |text| say(&told(text))),
     }
     .into()
 }
@@ -31,7 +33,7 @@ fn main() -> ExitCode {
 /// Runs the command; an error is said and becomes an outcome.
 fn run(cli: Cli) -> Outcome {
     command::run(cli).unwrap_or_else(|error| {
-        say(&problem::render(&error));
+        say(&told(&problem::render(&error)));
         Outcome::CouldNotCheck
     })
 }

@@ -11,7 +11,7 @@ use crate::exit::Outcome;
 use crate::problem::{self, Problem};
 use crate::report::terminal::terminal;
 use crate::report::{self, Entry, Summary};
-use crate::scan::Results;
+use crate::scan::{Results, told};
 
 /// Writes every report that was asked for and what could not be checked.
 pub fn report(reporting: &Reporting, results: Results) -> anyhow::Result<Outcome> {
@@ -33,7 +33,7 @@ pub fn report(reporting: &Reporting, results: Results) -> anyhow::Result<Outcome
     }
     let mut stderr = io::stderr().lock();
     for failure in &failures {
-        stderr.write_all(problem::render(failure).as_bytes())?;
+        stderr.write_all(told(&problem::render(failure)).as_bytes())?;
     }
     Ok(summary.outcome)
 }

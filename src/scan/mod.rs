@@ -264,6 +264,14 @@ impl Results {
 /// What is said of markers where content must not excuse itself.
 const UNHEEDED: &str = "would excuse it elsewhere, but not here: a change cannot excuse itself";
 
+/// An error message with the credentials in it masked: arguments, names of branches and what git says may hold some.
+pub fn told(message: &str) -> String {
+    match Detector::new() {
+        Ok(detector) => redacted(&detector, message.as_bytes()),
+        Err(_) => "error: the rules cannot be read, so nothing can be said safely\n".to_owned(),
+    }
+}
+
 /// A text of the repository with the credentials in it masked.
 pub fn redacted(detector: &Detector, text: &[u8]) -> String {
     let mut shown = Vec::new();

@@ -44,7 +44,7 @@ fn what_a_report_prints_works_from_any_folder_and_in_worktrees() {
         sandbox.write("sub/deeper/x", "");
         sandbox.stage("sub/it's.env", format!("A='{}'\n", sandbox.token()));
         // Its value could be guessed: allowed by its place.
-        let password = sandbox.mint(|mint| mint.alphanumeric(14));
+        let password = sandbox.password();
         sandbox.stage(&format!("{folder}/app [1].properties"), format!("confluence.password={password}\n"));
         sandbox.enter(folder);
         let report = commit(&sandbox, &[]).exits(1);
@@ -120,7 +120,7 @@ fn entries_are_listed_checked_and_removed() {
 fn a_baseline_is_adopted_announced_and_reviewed() {
     let sandbox = prepared();
     sandbox.commit("a.env", format!("A='{}'\nB='{}'\n", sandbox.token(), sandbox.token()));
-    let password = sandbox.mint(|mint| mint.alphanumeric(14));
+    let password = sandbox.password();
     sandbox.commit("conf/[1].properties", format!("confluence.password={password}\n"));
     sandbox.enter("repo/conf");
     sandbox.atlatch(["scan"]).exits(1);

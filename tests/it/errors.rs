@@ -28,6 +28,18 @@ fn unknown_arguments_suggest_the_right_ones() {
 }
 
 #[test]
+fn a_credential_among_the_arguments_is_not_repeated() {
+    let sandbox = Sandbox::new();
+    let token = sandbox.token();
+    let option = format!("--{token}");
+    for arguments in [&[&*token][..], &["scan", &option], &["allow", &token, "--reason", "x"], &["explain", &token]] {
+        fails(&sandbox, arguments, "help: ");
+    }
+    fails(&sandbox, &["scan", &token], "cannot read ATATT3xFfGF0");
+    fails(&sandbox, &["scan", "--range", &format!("{token}..HEAD")], "error: ");
+}
+
+#[test]
 fn a_path_that_is_not_there() {
     let sandbox = Sandbox::new();
     fails(&sandbox, &["scan", "nowhere"], "nowhere");

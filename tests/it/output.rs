@@ -120,7 +120,7 @@ fn the_version_says_what_a_bug_report_needs() {
 fn no_hash_of_a_password_leaves_the_program() {
     use sha2::{Digest as _, Sha256};
     let sandbox = Sandbox::new();
-    let password = sandbox.mint(|mint| mint.alphanumeric(14));
+    let password = sandbox.password();
     let line = format!("confluence.password={password}");
     let link = format!("https://someone:{password}@bitbucket.example.org/scm/x/y.git");
     sandbox.commit("a.properties", format!("{line}\n"));

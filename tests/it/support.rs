@@ -151,6 +151,11 @@ impl Sandbox {
         self.mint(|mint| mint.long_token("ATAT", "at"))
     }
 
+    /// What a person might choose.
+    pub(crate) fn password(&self) -> String {
+        self.mint(|mint| mint.alphanumeric(14))
+    }
+
     /// Notes a text that must not be printed by anything.
     pub(crate) fn plant(&self, secret: impl Into<String>) -> String {
         let secret = secret.into();

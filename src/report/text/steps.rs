@@ -201,7 +201,7 @@ impl Pen<'_, '_> {
 
     /// A sentence under a step.
     fn item(&mut self, text: &str) -> io::Result<()> {
-        self.wrapped("  ", "    ", text)
+        self.wrapped("  ", "  ", text)
     }
 
     /// A command or link under a step: never broken.
