@@ -39,7 +39,7 @@ pub fn run(cli: Cli) -> anyhow::Result<Outcome> {
         }
         Some(Command::Rules(arguments)) => {
             config::colour_lists(arguments.look.color);
-            rules::run(&arguments, &mut out)?
+            rules::run(&arguments, config::width(&io::stdout()).unwrap_or(usize::MAX), &mut out)?
         }
         Some(Command::Completions(arguments)) => completions::run(&arguments, &mut out)?,
         Some(Command::Install(arguments)) => install::run(&arguments, &mut out)?,

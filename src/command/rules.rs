@@ -10,8 +10,8 @@ use crate::cli::{ListFormat, Rules};
 use crate::exit::Outcome;
 use crate::rules::{self, Find, Rule, State};
 
-/// Lists the rules.
-pub fn run(arguments: &Rules, out: &mut dyn Write) -> anyhow::Result<Outcome> {
+/// Lists the rules. `width` is that of the terminal in columns.
+pub fn run(arguments: &Rules, width: usize, out: &mut dyn Write) -> anyhow::Result<Outcome> {
     if arguments.markdown {
         out.write_all(markdown().as_bytes())?;
     } else if arguments.format == ListFormat::Json {
@@ -23,7 +23,9 @@ pub fn run(arguments: &Rules, out: &mut dyn Write) -> anyhow::Result<Outcome> {
         for rule in rules::all() {
             let state = if rule.state == State::Live { String::new() } else { format!(", {}", rule.state.as_str()) };
             let facts = format!("{}{state}, {}", rule.severity.as_str(), proof(rule));
-            writeln!(out, "{:widest$}  {}: {}", rule.id.bold(), rule.title, facts.dimmed())?;
+            let fits = widest + 2 + rule.title.len() + 2 + facts.len() <= width;
+            let gap = if fits { " ".to_owned() } else { format!("\n{}", " ".repeat(widest + 4)) };
+            writeln!(out, "{:widest$}  {}:{gap}{}", rule.id.bold(), rule.title, facts.dimmed())?;
         }
     }
     Ok(Outcome::Clean)
