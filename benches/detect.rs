@@ -2,6 +2,8 @@
 //!
 //! Each text is about a hundred kilobytes, so that what is set up once does not count. For whole processes see `bench/`.
 
+#![allow(clippy::expect_used, reason = "without a detector there is nothing to measure")]
+
 use std::fmt;
 
 use atlatch::detect::Detector;

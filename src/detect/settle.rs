@@ -51,7 +51,7 @@ const ATCTT: [(&str, &[&str]); 3] = [
 const RUNNER: &[&str] = &["accountuuid", "runneruuid", "repositoryuuid", "pipelinesrunner", "runneroauth"];
 
 /// Does for all findings of a layer what its surroundings allow: replaces the rule where they name a more specific one, and
-/// sets [`Finding::setting`]. `text` is the layer.
+/// sets [`setting`](crate::finding::Finding::setting). `text` is the layer.
 pub(crate) fn settle(candidates: &mut [Candidate], path: &[u8], text: &[u8]) {
     /// What stands near findings that stand close together is read in one go, up to so many bytes.
     const STRETCH: usize = 64 * 1_024;

@@ -297,7 +297,7 @@ mod tests {
             }
         }
         for word in ["", " ", "jirajira", "tokentoken", "zzz"] {
-            assert_eq!(super::meaning(word.as_bytes()), None, "{word}");
+            assert_eq!(meaning(word.as_bytes()), None, "{word}");
         }
     }
 
