@@ -40,7 +40,7 @@ use self::layer::Layer;
 use self::resolve::Candidate;
 use self::view::{Signs, Sink};
 use crate::finding::{Confidence, Finding, Place, Secret, Setting, Skipped};
-use crate::rules::{self, Find, Rule};
+use crate::rules::{self, Find, Gate, Rule};
 
 /// Everything that looking at a text needs; made once, used for all texts, from any thread.
 #[derive(Debug)]
@@ -256,9 +256,16 @@ impl Scan<'_> {
     }
 }
 
-/// Whether a find with a form of its own counts where pieces were put together that may not belong together.
+/// Whether a find with a form of its own counts where pieces were put together that may not belong together: what has no
+/// certain end may go on into what follows.
 fn stands_joined(rule: &Rule, proof: &Proof) -> bool {
-    let ends_well = rule.checksum_tail || !proof.secret.starts_with(b"eyJ") || check::jwt::is_whole(&proof.secret);
+    let secret = &proof.secret;
+    let ends_well = match rule.find {
+        Find::Anchored { gate: Gate::WebToken, .. } => check::jwt::is_whole(secret),
+        Find::Anchored { gate: Gate::PersonalToken, .. } => secret.len() == check::BITBUCKET_DC_TOKEN,
+        Find::Anchored { gate: Gate::Open, .. } => secret.len() == 40 && secret.iter().all(u8::is_ascii_hexdigit),
+        _ => true,
+    };
     proof.confidence != Confidence::Altered && ends_well
 }
 

@@ -111,6 +111,9 @@ pub(crate) fn dc_pat(token: &[u8]) -> bool {
         && !rest[1..].iter().all(|byte| byte.is_ascii_graphic() || *byte == b' ')
 }
 
+/// Length of `BBDC-` and a personal access token.
+pub(crate) const BITBUCKET_DC_TOKEN: usize = 49;
+
 /// `BBDC-` and a personal access token, in which `+` and `/` may be percent-encoded.
 pub(crate) fn bitbucket_dc_token(text: &[u8], span: Range<usize>) -> Option<Proof> {
     const PREFIX: usize = "BBDC-".len();

@@ -80,17 +80,17 @@ pub(crate) fn looks_drawn(text: &[u8]) -> bool {
 /// Whether some part of the text, of this length at least, looks drawn.
 pub(crate) fn looks_drawn_in_part(text: &[u8], shortest: usize) -> bool {
     let steps = shortest.saturating_sub(1);
-    let sums: Vec<i32> = std::iter::once(0)
-        .chain(text.windows(2).scan(0, |sum, pair| {
-            *sum += weight(pair[0], pair[1]);
-            Some(*sum)
-        }))
-        .collect();
-    let mut lowest = i32::MAX;
-    sums.iter().zip(sums.iter().skip(steps)).any(|(before, at)| {
-        lowest = lowest.min(*before);
-        *at > lowest
-    })
+    let weights = || text.windows(2).map(|pair| weight(pair[0], pair[1]));
+    let first: i32 = weights().take(steps).sum();
+    // The sum from the start up to here, and the lowest one of those that end a part's length before.
+    let (mut sum, mut behind, mut lowest) = (first, 0, 0);
+    sum > 0
+        || weights().skip(steps).zip(weights()).any(|(ahead, left)| {
+            sum += ahead;
+            behind += left;
+            lowest = lowest.min(behind);
+            sum > lowest
+        })
 }
 
 #[cfg(test)]

@@ -180,7 +180,12 @@ fn are_random(text: &[u8], joint: Range<usize>) -> bool {
     const LEAST: usize = 16;
     let before = text[..joint.start].iter().rev().take(SAMPLE).take_while(|byte| in_tokens(**byte));
     let behind = text[joint.end..].iter().take(SAMPLE).take_while(|byte| in_tokens(**byte));
-    let pieces: Vec<u8> = before.chain(behind).copied().collect();
-    let has = |test: fn(&u8) -> bool| pieces.iter().any(test);
-    pieces.len() >= LEAST && has(u8::is_ascii_digit) && has(u8::is_ascii_uppercase) && has(u8::is_ascii_lowercase)
+    let (mut length, mut digit, mut upper, mut lower) = (0, false, false, false);
+    for byte in before.chain(behind) {
+        length += 1;
+        digit |= byte.is_ascii_digit();
+        upper |= byte.is_ascii_uppercase();
+        lower |= byte.is_ascii_lowercase();
+    }
+    length >= LEAST && digit && upper && lower
 }

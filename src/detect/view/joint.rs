@@ -142,10 +142,7 @@ fn ends_random(text: &[u8]) -> bool {
     const LEAST: usize = 16;
     let Some(piece) = text.last_chunk::<LEAST>() else { return false };
     let has = |test: fn(&u8) -> bool| piece.iter().any(test);
-    piece.iter().all(|byte| in_tokens(*byte))
-        && has(u8::is_ascii_digit)
-        && has(u8::is_ascii_uppercase)
-        && has(u8::is_ascii_lowercase)
+    piece.iter().all(|byte| in_tokens(*byte)) && has(u8::is_ascii_digit) && has(u8::is_ascii_alphabetic)
 }
 
 /// Whether a line is `NAME=value`; a token has its `=` right before its checksum, or at the end.
