@@ -183,7 +183,7 @@ impl Stretch<'_, '_> {
     /// Whether a literal is one in this language, and given to its name in a way that passwords are.
     fn is_literal(&self, literal: &Literal, term: &Term) -> bool {
         let in_call = matches!(self.reading.scopes[term.scope].kind, Kind::Paren | Kind::Bracket);
-        literal.enclosed || !self.code && !in_call
+        if self.code { literal.enclosed && !literal.cell } else { literal.enclosed || !in_call }
     }
 
     /// Whether a literal is long and varied enough for a password; cheap, as it is asked of every word near one's name.

@@ -245,6 +245,8 @@ pub(crate) struct Literal {
     pub(crate) span: Range<usize>,
     /// Between quotation marks, in an element or in a cell.
     pub(crate) enclosed: bool,
+    /// In a cell and nothing else; in a program, `|` is an operator or stands around the parameters of a closure.
+    pub(crate) cell: bool,
 }
 
 /// The literal that a term is in or begins, whatever it consists of: from behind what gives it to its name up to the closing
@@ -269,12 +271,14 @@ pub(crate) fn literal_around(text: &[u8], floor: usize, start: usize, end: usize
     };
     let literal = &rest[..length];
     let escape = literal.iter().rev().take_while(|byte| **byte == b'\\').count();
-    let enclosed = matches!(opener, Some(b'"' | b'\'' | b'`' | b'>' | b'{')) || lead.contains(&b'|') || separated;
+    let within = matches!(opener, Some(b'"' | b'\'' | b'`' | b'>' | b'{')) || separated;
+    let cell = !within && lead.contains(&b'|');
+    let enclosed = within || cell;
     let mut length = length - if enclosed { escape } else { 0 };
     if !enclosed && matches!(literal.last(), Some(b',' | b';')) {
         length -= 1;
     }
-    (length > 0).then(|| Literal { span: start..start + length, enclosed })
+    (length > 0).then(|| Literal { span: start..start + length, enclosed, cell })
 }
 
 /// The end of the colour code that begins here.
