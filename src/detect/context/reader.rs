@@ -6,6 +6,7 @@
 
 use super::lately::Names;
 use super::names::{Name, Owner};
+use super::randomness;
 use crate::rules::Product;
 
 /// What stands between two terms, as flags.
@@ -566,7 +567,9 @@ fn padding(term: &[u8], rest: &[u8]) -> usize {
         Some([b' ' | b'\t' | b'"' | b'\'' | b'`', behind, ..]) => !is_term(*behind, true) && !b"\"'`$".contains(behind),
         Some(rest) => rest.len() == 1,
     };
-    if mixed && whole && ends { count } else { 0 }
+    // A name is written and not drawn, so what a drawn term ends in gives nothing to what stands behind.
+    let drawn = term.len() >= 20 && randomness::looks_drawn(term);
+    if mixed && (whole && ends || drawn) { count } else { 0 }
 }
 
 /// Whether a byte belongs to a term.
