@@ -136,6 +136,12 @@ impl Reader {
     }
 }
 
+/// The two texts of a commit: its header and its message.
+pub(super) fn texts_of_commit(commit: &[u8]) -> [Vec<u8>; 2] {
+    let (above, message) = split_commit(commit);
+    [header(above), message.to_vec()]
+}
+
 /// Splits a commit into what stands above the first empty line, and the message below it.
 fn split_commit(commit: &[u8]) -> (&[u8], &[u8]) {
     match memchr::memmem::find(commit, b"\n\n") {

@@ -136,6 +136,23 @@ impl Stream {
         if ended { Ok(None) } else { Err(self.fail().into()) }
     }
 
+    /// Reads so many bytes and the line end behind them; `None` if they are not `wanted`.
+    pub(crate) fn read_content(&mut self, size: u64, wanted: bool) -> Result<Option<Vec<u8>>> {
+        let mut bytes = Vec::new();
+        let mut content = self.output.by_ref().take(size);
+        let read = if wanted {
+            // Only what git vouches for with its content is worth memory.
+            bytes.reserve_exact(usize::try_from(size)?.min(1 << 20));
+            content.read_to_end(&mut bytes).map(|read| read as u64)
+        } else {
+            io::copy(&mut content, &mut io::sink())
+        };
+        let mut end = [0];
+        let whole =
+            read.context("cannot read from git")? == size && self.output.read_exact(&mut end).is_ok() && end == *b"\n";
+        if whole { Ok(wanted.then_some(bytes)) } else { Err(self.fail().into()) }
+    }
+
     /// Ends a call that did not answer as it should; what it complained about says why.
     pub(crate) fn fail(&mut self) -> Failure {
         self.input = None;

@@ -9,29 +9,19 @@ use anyhow::Context as _;
 
 use super::{Session, Text};
 use crate::detect::Detector;
-use crate::repo::{Content, Part, Reader, Repository, in_order};
+use crate::repo::{Content, Part, Reader, Repository, Stored, in_order};
 use crate::report::{Known, Source};
 
 /// Looks at every blob, commit and tag of the object database.
 pub fn look(session: &mut Session<'_>, repository: &mut Repository) -> anyhow::Result<()> {
-    let detector = session.detector;
     session.expect(repository.object_count()?);
-    let mut hits = Vec::new();
-    let open = repository.reader();
-    let history = repository.history()?;
-    in_order(
-        history,
-        repository.own_reader(),
-        &open,
-        |reader, content| look_at(detector, reader, content?),
-        |_, looked| match looked {
-            Ok((hit, bytes)) => {
-                session.counted(Source::Content, bytes, Vec::new());
-                hits.extend(hit);
-            }
-            Err(error) => session.failed(error),
-        },
-    )?;
+    let hits = if let Ok(hits) = gather(session, repository, true) {
+        hits
+    } else {
+        // One damaged object must not hide what is found in the others.
+        session.begin_again();
+        gather(session, repository, false)?
+    };
     let blobs: BTreeSet<_> = hits.iter().filter_map(blob).collect();
     let traces = repository.trace(&blobs)?;
     for content in hits {
@@ -49,6 +39,32 @@ pub fn look(session: &mut Session<'_>, repository: &mut Repository) -> anyhow::R
     Ok(())
 }
 
+/// Looks at all objects; those that there is something to say about.
+///
+/// # Errors
+/// If the listing breaks off, as it does `with_bytes` at a damaged object. One that cannot be read is noted.
+fn gather(session: &mut Session<'_>, repository: &mut Repository, with_bytes: bool) -> anyhow::Result<Vec<Content>> {
+    let detector = session.detector;
+    let mut hits = Vec::new();
+    let mut broken = None;
+    let open = repository.reader();
+    let history = repository.history(with_bytes)?;
+    in_order(
+        history.map_while(|stored| stored.map_err(|error| broken = Some(error)).ok()),
+        repository.own_reader(),
+        &open,
+        |reader, stored| look_at(detector, reader, stored),
+        |_, looked| match looked {
+            Ok((hit, bytes)) => {
+                session.counted(Source::Content, bytes, Vec::new());
+                hits.extend(hit);
+            }
+            Err(error) => session.failed(error),
+        },
+    )?;
+    broken.map_or(Ok(hits), Err)
+}
+
 /// The id, if it is a blob.
 fn blob(content: &Content) -> Option<crate::repo::ObjectId> {
     match content.part {
@@ -57,9 +73,10 @@ fn blob(content: &Content) -> Option<crate::repo::ObjectId> {
     }
 }
 
-/// Reads and looks at one object; hands it back if there is something to say about it, with its size.
-fn look_at(detector: &Detector, reader: &mut Reader, content: Content) -> anyhow::Result<(Option<Content>, u64)> {
-    let bytes = reader.bytes(&content)?;
+/// Looks at one object; hands it back if there is something to say about it, with its size.
+fn look_at(detector: &Detector, reader: &mut Reader, stored: Stored) -> anyhow::Result<(Option<Content>, u64)> {
+    let Stored { content, bytes } = stored;
+    let bytes = bytes.map_or_else(|| reader.bytes(&content), Ok)?;
     let detection = detector.scan(b"", &bytes);
     let said = !detection.findings.is_empty() || !detection.skipped.is_empty();
     Ok((said.then_some(content), bytes.len() as u64))

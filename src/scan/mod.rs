@@ -144,6 +144,12 @@ impl<'a> Session<'a> {
         }
     }
 
+    /// Forgets what was counted and failed: all of it will be looked at once more.
+    pub fn begin_again(&mut self) {
+        (self.files, self.bytes) = (0, 0);
+        self.failures.clear();
+    }
+
     /// Looks at a text that was counted already. `known`: who holds what is found in it.
     pub fn look_again(&mut self, text: &Text<'_>, known: Option<&Known>) {
         let before = self.entries.len();

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{MARKER, QUESTION, RESULTS};
 use crate::repo::{
-    Content, Engine, Failure, Mode, ObjectId, Part, Reader, RefUpdate, Repository, in_order, is_no_repository,
+    Content, Engine, Failure, Mode, ObjectId, Part, Reader, RefUpdate, Repository, Stored, in_order, is_no_repository,
 };
 
 /// The engines to look through.
@@ -207,7 +207,12 @@ fn pieces(engine: Option<Engine>, question: &str, input: &[u8]) -> anyhow::Resul
         "range" => return collect(b"", &mut repository.range(object)?).map(|()| all),
         "since" => return collect(b"", &mut repository.since_merge_base(object)?).map(|()| all),
         "history" => {
-            collect(b"", &mut repository.history()?)?;
+            for stored in repository.history(true)? {
+                let Stored { content, bytes } = stored?;
+                let read = repository.bytes(&content)?;
+                assert!(bytes.is_none_or(|bytes| bytes == read), "{:?}", content.part);
+            }
+            collect(b"", &mut repository.history(false)?.map(|stored| stored.map(|stored| stored.content)))?;
             all.sort();
             return Ok(all);
         }
