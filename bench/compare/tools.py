@@ -54,7 +54,7 @@ def atlatch(command: list[str], version: str, corpus: Path, sections: list[str])
     if not lines or "summary" not in lines[-1] or lines[-1]["summary"]["exit"] == 2:
         sys.exit("atlatch could not check the corpus")
     reports = [
-        Report(clean(f["path"]), f["line"] or 1, f["end_line"] or f["line"] or 1, True, f["rule"], f["action"] == "warn")
+        Report(clean(f["path"], corpus), f["line"] or 1, f["end_line"] or f["line"] or 1, True, f["rule"], f["action"] == "warn")
         for f in lines[:-1]
     ]
     return Run("atlatch", version, "", shown("atlatch", words), seconds, reports)
@@ -74,7 +74,7 @@ def peer(scanner: Installed, corpus: Path, sections: list[str]) -> Run:
             filled[at : at + 1] = sorted(str(path.relative_to(corpus)) for path in corpus.rglob("*") if path.is_file())
         output, seconds = output_of([*scanner.command, *filled], corpus)
         text = report.read_text(encoding="utf-8") if report.exists() else output
-    reports = [Report(clean(path), first, last, bool(FAMILY.search(name))) for path, first, last, name in read(text)]
+    reports = [Report(clean(path, corpus), first, last, bool(FAMILY.search(name))) for path, first, last, name in read(text)]
     sample = shown(scanner.name, [word.replace("{files}", "FILES").strip("{}") for word in words])
     return Run(scanner.name, scanner.version, scanner.package, sample, seconds, reports)
 
@@ -94,10 +94,10 @@ def output_of(command: list[str], folder: Path) -> tuple[str, float]:
     return run.stdout.decode(errors="replace"), seconds
 
 
-def clean(path: str) -> str:
-    """The path of the file, without what is in it and without a leading dot."""
+def clean(path: str, corpus: Path) -> str:
+    """The path of the file in the corpus, without what is in it; some report whole paths, some begin with a dot."""
     outer = MEMBER.split(path)[0]
-    return outer[2:] if outer.startswith("./") else outer
+    return os.path.relpath(corpus / outer, corpus)
 
 
 Found = Iterator[tuple[str, int, int, str]]

@@ -341,5 +341,9 @@ mod tests {
         assert!(find("atlassian").is_err());
         let error = find("trelo-token").unwrap_err();
         assert!(crate::problem::render(&error).contains("did you mean trello-token"));
+        for (typed, meant) in [("trelo", "trello-token"), ("bitbuket-app", "bitbucket-app-password")] {
+            let said = crate::problem::render(&find(typed).unwrap_err());
+            assert!(said.contains(&format!("did you mean {meant}")), "{said}");
+        }
     }
 }

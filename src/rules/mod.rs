@@ -336,9 +336,13 @@ pub fn all() -> impl Iterator<Item = &'static Rule> {
     FAMILIES.iter().copied().flatten()
 }
 
-/// The rule whose id looks most like this one.
+/// The rule whose id looks most like this one, or whose first words do.
 pub fn nearest(id: &str) -> Option<&'static Rule> {
-    suggest::nearest(id, all().map(|rule| rule.id)).and_then(by_id)
+    let starts = |rule: &'static Rule| rule.id.match_indices('-').map(|(end, _)| &rule.id[..end]);
+    suggest::nearest(id, all().map(|rule| rule.id)).and_then(by_id).or_else(|| {
+        let start = suggest::nearest(id, all().flat_map(starts))?;
+        all().find(|rule| starts(rule).any(|known| known == start))
+    })
 }
 
 /// The rule with this id.
