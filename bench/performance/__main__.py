@@ -6,6 +6,7 @@ import argparse
 import os
 import sys
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
@@ -23,6 +24,9 @@ from scenarios import SCENARIOS, Scenario, Tools  # noqa: E402
 PAGE = ROOT / "docs" / "performance.md"
 # The picture in the README, beside the page.
 PLOTTED = "a"
+# These take minutes for a run of the scenarios that read much.
+PATIENCE = ("ripsecrets", "detect-secrets", "CredSweeper", "secretlint")
+HEAVY = ("c2", "c5", "d", "e", "f", "g")
 KEYS = [*(scenario.key for scenario in SCENARIOS), "i"]
 
 
@@ -51,6 +55,8 @@ def run(scenario: Scenario, have: Tools, options: argparse.Namespace, scratch: P
         say("(g) left out: `atlatch scan --history` does not find what a later commit removed")
         return []
     say(f"({scenario.key}) {scenario.title.format(**sizes)} ...")
+    if scenario.key in HEAVY and not options.thorough:
+        have = replace(have, peers=[peer for peer in have.peers if peer.name not in PATIENCE])
     folder = scratch / scenario.key
     apart(lambda: scenario.build(folder, **sizes))
     return interleaved(scenario.commands(folder, have), folder, options.rounds, options.peer_rounds)
@@ -75,6 +81,7 @@ def main() -> int:
     parser.add_argument("--rounds", type=int, default=21)
     parser.add_argument("--peer-rounds", type=int, default=5)
     parser.add_argument("--peers", nargs="*", default=[peer.name for peer in PEERS], metavar="NAME")
+    parser.add_argument("--thorough", action="store_true", help=f"{', '.join(PATIENCE)} in ({', '.join(HEAVY)}) too: takes hours")
     parser.add_argument("--quick", action="store_true", help="small sizes, one round, no peers: a test of this script")
     parser.add_argument(
         "--write", nargs="?", type=Path, const=PAGE, metavar="FILE", help="write docs/performance.md and .svg, or FILE and its plot"
@@ -83,6 +90,8 @@ def main() -> int:
     if options.quick:
         options.rounds = 1
     have, missing = tools(options)
+    if not options.thorough:
+        missing.append(f"{', '.join(PATIENCE)} in ({', '.join(HEAVY)}), where they take minutes a run (`--thorough` measures them)")
     report = page.Report(page.machine(options.binary), have.peers, missing, os.getloadavg()[0])
     with tempfile.TemporaryDirectory(prefix="performance-") as name:
         scratch = Path(name)

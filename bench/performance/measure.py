@@ -107,10 +107,14 @@ def clean() -> dict[str, str]:
 
 
 def interleaved(commands: list[Command], folder: Path, rounds: int, peer_rounds: int) -> list[Result]:
-    """Every command once in each round, after one round that only warms up. Peers take part in the first rounds."""
+    """Every command once in each round, after one round that only warms up. Peers take part in the first rounds.
+
+    Each round begins with another command: who runs behind a large program finds the caches cold.
+    """
     results = [Result(command) for command in commands]
     for number in range(rounds + 1):
-        for result in results:
+        first = number % len(results)
+        for result in results[first:] + results[:first]:
             most = peer_rounds if result.command.peer else rounds
             slow = any(sample.wall > LONG for sample in result.samples)
             if slow or len(result.samples) >= most:

@@ -25,7 +25,7 @@ written by hand but the text around the tables.
 ## How it was measured
 
 - Whole processes, from start to end, with nothing to read and nowhere to write. All commands of a scenario take turns in
-  every round, after one round that only warms up; other scanners take part in the first {peer_rounds}.
+  every round, each round beginning with another, after one round that only warms up; other scanners take part in the first {peer_rounds}.
 - **×** is the median of the ratios to the line in bold, round by round: what disturbs a round disturbs both of its sides. *Time* is
   that of the clock, *CPU* user and system time with all threads and children. The rest are medians; *memory* is the highest peak.
 - Of memory nothing below {floor:.0f} MiB can be told: a process inherits the peak of the one that started it.
