@@ -9,6 +9,7 @@
 
 mod anchors;
 mod budget;
+mod byte_set;
 pub mod check;
 mod container;
 mod context;

@@ -115,7 +115,7 @@ fn run<I, S, T>(
     }
 }
 
-/// Tells that a thread has panicked, so that nobody waits for its result; the panic itself goes on from the scope.
+/// Tells that a thread has panicked, so that nobody waits for its result, where panics unwind: in the program they end it.
 struct Alarm<'a, T> {
     /// What it was working on.
     number: usize,

@@ -7,6 +7,7 @@
 use super::lately::Names;
 use super::names::{Name, Owner};
 use super::randomness;
+use crate::detect::byte_set;
 use crate::rules::Product;
 
 /// What stands between two terms, as flags.
@@ -578,18 +579,4 @@ fn is_term(byte: u8, in_address: bool) -> bool {
 }
 
 /// Letters, digits, and the signs of names, values and words.
-static IN_TERMS: [bool; 256] = {
-    let mut members = [false; 256];
-    let mut byte = 0u8;
-    while byte < 0x80 {
-        members[byte as usize] = byte.is_ascii_alphanumeric();
-        byte += 1;
-    }
-    let signs = b"_-.+~$@%!*^/";
-    let mut index = 0;
-    while index < signs.len() {
-        members[signs[index] as usize] = true;
-        index += 1;
-    }
-    members
-};
+static IN_TERMS: [bool; 256] = byte_set::letters_digits_and(b"_-.+~$@%!*^/");

@@ -11,6 +11,7 @@ use std::ops::Range;
 
 use self::family::Family;
 use self::web_token::WebTokens;
+use super::byte_set;
 use super::check::{crc_tail, is_upper_hex};
 use crate::rules::Gate;
 
@@ -116,26 +117,10 @@ impl<'t> Runs<'t> {
 }
 
 /// Letters, digits, `-` and `_`: what most tokens are made of.
-static URL_SAFE: [bool; 256] = letters_digits_and(b"-_");
+static URL_SAFE: [bool; 256] = byte_set::letters_digits_and(b"-_");
 
 /// What personal access tokens are written in.
-static IN_PERSONAL_TOKENS: [bool; 256] = letters_digits_and(b"+/_-%");
-
-/// A table of bytes.
-const fn letters_digits_and(signs: &[u8]) -> [bool; 256] {
-    let mut members = [false; 256];
-    let mut byte = 0u8;
-    while byte < 0x80 {
-        members[byte as usize] = byte.is_ascii_alphanumeric();
-        byte += 1;
-    }
-    let mut index = 0;
-    while index < signs.len() {
-        members[signs[index] as usize] = true;
-        index += 1;
-    }
-    members
-}
+static IN_PERSONAL_TOKENS: [bool; 256] = byte_set::letters_digits_and(b"+/_-%");
 
 #[cfg(test)]
 mod tests {

@@ -6,6 +6,7 @@ use super::super::layer::Layer;
 use super::super::written::hex_byte;
 use super::Sink;
 use super::window::{NEAR, Window, Windows};
+use crate::detect::byte_set;
 
 /// Shorter rows write no credential.
 const SHORTEST: usize = 20;
@@ -45,16 +46,7 @@ pub(super) fn layers(layer: &Layer<'_>, sink: &mut Sink<'_>) {
 }
 
 /// What rows of numbers are made of.
-static IN_ROWS: [bool; 256] = {
-    let mut members = [false; 256];
-    let bytes = b"0123456789abcdefABCDEFxX, \t\r\n:";
-    let mut index = 0;
-    while index < bytes.len() {
-        members[bytes[index] as usize] = true;
-        index += 1;
-    }
-    members
-};
+static IN_ROWS: [bool; 256] = byte_set::of(b"0123456789abcdefABCDEFxX, \t\r\n:");
 
 /// The first long list of numbers, `65, 84` or `0x41, 0x54`, in what looks like one from `start` on, and where it ends.
 fn list(text: &[u8], start: usize) -> (Row, usize) {

@@ -6,6 +6,7 @@
 
 use std::ops::Range;
 
+use super::super::byte_set;
 use super::super::layer::Layer;
 use super::joint::in_tokens;
 use super::window::{NEAR, Windows};
@@ -54,16 +55,7 @@ fn at(text: &[u8], at: usize) -> Option<Escape> {
 }
 
 /// The bytes that escapes begin with.
-static OPENS: [bool; 256] = {
-    let mut opens = [false; 256];
-    let bytes = [b'%', b'\\', b'&', b'=', 0x1b, 0xc2, 0xe2, 0xef];
-    let mut index = 0;
-    while index < bytes.len() {
-        opens[bytes[index] as usize] = true;
-        index += 1;
-    }
-    opens
-};
+static OPENS: [bool; 256] = byte_set::of(b"%\\&=\x1b\xc2\xe2\xef");
 
 /// Whether an escape is reason enough to decode what stands around it.
 fn matters(text: &[u8], span: &Range<usize>, meaning: Meaning) -> bool {

@@ -9,6 +9,7 @@ use std::ops::Range;
 use super::joint::{self, Joint, Kind, in_tokens};
 use super::window::{Reach, Window, Windows};
 use super::{Signs, Sink};
+use crate::detect::byte_set;
 use crate::detect::layer::{Layer, LayerBuilder};
 
 /// A web token in lines is longer than any other credential.
@@ -116,16 +117,7 @@ fn next(text: &[u8], mut from: usize) -> Option<(usize, Joint)> {
 }
 
 /// The bytes that a joint may begin with.
-static OPENS: [bool; 256] = {
-    let mut opens = [false; 256];
-    let bytes = b"\"'`\\^= \t\r\n";
-    let mut index = 0;
-    while index < bytes.len() {
-        opens[bytes[index] as usize] = true;
-        index += 1;
-    }
-    opens
-};
+static OPENS: [bool; 256] = byte_set::of(b"\"'`\\^= \t\r\n");
 
 /// Joints between pieces that look random, near the names of products.
 fn near(text: &[u8], products: &[usize]) -> Vec<usize> {

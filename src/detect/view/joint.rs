@@ -1,5 +1,7 @@
 //! What stands between two parts of a value that was written in pieces.
 
+use crate::detect::byte_set;
+
 /// How the pieces are put together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
@@ -31,16 +33,7 @@ pub(super) fn in_tokens(byte: u8) -> bool {
 }
 
 /// Letters, digits, and the signs of base64, web tokens and ids.
-static IN_TOKENS: [bool; 256] = {
-    let mut members = [false; 256];
-    let mut byte = 0u8;
-    while byte < 0x80 {
-        members[byte as usize] =
-            byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/' | b'=' | b'_' | b'-' | b'.');
-        byte += 1;
-    }
-    members
-};
+static IN_TOKENS: [bool; 256] = byte_set::letters_digits_and(b"+/=_-.");
 
 /// The joint that starts at this offset, right behind a piece, if one does and another piece follows.
 pub(super) fn read(text: &[u8], at: usize) -> Option<Joint> {
