@@ -5,7 +5,7 @@
 use std::fmt;
 use std::ops::Range;
 
-use sha2::{Digest, Sha256};
+use hmac_sha256::Hash;
 
 use crate::rules::{Rule, Severity, State};
 
@@ -50,7 +50,7 @@ impl Secret {
     ///
     /// The first 8 bytes of SHA-256 over `atlatch/1`, a NUL, and the secret.
     pub fn fingerprint(&self) -> Fingerprint {
-        let digest = Sha256::new().chain_update(b"atlatch/1\0").chain_update(&self.0).finalize();
+        let digest = Hash::hash(&[b"atlatch/1\0", &self.0[..]].concat());
         let mut first = [0; 8];
         for (to, from) in first.iter_mut().zip(digest.iter()) {
             *to = *from;

@@ -6,7 +6,6 @@
 use std::hash::{BuildHasher, RandomState};
 
 use data_encoding::{BASE64, BASE64URL, BASE64URL_NOPAD};
-use md5::{Digest, Md5};
 
 /// Letters and digits.
 const ALPHANUMERIC: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
@@ -101,7 +100,7 @@ impl Mint {
     pub fn legacy(&mut self) -> String {
         loop {
             let body = self.text(ALPHANUMERIC, 20);
-            let digest = Md5::digest(body.as_bytes());
+            let digest = md5::compute(body.as_bytes());
             let token = format!("{body}{:02X}{:02X}", digest[0], digest[1]);
             let has = |test: fn(&u8) -> bool| token.bytes().any(|byte| test(&byte));
             if has(u8::is_ascii_digit) && has(u8::is_ascii_uppercase) && has(u8::is_ascii_lowercase) {

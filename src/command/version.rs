@@ -3,7 +3,7 @@
 use std::io::Write;
 
 use data_encoding::HEXLOWER;
-use sha2::{Digest as _, Sha256};
+use hmac_sha256::Hash;
 
 use crate::rules::{self, Find, page};
 
@@ -21,7 +21,7 @@ pub fn run(verbose: bool, out: &mut dyn Write) -> anyhow::Result<()> {
 
 /// A hash of everything that the table says, which two programs share only if they know the same kinds.
 fn table() -> String {
-    let mut hash = Sha256::new();
+    let mut hash = Hash::new();
     for rule in rules::all() {
         let what = (rule.id, rule.title, rule.products, rule.severity, rule.state, rule.consequence, rule.revoke);
         let how = (rule.namings, rule.public_prefix, rule.checksum_tail, rule.high_entropy);

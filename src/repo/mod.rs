@@ -28,6 +28,7 @@ mod tests;
 mod trace;
 mod tree;
 mod updates;
+pub mod work_tree;
 
 use std::collections::HashSet;
 use std::env;
@@ -46,6 +47,8 @@ use self::layout::Layout;
 use self::loose::Object;
 pub use self::object::{Entry, Mode, ObjectId};
 pub use self::parallel::in_order;
+pub(crate) use self::path::from_bytes;
+pub(crate) use self::program::REPOSITORY_VARIABLES;
 pub use self::push::Pushed;
 pub use self::trace::Trace;
 pub use self::updates::{FromTo, RefUpdate};

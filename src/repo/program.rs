@@ -5,6 +5,7 @@
 
 use std::ffi::OsStr;
 use std::io::{self, BufRead as _, BufReader, Read as _, Write as _};
+use std::path::Path;
 use std::process::{Child, ChildStdin, ChildStdout, Command, Output, Stdio};
 use std::thread::JoinHandle;
 
@@ -12,6 +13,23 @@ use anyhow::{Context, Result};
 
 use super::failure::Failure;
 use crate::watchdog;
+
+/// Variables that tie git to one repository. They are dropped when another one is meant.
+pub(crate) const REPOSITORY_VARIABLES: [&str; 13] = [
+    "GIT_ALTERNATE_OBJECT_DIRECTORIES",
+    "GIT_COMMON_DIR",
+    "GIT_CONFIG",
+    "GIT_DIR",
+    "GIT_GRAFT_FILE",
+    "GIT_IMPLICIT_WORK_TREE",
+    "GIT_INDEX_FILE",
+    "GIT_NAMESPACE",
+    "GIT_OBJECT_DIRECTORY",
+    "GIT_PREFIX",
+    "GIT_QUARANTINE_PATH",
+    "GIT_SHALLOW_FILE",
+    "GIT_WORK_TREE",
+];
 
 /// A call of git that neither writes, asks, nor fetches, and sees objects as they are stored.
 pub(crate) fn command<A: AsRef<OsStr>>(arguments: impl IntoIterator<Item = A>) -> Command {
@@ -23,6 +41,16 @@ pub(crate) fn command<A: AsRef<OsStr>>(arguments: impl IntoIterator<Item = A>) -
     // What git says becomes part of our messages.
     command.env("LC_ALL", "C");
     command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    command
+}
+
+/// The same in a folder, whatever repository the environment names.
+pub(crate) fn elsewhere(folder: &Path, arguments: &[&str]) -> Command {
+    let mut command = command(arguments);
+    command.current_dir(folder);
+    for variable in REPOSITORY_VARIABLES {
+        command.env_remove(variable);
+    }
     command
 }
 

@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 
 use data_encoding::HEXLOWER;
-use sha2::{Digest, Sha256};
+use hmac_sha256::Hash;
 
 use super::mask::Masker;
 use super::{Entry, location};
@@ -25,17 +25,11 @@ impl Identities {
     /// The identifier of the next entry: of its rule, path and fingerprint, and the how-many-eth of those it is.
     pub(super) fn next(&mut self, entry: &Entry, masker: &Masker<'_>) -> String {
         let fingerprint = entry.finding.fingerprint().map(|fingerprint| fingerprint.to_string()).unwrap_or_default();
-        let base: [u8; 32] = Sha256::new()
-            .chain_update(b"atlatch/finding/1\0")
-            .chain_update(entry.finding.rule.id)
-            .chain_update(b"\0")
-            .chain_update(location::full_path(entry, masker))
-            .chain_update(b"\0")
-            .chain_update(fingerprint)
-            .finalize()
-            .into();
+        let rule = entry.finding.rule.id.as_bytes();
+        let path = location::full_path(entry, masker);
+        let base = Hash::hash(&[b"atlatch/finding/1", rule, &path, fingerprint.as_bytes()].join(&0));
         let met = self.met.entry(base).or_default();
-        let identity = Sha256::new().chain_update(base).chain_update(met.to_be_bytes()).finalize();
+        let identity = Hash::hash(&[&base[..], &met.to_be_bytes()].concat());
         *met += 1;
         HEXLOWER.encode(&identity[..LENGTH])
     }

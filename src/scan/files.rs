@@ -1,7 +1,7 @@
 //! Files and folders as they are: the tracked files of the work tree, folders, named files, standard input.
 //!
-//! Folders are read with git's own ignore rules and no other, hidden files included, `.git` left out; what git tracks is
-//! never passed over. A named file is always read. A symbolic link is not followed: its target is its content.
+//! What git tracks is never passed over, a named file is always read. A symbolic link is not followed: its target is its
+//! content.
 
 use std::collections::BTreeMap;
 use std::ffi::{OsStr, OsString};
@@ -11,9 +11,8 @@ use std::path::{Component, Path, PathBuf};
 use std::{fs, io};
 
 use anyhow::Context as _;
-use ignore::WalkBuilder;
 
-use super::{Session, Text};
+use super::{Session, Text, folder};
 use crate::problem::Problem;
 use crate::repo::{Repository, in_order};
 use crate::report::Source;
@@ -69,22 +68,12 @@ fn collect(
     if let Some(repository) = repository {
         track(repository, path, files)?;
     }
-    let walk = WalkBuilder::new(path)
-        .standard_filters(false)
-        .git_ignore(true)
-        .git_exclude(true)
-        .git_global(true)
-        .parents(true)
-        .filter_entry(|entry| entry.file_name() != ".git")
-        .build();
-    for entry in walk {
-        match entry {
-            Ok(entry) if !entry.file_type().is_some_and(|kind| kind.is_dir()) => {
-                files.insert(normal(entry.path()), false);
-            }
-            Ok(_) => {}
-            Err(error) => session.failed(anyhow::Error::from(error).context(format!("cannot read all of {shown}"))),
-        }
+    let found = folder::below(path, |folder, error| {
+        let shown = session.shown(folder.as_os_str().as_bytes());
+        session.failed(anyhow::Error::from(error).context(format!("cannot read all of {shown}")));
+    });
+    for (file, tracked) in found {
+        files.entry(normal(&file)).and_modify(|known| *known &= tracked).or_insert(tracked);
     }
     Ok(())
 }
@@ -96,8 +85,8 @@ fn track(repository: &mut Repository, folder: &Path, files: &mut Files) -> anyho
         Vec::new()
     } else {
         // A folder outside of the repository holds nothing that it tracks.
-        let absolute = PathBuf::from(OsString::from_vec(normal(&std::path::absolute(folder)?)));
-        let Ok(inside) = absolute.strip_prefix(&root) else { return Ok(()) };
+        let whole = folder.canonicalize()?;
+        let Ok(inside) = whole.strip_prefix(&root) else { return Ok(()) };
         inside.as_os_str().as_bytes().to_vec()
     };
     let current = std::env::current_dir()?;
@@ -216,8 +205,14 @@ impl Shown {
             return [here, path].concat();
         }
         let path = Path::new(OsStr::from_bytes(path));
-        let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
-        let inside = self.root.as_ref().and_then(|root| absolute.strip_prefix(root).ok());
+        let whole = in_its_folder(path);
+        let inside = self.root.as_ref().zip(whole.as_ref()).and_then(|(root, whole)| whole.strip_prefix(root).ok());
         inside.unwrap_or(path).as_os_str().as_bytes().to_vec()
     }
+}
+
+/// The absolute path of a file, without `..` and without symbolic links but the file itself.
+fn in_its_folder(path: &Path) -> Option<PathBuf> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    Some(folder.canonicalize().ok()?.join(path.file_name()?))
 }

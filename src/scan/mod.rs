@@ -6,6 +6,7 @@
 
 pub mod commits;
 pub mod files;
+mod folder;
 pub mod history;
 pub mod known;
 mod looked;

@@ -21,6 +21,7 @@ mod commit;
 mod corpus;
 mod doctor;
 mod errors;
+mod folders;
 mod global;
 mod innocent;
 mod install;

@@ -10,7 +10,6 @@ mod long;
 use std::ops::Range;
 
 use data_encoding::BASE64;
-use md5::{Digest, Md5};
 
 pub(crate) use self::jwt::{jwt_access, jwt_refresh, jwt_session};
 pub(crate) use self::long::{LEAST, LONG, TAIL, long_token, long_token_unproven, unlisted_long_token};
@@ -96,7 +95,7 @@ pub(crate) fn legacy_token(token: &[u8]) -> bool {
     if !(has(u8::is_ascii_digit) && has(u8::is_ascii_uppercase) && has(u8::is_ascii_lowercase)) {
         return false;
     }
-    let digest = Md5::digest(body);
+    let digest = md5::compute(body);
     format!("{:02X}{:02X}", digest[0], digest[1]).as_bytes() == tail
 }
 

@@ -1,0 +1,29 @@
+//! What lies below a folder of some work tree: what git tracks there, and what it neither tracks nor ignores.
+
+use std::path::Path;
+
+use super::git_program::records;
+use super::program::elsewhere;
+
+/// The paths below a folder, relative to it; one that ends in a slash is the folder of another repository, which has a list of
+/// its own. A tracked one need not be there.
+///
+/// `None` if git has nothing to say: outside of a work tree, in a folder that is ignored, or where it cannot read everything.
+pub fn below(folder: &Path) -> Option<Vec<Vec<u8>>> {
+    let ask = |arguments: &[&str]| {
+        let output = elsewhere(folder, arguments).output().ok()?;
+        // Folders that cannot be opened are only warned of.
+        (output.status.success() && output.stderr.is_empty()).then_some(output.stdout)
+    };
+    let tracked = ask(&["ls-files", "-z", "-s"])?;
+    let others = ask(&["ls-files", "-z", "--others", "--exclude-standard"])?;
+    if tracked.is_empty() && others.is_empty() && ask(&["check-ignore", "-q", "."]).is_some() {
+        return None;
+    }
+    let of_index = records(&tracked).map(|(header, path)| {
+        let is_repository = header.first() == Some(&&b"160000"[..]);
+        if is_repository { [path, b"/"].concat() } else { path.to_vec() }
+    });
+    let of_folder = others.split(|byte| *byte == 0).filter(|path| !path.is_empty()).map(<[u8]>::to_vec);
+    Some(of_index.chain(of_folder).collect())
+}

@@ -1,0 +1,114 @@
+//! `atlatch scan FOLDER`: which files are looked at.
+
+use std::collections::BTreeSet;
+use std::fs;
+
+use crate::support::Sandbox;
+
+/// Writes a token into each of these files.
+fn plant(sandbox: &Sandbox, paths: &[&str]) {
+    for path in paths {
+        sandbox.write(path, format!("token={}\n", sandbox.token()));
+    }
+}
+
+/// Asserts in which files `atlatch scan ARGUMENTS` finds something.
+#[track_caller]
+fn found(sandbox: &Sandbox, arguments: &[&str], expected: &[&str]) {
+    let run = sandbox.atlatch([&["scan", "--format", "json"], arguments].concat());
+    let findings: BTreeSet<String> =
+        run.json().iter().filter_map(|line| Some(line.get("path")?.as_str()?.to_owned())).collect();
+    assert_eq!(findings, expected.iter().map(ToString::to_string).collect(), "{}", run.all());
+    assert_eq!(run.code, i32::from(!expected.is_empty()));
+}
+
+#[test]
+fn what_git_ignores_is_left_out_unless_it_is_tracked_or_named() {
+    let sandbox = Sandbox::new();
+    plant(&sandbox, &["tracked.env", "build/out.env", "build/deep/out.env", ".env", "sub/.hidden/a", "sub/local.env"]);
+    sandbox.write(".gitignore", "build/\ntracked.env\n");
+    sandbox.write("sub/.gitignore", "local.env\n");
+    sandbox.git(["add", "--force", "tracked.env", ".gitignore", "sub/.gitignore"]);
+    found(&sandbox, &["."], &[".env", "sub/.hidden/a", "tracked.env"]);
+    found(&sandbox, &["sub"], &["sub/.hidden/a"]);
+    found(&sandbox, &["build"], &["build/deep/out.env", "build/out.env"]);
+    found(&sandbox, &["build/deep"], &["build/deep/out.env"]);
+    found(&sandbox, &["sub/local.env", "sub"], &["sub/.hidden/a", "sub/local.env"]);
+    sandbox.enter("repo/sub");
+    found(&sandbox, &["."], &["sub/.hidden/a"]);
+    found(&sandbox, &[".."], &[".env", "sub/.hidden/a", "tracked.env"]);
+}
+
+#[test]
+fn the_rules_of_the_user_and_of_the_clone_count_and_no_others() {
+    let sandbox = Sandbox::new();
+    plant(&sandbox, &["of-user", "of-clone", "of-others", "plain"]);
+    sandbox.write(".git/info/exclude", "of-clone\n");
+    sandbox.write(".ignore", "of-others\n");
+    sandbox.write(".dockerignore", "of-others\n");
+    fs::write(sandbox.home().join("ignored"), "of-user\n").unwrap();
+    sandbox.git(["config", "--global", "core.excludesFile", "~/ignored"]);
+    found(&sandbox, &["."], &["of-others", "plain"]);
+}
+
+#[test]
+fn what_is_tracked_need_not_be_there() {
+    let sandbox = Sandbox::new();
+    sandbox.commit("sub/deleted", "x\n");
+    sandbox.commit("sub/now-a-folder", "x\n");
+    fs::remove_file(sandbox.current().join("sub/deleted")).unwrap();
+    fs::remove_file(sandbox.current().join("sub/now-a-folder")).unwrap();
+    plant(&sandbox, &["sub/now-a-folder/a"]);
+    found(&sandbox, &["sub"], &["sub/now-a-folder/a"]);
+}
+
+#[test]
+fn repositories_in_the_folder_have_rules_of_their_own() {
+    let sandbox = Sandbox::new();
+    sandbox.commit("a", "x\n");
+    sandbox.git(["-c", "protocol.file.allow=always", "submodule", "--quiet", "add", "./", "module"]);
+    sandbox.git(["-c", "protocol.file.allow=always", "submodule", "--quiet", "add", "./", "gone"]);
+    sandbox.git(["submodule", "--quiet", "deinit", "--force", "gone"]);
+    sandbox.git(["init", "--quiet", "nested"]);
+    sandbox.git(["init", "--quiet", "nested/innermost"]);
+    plant(&sandbox, &["module/new", "module/build/x", "nested/new", "nested/build/x", "nested/innermost/build/x"]);
+    sandbox.write("module/.gitignore", "build/\n");
+    sandbox.write("nested/.gitignore", "build/\n");
+    plant(&sandbox, &[".git/description", "nested/.git/description"]);
+    found(&sandbox, &["."], &["module/new", "nested/innermost/build/x", "nested/new"]);
+}
+
+#[test]
+fn outside_of_a_repository_everything_is_looked_at() {
+    let sandbox = Sandbox::without_repository();
+    plant(&sandbox, &["plain/build/a", "plain/.env", "plain/module/a", "plain/module/build/a"]);
+    sandbox.write("plain/.gitignore", "build\n");
+    sandbox.git(["init", "--quiet", "plain/module"]);
+    sandbox.write("plain/module/.gitignore", "build\n");
+    found(&sandbox, &["plain"], &["plain/.env", "plain/build/a", "plain/module/a"]);
+    sandbox.enter("plain");
+    found(&sandbox, &[], &[".env", "build/a", "module/a"]);
+}
+
+#[test]
+fn a_folder_of_another_repository_is_read_by_its_own_rules() {
+    let sandbox = Sandbox::new();
+    sandbox.git(["init", "--quiet", "../other"]);
+    plant(&sandbox, &["../other/new", "../other/build/x"]);
+    sandbox.write("../other/.gitignore", "build\n");
+    found(&sandbox, &["../other"], &["../other/new"]);
+    // As in a hook.
+    sandbox.set("GIT_DIR", sandbox.current().join(".git").display().to_string());
+    sandbox.set("GIT_INDEX_FILE", sandbox.current().join(".git/index").display().to_string());
+    found(&sandbox, &["../other"], &["../other/new"]);
+}
+
+#[test]
+fn names_that_are_odd_are_files_like_others() {
+    let sandbox = Sandbox::new();
+    let names = ["-dash", "new\nline", "sp ace", "qu\"ote", "tab\tname", "160000 x 0", "ünï"];
+    let paths: Vec<_> = names.iter().map(|name| format!("odd/{name}")).collect();
+    let paths: Vec<_> = paths.iter().map(String::as_str).collect();
+    plant(&sandbox, &paths);
+    found(&sandbox, &["odd"], &paths);
+}
