@@ -1,11 +1,10 @@
 //! Work on all cores, results in order.
 
-use std::collections::BTreeMap;
-use std::sync::mpsc::{Receiver, Sender, channel};
-use std::sync::{Mutex, PoisonError};
+use std::collections::VecDeque;
+use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 
-use anyhow::{Context as _, Result};
+use anyhow::Result;
 
 use crate::watchdog;
 
@@ -37,96 +36,134 @@ pub fn in_order<I: Send, S, T: Send>(
     }
     watchdog::wake()?;
     let threads = thread::available_parallelism().map_or(1, usize::from).min(THREADS);
-    let mut portions = Portions { items, next: Some(first) };
-    let (hand_out, portions_of_all) = channel();
-    let (done, results) = channel();
-    let portions_of_all = Mutex::new(portions_of_all);
+    let desk = Desk::default();
+    let mut next = Some(first);
     thread::scope(|scope| {
-        // Owned by this closure: when it returns, the threads find no more portions and end.
-        let hand_out = hand_out;
+        let _end = End(&desk);
         for _ in 0..threads {
-            let done = done.clone();
-            let (state, work, portions) = (&state, &work, &portions_of_all);
-            scope.spawn(move || run(portions, &done, state, work));
+            scope.spawn(|| run(&desk, &state, &work));
         }
-        drop(done);
         let (mut sent, mut taken) = (0, 0);
-        let mut waiting = BTreeMap::new();
         loop {
             while sent - taken < threads * AHEAD {
-                let Some(portion) = portions.next() else { break };
-                hand_out.send((sent, portion)).ok().context("the threads have ended")?;
+                let portion = next.take().unwrap_or_else(|| items.by_ref().take(AT_ONCE).collect());
+                if portion.is_empty() {
+                    break;
+                }
+                desk.hand_out(sent, portion);
                 sent += 1;
             }
             if taken == sent {
                 return Ok(());
             }
-            let (number, result) = results.recv().context("the threads have ended")?;
-            waiting.insert(number, result);
-            while let Some(result) = waiting.remove(&taken) {
-                Vec::into_iter(result?).for_each(|result| take(own, result));
-                taken += 1;
+            for result in desk.result(taken)? {
+                take(own, result);
             }
+            taken += 1;
         }
     })
 }
 
-/// Items in portions.
-struct Portions<I, P> {
-    /// The items.
-    items: P,
-    /// The first portion, which was taken to see whether there are many.
-    next: Option<Vec<I>>,
-}
-
-impl<I, P: Iterator<Item = I>> Iterator for Portions<I, P> {
-    type Item = Vec<I>;
-
-    fn next(&mut self) -> Option<Vec<I>> {
-        let portion = self.next.take().unwrap_or_else(|| self.items.by_ref().take(AT_ONCE).collect());
-        (!portion.is_empty()).then_some(portion)
-    }
-}
-
-/// A portion's number and what became of it.
-type Numbered<T> = (usize, Result<Vec<T>>);
-
 /// Works on portions until there are no more.
-fn run<I, S, T>(
-    portions: &Mutex<Receiver<(usize, Vec<I>)>>,
-    done: &Sender<Numbered<T>>,
-    state: &impl Fn() -> Result<S>,
-    work: &impl Fn(&mut S, I) -> T,
-) {
+fn run<I, S, T>(desk: &Desk<I, T>, state: &impl Fn() -> Result<S>, work: &impl Fn(&mut S, I) -> T) {
     let mut made = None;
-    loop {
-        let received = portions.lock().unwrap_or_else(PoisonError::into_inner).recv();
-        let Ok((number, portion)) = received else { return };
-        let alarm = Alarm { number, done };
+    while let Some((number, portion)) = desk.portion() {
+        let alarm = Alarm { number, desk };
         let state = match &mut made {
             Some(state) => Ok(state),
             none => state().map(|state| none.insert(state)),
         };
         let result = state.map(|state| portion.into_iter().map(|item| work(state, item)).collect());
         std::mem::forget(alarm);
-        if done.send((number, result)).is_err() {
-            return;
+        desk.hand_in(number, result);
+    }
+}
+
+/// Where portions and results change hands..
+struct Desk<I, T> {
+    /// What lies on it.
+    papers: Mutex<Papers<I, T>>,
+    /// Told of portions, and of the end.
+    portions: Condvar,
+    /// Told of results.
+    results: Condvar,
+}
+
+/// What lies on the desk, by number.
+struct Papers<I, T> {
+    /// Portions that wait for a thread.
+    portions: VecDeque<(usize, Vec<I>)>,
+    /// Results that wait for their turn.
+    results: Vec<(usize, Result<Vec<T>>)>,
+    /// Whether no more portions will come.
+    ended: bool,
+}
+
+impl<I, T> Default for Desk<I, T> {
+    fn default() -> Self {
+        let papers = Papers { portions: VecDeque::new(), results: Vec::new(), ended: false };
+        Self { papers: Mutex::new(papers), portions: Condvar::new(), results: Condvar::new() }
+    }
+}
+
+impl<I, T> Desk<I, T> {
+    /// The papers, which are whole at every moment, even one at which a thread panics.
+    fn papers(&self) -> MutexGuard<'_, Papers<I, T>> {
+        self.papers.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Puts a portion down.
+    fn hand_out(&self, number: usize, portion: Vec<I>) {
+        self.papers().portions.push_back((number, portion));
+        self.portions.notify_one();
+    }
+
+    /// Takes a portion up as soon as there is one; `None` if no more will come.
+    fn portion(&self) -> Option<(usize, Vec<I>)> {
+        let wait = |papers: &mut Papers<I, T>| papers.portions.is_empty() && !papers.ended;
+        let mut papers = self.portions.wait_while(self.papers(), wait).unwrap_or_else(PoisonError::into_inner);
+        if papers.ended { None } else { papers.portions.pop_front() }
+    }
+
+    /// Puts a result down.
+    fn hand_in(&self, number: usize, result: Result<Vec<T>>) {
+        self.papers().results.push((number, result));
+        self.results.notify_one();
+    }
+
+    /// Takes the result of this number up as soon as it is there.
+    fn result(&self, number: usize) -> Result<Vec<T>> {
+        let mut papers = self.papers();
+        loop {
+            if let Some(place) = papers.results.iter().position(|(known, _)| *known == number) {
+                return papers.results.swap_remove(place).1;
+            }
+            papers = self.results.wait(papers).unwrap_or_else(PoisonError::into_inner);
         }
     }
 }
 
+/// Sends the threads home when the caller is done, however that comes about.
+struct End<'a, I, T>(&'a Desk<I, T>);
+
+impl<I, T> Drop for End<'_, I, T> {
+    fn drop(&mut self) {
+        self.0.papers().ended = true;
+        self.0.portions.notify_all();
+    }
+}
+
 /// Tells that a thread has panicked, so that nobody waits for its result, where panics unwind: in the program they end it.
-struct Alarm<'a, T> {
+struct Alarm<'a, I, T> {
     /// What it was working on.
     number: usize,
     /// Where results go.
-    done: &'a Sender<Numbered<T>>,
+    desk: &'a Desk<I, T>,
 }
 
-impl<T> Drop for Alarm<'_, T> {
+impl<I, T> Drop for Alarm<'_, I, T> {
     fn drop(&mut self) {
-        // Nobody may be waiting any more.
-        let _ = self.done.send((self.number, Err(anyhow::anyhow!("a thread has panicked"))));
+        self.desk.hand_in(self.number, Err(anyhow::anyhow!("a thread has panicked")));
     }
 }
 
