@@ -170,7 +170,7 @@ fn a_marker_is_seen_however_the_text_is_searched() {
         starts.dedup();
         starts
     };
-    let whole = starts(&[0..text.len()]);
+    let whole = starts(std::slice::from_ref(&(0..text.len())));
     assert_eq!(whole.len(), 12);
     assert!(whole.iter().all(|start| text[*start..].starts_with("atlatch")));
     for step in [1, 7, 50, 120] {

@@ -5,6 +5,7 @@
 //! [`randomness`]). The rule table says which of these make which kind, and [`judge`] picks the one that fits best.
 //! [`carriers`] are the forms in which user and secret travel together.
 
+mod candidates;
 mod carriers;
 mod judge;
 mod label;
@@ -56,7 +57,7 @@ pub(crate) fn find(path: &[u8], layer: &Layer<'_>, products: &[usize]) -> Vec<Ma
     let [code, separated] = [SOURCE_CODE, SEPARATED_VALUES].map(|extensions| has_extension(path, extensions));
     let mut matches = Vec::new();
     for range in window::stretches(text, products, file.product.is_some()) {
-        if !values::may_stand_in(&text[range.clone()]) {
+        if !candidates::may_stand_in(text, range.clone(), separated) {
             continue;
         }
         let reading = reader::read(text, range.start, range.end, separated);

@@ -574,7 +574,7 @@ fn padding(term: &[u8], rest: &[u8]) -> usize {
 }
 
 /// Whether a byte belongs to a term.
-fn is_term(byte: u8, in_address: bool) -> bool {
+pub(crate) fn is_term(byte: u8, in_address: bool) -> bool {
     IN_TERMS[usize::from(byte)] && !(in_address && byte == b'/')
 }
 

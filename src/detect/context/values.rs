@@ -226,18 +226,6 @@ pub(crate) fn is_reference(value: &[u8]) -> bool {
         || value.len() > 2 && value.starts_with(b"@") && value.ends_with(b"@")
 }
 
-/// Whether a text can hold anything that is a credential by its name: between blanks and quotation marks eight bytes and more
-/// with a digit, or such as look drawn. Cheap, so that prose and code without values are not read at all.
-pub(crate) fn may_stand_in(text: &[u8]) -> bool {
-    const SHORTEST: usize = 8;
-    const SHORTEST_LETTERS: usize = 12;
-    let parts = text.split(|byte| matches!(byte, b' ' | b'\t' | b'\n' | b'\r' | b'"' | b'\'' | b'`'));
-    parts.filter(|part| part.len() >= SHORTEST).any(|part| {
-        part.iter().any(u8::is_ascii_digit)
-            || part.len() >= SHORTEST_LETTERS && randomness::looks_drawn_in_part(part, SHORTEST_LETTERS)
-    })
-}
-
 /// Where a literal stands and whether something encloses it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Literal {
