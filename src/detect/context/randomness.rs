@@ -125,8 +125,8 @@ const fn follows(first: usize, second: usize) -> bool {
 
 /// The weight of a step from one character to the next.
 fn weight(first: u8, second: u8) -> i32 {
-    let [first, second] = [first, second].map(|byte| usize::from(CLASS[usize::from(byte)]));
-    i32::from(WEIGHTS[first][second])
+    let (first, second) = (CLASS[usize::from(first)], CLASS[usize::from(second)]);
+    i32::from(WEIGHTS[usize::from(first)][usize::from(second)])
 }
 
 /// Whether the text looks drawn and not written.

@@ -78,10 +78,9 @@ impl Reader<'_> {
         if from > start {
             self.glue.add(Glue::DASH);
         }
-        let mut to = from;
-        while to < self.end && is_term(self.text[to], self.in_address) {
-            to += 1;
-        }
+        let in_address = self.in_address;
+        let parts = |byte: &u8| !is_term(*byte, in_address);
+        let mut to = self.text[from..self.end].iter().position(parts).map_or(self.end, |length| from + length);
         if to == from {
             return to;
         }
@@ -93,9 +92,10 @@ impl Reader<'_> {
             to += padding(&self.text[from..to], &self.text[to..self.end]);
         }
         // A property of the virtual machine: `-Djira.token=…`.
-        let property =
-            self.text[from..to].starts_with(b"D") && self.text.get(from + 1).is_some_and(u8::is_ascii_lowercase);
-        if from == start + 1 && property {
+        let property = from == start + 1
+            && self.text[from] == b'D'
+            && self.text[from + 1..to].first().is_some_and(u8::is_ascii_lowercase);
+        if property {
             from += 1;
         }
         let name = self.names.read(self.text, from..to);

@@ -2,6 +2,15 @@
 
 use std::ops::Range;
 
+use crate::detect::byte_set;
+
+/// What a literal stands behind, in text and in separated values.
+static OPENS: [bool; 256] = byte_set::of(b" \t\n\"'`=:>|(,{");
+static SEPARATED_OPENS: [bool; 256] = byte_set::of(b",;\t\n\"'`");
+/// What ends one that nothing encloses.
+static STOPS: [bool; 256] = byte_set::of(b" \t\"'`<>|\x1b");
+static SEPARATED_STOPS: [bool; 256] = byte_set::of(b",;\t\"'`");
+
 /// Where a literal stands and whether something encloses it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Literal {
@@ -20,18 +29,17 @@ pub(crate) fn literal_around(text: &[u8], floor: usize, start: usize, end: usize
     let lead = &text[floor.max(start.saturating_sub(80))..start];
     // Behind a colour code nothing opens.
     let lead = &lead[memchr::memrchr(0x1b, lead).map_or(0, |escape| colour_end(lead, escape))..];
-    let opens: &[u8] = if separated { b",;\t\n\"'`" } else { b" \t\n\"'`=:>|(,{" };
-    let open = lead.iter().rposition(|byte| opens.contains(byte));
+    let [opens, stops] = if separated { [&SEPARATED_OPENS, &SEPARATED_STOPS] } else { [&OPENS, &STOPS] };
+    let open = lead.iter().rposition(|byte| opens[usize::from(*byte)]);
     let start = open.map_or(start, |open| start - lead.len() + open + 1);
     let opener = open.map(|open| lead[open]);
     let rest = &text[start..end.min(start + LONGEST)];
     let rest = &rest[..memchr::memchr2(b'\n', b'\r', rest).unwrap_or(rest.len())];
-    let stops: &[u8] = if separated { b",;\t\"'`" } else { b" \t\"'`<>|\x1b" };
     let length = match opener {
         Some(quote @ (b'"' | b'\'' | b'`')) => memchr::memchr(quote, rest)?,
         Some(b'>') => memchr::memchr(b'<', rest)?,
         Some(b'{') => memchr::memchr(b'}', rest)?,
-        _ => rest.iter().position(|byte| stops.contains(byte)).unwrap_or(rest.len()),
+        _ => rest.iter().position(|byte| stops[usize::from(*byte)]).unwrap_or(rest.len()),
     };
     let literal = &rest[..length];
     let escape = literal.iter().rev().take_while(|byte| **byte == b'\\').count();

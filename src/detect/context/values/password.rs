@@ -13,27 +13,24 @@ pub(super) fn is_password(value: &[u8]) -> bool {
     if !(8..=200).contains(&value.len()) || value.iter().any(|byte| !byte.is_ascii_graphic()) {
         return false;
     }
-    let sort = |test: fn(&u8) -> bool| usize::from(value.iter().any(test));
-    let sorts = sort(u8::is_ascii_lowercase)
-        + sort(u8::is_ascii_uppercase)
-        + sort(u8::is_ascii_digit)
-        + sort(u8::is_ascii_punctuation);
-    if is_reference(value) || is_public_form(value) {
-        return false;
-    }
+    let refers = || is_reference(value) || is_public_form(value);
     // What stands before a colon is a user.
     if let Some(colon) = memchr::memrchr(b':', value)
         && value.len() - colon > 6
     {
-        return is_password(&value[colon + 1..]);
+        return is_password(&value[colon + 1..]) && !refers();
     }
-    let digits = value.iter().filter(|byte| byte.is_ascii_digit()).count();
+    let sort = |test: fn(&u8) -> bool| usize::from(value.iter().any(test));
+    let digits = sort(u8::is_ascii_digit);
+    let sorts = digits + sort(u8::is_ascii_lowercase) + sort(u8::is_ascii_uppercase) + sort(u8::is_ascii_punctuation);
     let varied = sorts >= 3 && digits > 0 || value.len() >= 12 && randomness::looks_drawn(value);
+    // The cheapest first.
     varied
         && !is_issue(value)
+        && !is_uuid(value)
+        && !refers()
         && !is_name(value, Name::read(value))
         && !placeholder::is_sample_password(value)
-        && !is_uuid(value)
 }
 
 /// The key of an issue: `PROJ-123`.

@@ -45,8 +45,10 @@ pub(crate) fn is_reference(value: &[u8]) -> bool {
         b"secrets.",
         b"environ",
     ];
+    // Each of them has one of these signs or the word `env`; most passwords have neither.
+    let may_hold = value.iter().any(|byte| b"$({}<:.[".contains(byte)) || value.windows(3).any(|word| word == b"env");
     opens.iter().any(|open| value.starts_with(open))
-        || holds.iter().any(|part| memchr::memmem::find(value, part).is_some())
+        || may_hold && holds.iter().any(|part| memchr::memmem::find(value, part).is_some())
         || value.ends_with(b")") && value.contains(&b'(')
         || value.len() > 4 && value.starts_with(b"__") && value.ends_with(b"__")
         || value.len() > 2 && value.starts_with(b"@") && value.ends_with(b"@")
