@@ -16,6 +16,7 @@ use std::collections::BTreeMap;
 pub use self::entry::{Entry, UNREVIEWED};
 pub(crate) use self::entry::{glob, literal, reason};
 pub(crate) use self::file::read;
+pub use self::inline::Markers;
 pub use self::policy::Policy;
 use crate::clock;
 use crate::finding::{Finding, Fingerprint};
@@ -169,7 +170,7 @@ impl Allowlist {
     ///
     /// # Errors
     /// Near the finding stands something that looks like an inline marker and is none.
-    pub fn decide(&self, finding: &Finding, path: &[u8], text: &[u8]) -> anyhow::Result<Decision> {
+    pub fn decide(&self, finding: &Finding, path: &[u8], markers: &mut Markers<'_>) -> anyhow::Result<Decision> {
         let action = self.policy.action(finding);
         if action == Action::Allow {
             return Ok(Decision::unexcused(action));
@@ -178,7 +179,7 @@ impl Allowlist {
         if let Some(entry) = self.excuse(finding.fingerprint(), finding.rule.id, path) {
             return Ok(excused(entry.reason.clone()));
         }
-        let marker = inline::reason(finding, path, text);
+        let marker = markers.reason(finding, path);
         if !self.inline {
             // There a misspelt one is no error: it would not count either way.
             return Ok(Decision { unheeded: matches!(marker, Ok(Some(_))), ..Decision::unexcused(action) });

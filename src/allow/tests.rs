@@ -138,7 +138,7 @@ fn values_and_places_are_excused() {
     ];
     for (lines, excused) in table {
         let finding = finding("trello-token", Confidence::Verified, State::Live);
-        let decision = entry(&lines).decide(&finding, b"src/a.rs", b"").unwrap();
+        let decision = entry(&lines).decide(&finding, b"src/a.rs", &mut Markers::of(b"")).unwrap();
         let expected = if excused {
             Decision { reason: Some("known".to_owned()), ..Decision::unexcused(Action::Allow) }
         } else {
@@ -157,7 +157,7 @@ fn deciding_goes_policy_then_file_then_marker() {
     let by_policy = "version = 1\n[policy]\naltered = 'allow'\n";
     let bare = "version = 1";
     let decide = |file: &str, finding: &Finding, text: &[u8]| {
-        let decision = parse(file).unwrap().decide(finding, b"a", text)?;
+        let decision = parse(file).unwrap().decide(finding, b"a", &mut Markers::of(text))?;
         anyhow::Ok((decision.action, decision.reason))
     };
     assert_eq!(decide(bare, &finding, b"").unwrap(), (Action::Warn, None));
@@ -169,10 +169,10 @@ fn deciding_goes_policy_then_file_then_marker() {
     assert_eq!(decide(by_policy, &finding, b"").unwrap(), (Action::Block, None));
 
     let blind = parse(bare).unwrap().without_markers();
-    assert_eq!(blind.decide(&finding, b"a", marker).unwrap().action, Action::Block);
+    assert_eq!(blind.decide(&finding, b"a", &mut Markers::of(marker)).unwrap().action, Action::Block);
     finding.confidence = Confidence::Altered;
     let strict = Allowlist::empty().strict(true);
-    assert_eq!(strict.decide(&finding, b"a", b"").unwrap().action, Action::Block);
+    assert_eq!(strict.decide(&finding, b"a", &mut Markers::of(b"")).unwrap().action, Action::Block);
 }
 
 #[test]

@@ -18,7 +18,7 @@ pub mod staged;
 use std::collections::BTreeSet;
 use std::time::Instant;
 
-use crate::allow::{Action, Allowlist, Decision};
+use crate::allow::{Action, Allowlist, Decision, Markers};
 use crate::detect::{Detection, Detector};
 use crate::exit::Outcome;
 use crate::finding::{Finding, Secret, Skipped};
@@ -184,6 +184,7 @@ impl<'a> Session<'a> {
 
     /// Decides about findings and notes them.
     fn note(&mut self, text: &Text<'_>, findings: Vec<Finding>, mut old: Option<&mut OldSide<'_>>) {
+        let mut markers = Markers::of(text.bytes);
         for finding in findings {
             let written = if finding.member.is_none() { text.bytes.get(finding.span.clone()) } else { None };
             let written = written.unwrap_or_default();
@@ -195,7 +196,7 @@ impl<'a> Session<'a> {
             {
                 continue;
             }
-            let decision = self.allowlist.decide(&finding, text.path, text.bytes).unwrap_or_else(|error| {
+            let decision = self.allowlist.decide(&finding, text.path, &mut markers).unwrap_or_else(|error| {
                 self.failures.push(error);
                 Decision::unexcused(Action::Block)
             });

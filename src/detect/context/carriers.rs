@@ -4,8 +4,9 @@ use std::ops::Range;
 
 use data_encoding::BASE64;
 
+use super::file::File;
 use super::names::{Name, Owner};
-use super::owner::{self, File, Ownership};
+use super::owner::{self, Ownership};
 use super::reader::{Glue, Reading};
 use super::{Match, values};
 use crate::detect::check::Proof;

@@ -1,5 +1,6 @@
 //! Whose a value is: the product or other firm that its name, what encloses it, or what stands nearest names.
 
+use super::file::File;
 use super::names::{Name, Owner};
 use super::reader::{Kind, Mention, Reading, Scope, Term};
 use super::words::Word;
@@ -24,15 +25,6 @@ pub(crate) enum Nearness {
 const NEAR_LINES: usize = 10;
 /// Bytes that count as near, for long lines.
 const NEAR_BYTES: usize = 2_000;
-
-/// What the file's path says.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct File {
-    /// The product it names.
-    pub(crate) product: Option<Product>,
-    /// Whether it is one of the product's own configuration files.
-    pub(crate) own: bool,
-}
 
 /// Whose a value is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

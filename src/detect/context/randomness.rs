@@ -50,26 +50,83 @@ const FOLLOWERS: [&str; 26] = [
     "e",                   // z
 ];
 
-/// Whether the second letter often follows the first; both in lower case.
-fn follows(first: u8, second: u8) -> bool {
-    let followers = FOLLOWERS.get(usize::from(first.wrapping_sub(b'a')));
-    followers.is_some_and(|followers| followers.as_bytes().contains(&second))
+/// Classes of characters: each letter of either case is one, all digits another, all signs the last.
+const CLASSES: usize = 54;
+/// The class of digits.
+const DIGIT: usize = 52;
+/// The class of signs.
+const SIGN: usize = 53;
+
+/// The class of each byte.
+static CLASS: [u8; 256] = classes();
+/// The weight of each step, by the classes before and behind: in tenths of a bit, positive where drawn text steps more often.
+/// A table, as it is asked for every step of all that is long near a product's name.
+static WEIGHTS: [[i8; CLASSES]; CLASSES] = weights();
+
+/// Fills the table of classes.
+#[allow(clippy::cast_possible_truncation, reason = "there are 54")]
+const fn classes() -> [u8; 256] {
+    let mut classes = [SIGN as u8; 256];
+    let mut letter = 0;
+    while letter < 26 {
+        classes[b'a' as usize + letter] = letter as u8;
+        classes[b'A' as usize + letter] = letter as u8 + 26;
+        letter += 1;
+    }
+    let mut digit = b'0';
+    while digit <= b'9' {
+        classes[digit as usize] = DIGIT as u8;
+        digit += 1;
+    }
+    classes
 }
 
-/// The weight of a step from one character to the next, in tenths of a bit: positive where drawn text steps more often.
+/// Fills the table of weights.
+const fn weights() -> [[i8; CLASSES]; CLASSES] {
+    let mut weights = [[0; CLASSES]; CLASSES];
+    let mut first = 0;
+    while first < CLASSES {
+        let mut second = 0;
+        while second < CLASSES {
+            weights[first][second] = weight_of(first, second);
+            second += 1;
+        }
+        first += 1;
+    }
+    weights
+}
+
+/// The weight of a step between two classes.
+const fn weight_of(first: usize, second: usize) -> i8 {
+    match (first, second) {
+        (SIGN, _) | (_, SIGN) => -23,
+        (DIGIT, DIGIT) => -8,
+        (DIGIT, _) => 30,
+        (_, DIGIT) => 22,
+        // A hump.
+        (..26, 26..) => 20,
+        _ if follows(first % 26, second % 26) => -19,
+        _ => 29,
+    }
+}
+
+/// Whether the second letter of the alphabet often follows the first.
+const fn follows(first: usize, second: usize) -> bool {
+    let followers = FOLLOWERS[first].as_bytes();
+    let mut at = 0;
+    while at < followers.len() {
+        if followers[at] as usize == b'a' as usize + second {
+            return true;
+        }
+        at += 1;
+    }
+    false
+}
+
+/// The weight of a step from one character to the next.
 fn weight(first: u8, second: u8) -> i32 {
-    let letters = first.is_ascii_alphabetic() && second.is_ascii_alphabetic();
-    // Letters of one case, or a capital and what follows it.
-    if letters && (first.is_ascii_uppercase() || second.is_ascii_lowercase()) {
-        return if follows(first.to_ascii_lowercase(), second.to_ascii_lowercase()) { -19 } else { 29 };
-    }
-    match (first.is_ascii_digit(), second.is_ascii_digit()) {
-        _ if letters => 20,
-        (true, true) => -8,
-        (true, false) if second.is_ascii_alphabetic() => 30,
-        (false, true) if first.is_ascii_alphabetic() => 22,
-        _ => -23,
-    }
+    let (first, second) = (CLASS[usize::from(first)], CLASS[usize::from(second)]);
+    i32::from(WEIGHTS[usize::from(first)][usize::from(second)])
 }
 
 /// Whether the text looks drawn and not written.
@@ -80,17 +137,19 @@ pub(crate) fn looks_drawn(text: &[u8]) -> bool {
 /// Whether some part of the text, of this length at least, looks drawn.
 pub(crate) fn looks_drawn_in_part(text: &[u8], shortest: usize) -> bool {
     let steps = shortest.saturating_sub(1);
-    let weights = || text.windows(2).map(|pair| weight(pair[0], pair[1]));
-    let first: i32 = weights().take(steps).sum();
-    // The sum from the start up to here, and the lowest one of those that end a part's length before.
-    let (mut sum, mut behind, mut lowest) = (first, 0, 0);
-    sum > 0
-        || weights().skip(steps).zip(weights()).any(|(ahead, left)| {
-            sum += ahead;
-            behind += left;
+    // The sum from the start up to here, that up to a part's length before, and the lowest of those.
+    let (mut sum, mut behind, mut lowest) = (0, 0, 0);
+    for at in 1..text.len() {
+        sum += weight(text[at - 1], text[at]);
+        if at > steps {
+            behind += weight(text[at - steps - 1], text[at - steps]);
             lowest = lowest.min(behind);
-            sum > lowest
-        })
+        }
+        if at >= steps && sum > lowest {
+            return true;
+        }
+    }
+    false
 }
 
 #[cfg(test)]

@@ -1,0 +1,98 @@
+//! Where a password, or a form in which a user and a secret travel together, is named.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
+
+use super::super::reader;
+use super::drawn::base64_value;
+
+/// No name is longer.
+const LONGEST_NAME: usize = 96;
+/// Nor an address with a user and a secret.
+const LONGEST_ADDRESS: usize = 700;
+
+/// What may belong to the name of a password or to a form in which one travels, in the cases in which people write words.
+static NAMES: LazyLock<Vec<Finder<'static>>> = LazyLock::new(|| {
+    const WORDS: [&str; 21] = [
+        "pass",
+        "Pass",
+        "PASS",
+        "pw",
+        "Pw",
+        "PW",
+        "senha",
+        "Senha",
+        "SENHA",
+        "contrasena",
+        "Contrasena",
+        "CONTRASENA",
+        "hook",
+        "Hook",
+        "HOOK",
+        "asic",
+        "ASIC",
+        "auth",
+        "Auth",
+        "-u",
+        "://",
+    ];
+    WORDS.map(Finder::new).into()
+});
+
+/// Where something stands that a chosen value may stand near, in order.
+pub(super) fn find(text: &[u8]) -> Vec<usize> {
+    let mut names = Vec::new();
+    for finder in NAMES.iter() {
+        let length = finder.needle().len();
+        let places = finder.find_iter(text).filter(|at| matters(text, finder.needle(), *at..at + length));
+        names.extend(places);
+    }
+    names.sort_unstable();
+    names
+}
+
+/// Whether a word that was found is what it was looked for.
+fn matters(text: &[u8], word: &[u8], at: Range<usize>) -> bool {
+    let (before, behind) = (&text[..at.start], &text[at.end..]);
+    let is_term = |byte: &u8| reader::is_term(*byte, false);
+    let ends = |rest: &[u8]| !rest.first().is_some_and(is_term);
+    match word {
+        // Not `passed` and `passing`.
+        b"pass" | b"Pass" => {
+            !behind.first().is_some_and(u8::is_ascii_lowercase)
+                || [&b"w"[..], b"phrase"].iter().any(|rest| behind.starts_with(rest))
+        }
+        b"PASS" => {
+            !behind.first().is_some_and(u8::is_ascii_uppercase)
+                || [&b"W"[..], b"PHRASE"].iter().any(|rest| behind.starts_with(rest))
+        }
+        b"pw" => !before.last().is_some_and(u8::is_ascii_lowercase),
+        b"hook" | b"Hook" | b"HOOK" => {
+            let start = at.start - before.iter().rev().take(LONGEST_NAME).take_while(|byte| is_term(byte)).count();
+            let end = at.end + behind.iter().take(LONGEST_NAME).take_while(|byte| is_term(byte)).count();
+            memchr::memmem::find(&text[start..end].to_ascii_lowercase(), b"secret").is_some()
+        }
+        // `Basic dXNlcj…`
+        b"asic" | b"ASIC" => {
+            let rest = &behind[behind.iter().take_while(|byte| b" \t\"'+,".contains(byte)).count()..];
+            rest.len() < behind.len() && rest.iter().take(16).all(|byte| base64_value(*byte).is_some())
+        }
+        // `auth=("user", "secret")`
+        b"auth" | b"Auth" => {
+            let glue = &behind[..behind.iter().position(is_term).unwrap_or(behind.len())];
+            let has = |signs: &[u8]| glue.iter().any(|byte| signs.contains(byte));
+            has(b"([") && has(b"\"'`")
+        }
+        // `-u user:secret`, `--user user:secret`
+        b"-u" => ends(behind) || behind.strip_prefix(b"ser").is_some_and(ends),
+        // `https://user:secret@host`
+        b"://" => {
+            let address = &behind[..behind.len().min(LONGEST_ADDRESS)];
+            let address = &address[..address.iter().position(u8::is_ascii_whitespace).unwrap_or(address.len())];
+            memchr::memchr(b'@', address).is_some_and(|sign| address[..sign].contains(&b':'))
+        }
+        _ => true,
+    }
+}

@@ -1,0 +1,52 @@
+//! What a file's path says of what stands in it.
+
+use super::names::Name;
+use crate::rules::Product;
+
+/// What the file's path says.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct File {
+    /// The product it names.
+    pub(crate) product: Option<Product>,
+    /// Whether it is one of the product's own configuration files.
+    pub(crate) own: bool,
+    /// Whether it is source code.
+    pub(crate) code: bool,
+    /// Whether it holds separated values, with a header.
+    pub(crate) separated: bool,
+}
+
+impl File {
+    /// Reads the path.
+    pub(crate) fn at(path: &[u8]) -> Self {
+        const OWN: [(&str, Product); 6] = [
+            ("dbconfig.xml", Product::Jira),
+            ("jira-config.properties", Product::Jira),
+            ("confluence.cfg.xml", Product::Confluence),
+            ("bamboo.cfg.xml", Product::Bamboo),
+            ("crowd.properties", Product::Crowd),
+            ("bitbucket.properties", Product::Bitbucket),
+        ];
+        let name = path.rsplit(|byte| *byte == b'/').next().unwrap_or_default();
+        let own = OWN.iter().find(|(own, _)| own.as_bytes() == name).map(|(_, product)| *product);
+        let product = own.or_else(|| Name::read(&path[path.len().saturating_sub(96)..]).product());
+        let [code, separated] = [SOURCE_CODE, SEPARATED_VALUES].map(|extensions| has_extension(path, extensions));
+        Self { product, own: own.is_some(), code, separated }
+    }
+}
+
+/// Files in which a value without quotation marks is no literal.
+const SOURCE_CODE: &[&str] = &[
+    "py", "js", "jsx", "ts", "tsx", "mjs", "cjs", "java", "kt", "kts", "go", "rs", "c", "h", "cc", "cpp", "cs", "rb",
+    "php", "swift", "scala", "groovy", "lua", "pl", "dart", "ex", "exs", "clj", "vue", "svelte", "m", "r", "jl", "tf",
+    "gradle", "vb", "fs", "hs",
+];
+
+/// Files of separated values, the first line of which is their header.
+const SEPARATED_VALUES: &[&str] = &["csv", "tsv"];
+
+/// Whether a path ends in one of these extensions.
+fn has_extension(path: &[u8], extensions: &[&str]) -> bool {
+    let extension = path.rsplit(|byte| *byte == b'.').next().unwrap_or_default().to_ascii_lowercase();
+    extensions.iter().any(|known| known.as_bytes() == extension)
+}

@@ -1,0 +1,56 @@
+//! What the object around a value names it: `name: X`, `value: Y`.
+
+use super::super::names::Name;
+use super::super::reader::{Glue, Kind};
+use super::{GIVES, Label, Labels, secret};
+
+/// Terms before or behind a value in which its object names it.
+const OBJECT: usize = 16;
+
+impl Labels<'_> {
+    /// What the object around a value names it, where the value itself is only called `value`.
+    pub(super) fn named_in_object(self, value: usize, noun: usize) -> Option<Label> {
+        if let Some(name) = self.naming(value, noun) {
+            return name.and_then(|name| secret(name, true));
+        }
+        let mut scope = self.term(value)?.scope;
+        for _ in 0..3 {
+            let range = self.reading.scopes[scope];
+            let heading = (range.heading..range.first).rev().find(|at| self.reading.terms[*at].name.is_secret());
+            if let Some(at) = heading {
+                return secret(self.compound(at), true);
+            }
+            scope = range.parent;
+        }
+        None
+    }
+
+    /// What stands behind `name`, `key` or `id` in the object of a value; the inner `None` if that is too long for a name.
+    pub(super) fn naming(self, value: usize, noun: usize) -> Option<Option<Name>> {
+        let terms = &self.reading.terms;
+        let mut scope = self.term(value)?.scope;
+        while scope != 0 && !matches!(self.reading.scopes[scope].kind, Kind::Brace | Kind::Item(_) | Kind::Paren) {
+            scope = self.reading.scopes[scope].parent;
+        }
+        let range = &self.reading.scopes[scope];
+        let names = |index: &usize| {
+            let term = &terms[*index];
+            *index > 0
+                && term.glue.has(GIVES)
+                && term.start >= range.start
+                && term.end <= range.end
+                && self.is_naming_noun(*index - 1)
+        };
+        let before = (noun.saturating_sub(OBJECT)..noun).rev().find(names);
+        let found = before.or_else(|| {
+            let behind = value + 1..terms.len().min(value + OBJECT);
+            let line = terms[value].line;
+            behind.into_iter().filter(|index| scope != 0 || terms[*index].line == line).find(names)
+        })?;
+        let mut last = found;
+        while last + 1 < terms.len() && terms[last + 1].glue.only(Glue::SPACE) && last - found < 6 {
+            last += 1;
+        }
+        Some(Some(Name::read(&self.text[terms[found].start..terms[last].end])))
+    }
+}

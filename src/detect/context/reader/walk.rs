@@ -1,0 +1,201 @@
+//! The way through a stretch: byte by byte, from term to term.
+
+use super::super::lately::Names;
+use super::super::randomness;
+use super::{Glue, Kind, Mention, Reading, Scope, Term};
+use crate::detect::byte_set;
+
+/// The state of reading.
+pub(super) struct Reader<'t> {
+    /// The whole text.
+    pub(super) text: &'t [u8],
+    /// Where reading ends.
+    pub(super) end: usize,
+    /// What was read.
+    pub(super) reading: Reading,
+    /// The scopes open here, outermost first.
+    pub(super) open: Vec<usize>,
+    /// Brackets that were not opened as a scope because there are too many.
+    pub(super) unopened: usize,
+    /// The glue since the last term.
+    pub(super) glue: Glue,
+    /// The line.
+    pub(super) line: usize,
+    /// The first term of this statement.
+    pub(super) statement: usize,
+    /// Within an address, `/` separates.
+    pub(super) in_address: bool,
+    /// The parenthesis that was closed last.
+    pub(super) closed: usize,
+    /// Names that were read.
+    pub(super) names: Names,
+}
+
+/// Reads the bytes of `text` from `start` to `end`; `separated` says that they are rows of separated values.
+pub(crate) fn read(text: &[u8], start: usize, end: usize, separated: bool) -> Reading {
+    let whole = Scope { kind: Kind::Whole, parent: 0, start, end, heading: 0, first: 0, holds_data: false };
+    let mut reader = Reader {
+        text,
+        end,
+        reading: Reading { scopes: vec![whole], separated, ..Reading::default() },
+        open: vec![0],
+        unopened: 0,
+        glue: Glue(Glue::NEWLINE),
+        line: 0,
+        statement: 0,
+        in_address: false,
+        closed: 0,
+        names: Names::default(),
+    };
+    reader.run(start);
+    reader.reading
+}
+
+impl Reader<'_> {
+    /// Reads it all.
+    fn run(&mut self, start: usize) {
+        let mut at = if start == 0 || self.text[start - 1] == b'\n' { self.line_start(start) } else { start };
+        while at < self.end {
+            let byte = self.text[at];
+            at = if is_term(byte, self.in_address) { self.term(at) } else { self.separator(at, byte) };
+        }
+        while let Some(scope) = self.open.pop() {
+            self.reading.scopes[scope].end = self.end;
+        }
+    }
+
+    /// Reads a term; returns where it ends.
+    fn term(&mut self, start: usize) -> usize {
+        let mut from = start;
+        if self.text[start] == b'/' {
+            self.in_address = true;
+            self.glue.add(Glue::ADDRESS);
+            return start + 1;
+        }
+        while from < self.end && self.text[from] == b'-' {
+            from += 1;
+        }
+        if from > start {
+            self.glue.add(Glue::DASH);
+        }
+        let in_address = self.in_address;
+        let parts = |byte: &u8| !is_term(*byte, in_address);
+        let mut to = self.text[from..self.end].iter().position(parts).map_or(self.end, |length| from + length);
+        if to == from {
+            return to;
+        }
+        let next = to;
+        while to > from && matches!(self.text[to - 1], b'.' | b'!') {
+            to -= 1;
+        }
+        if to == next {
+            to += padding(&self.text[from..to], &self.text[to..self.end]);
+        }
+        // A property of the virtual machine: `-Djira.token=…`.
+        let property = from == start + 1
+            && self.text[from] == b'D'
+            && self.text[from + 1..to].first().is_some_and(u8::is_ascii_lowercase);
+        if property {
+            from += 1;
+        }
+        let name = self.names.read(self.text, from..to);
+        if let Some(owner) = name.owner {
+            self.reading.mentions.push(Mention { at: from, line: self.line, owner });
+        }
+        let scope = self.open.last().copied().unwrap_or_default();
+        if self.text[from..to].eq_ignore_ascii_case(b"values") && self.closed != 0 {
+            self.reading.columns.push((from, self.closed));
+        }
+        self.reading.terms.push(Term { start: from, end: to, glue: self.glue, scope, line: self.line, name });
+        self.glue = Glue::default();
+        next.max(to)
+    }
+
+    /// Reads one byte between terms; returns where to go on.
+    fn separator(&mut self, at: usize, byte: u8) -> usize {
+        if !matches!(byte, b'/' | b'?' | b'&' | b'=' | b':' | b'\\' | b'#' | b';') {
+            self.in_address = false;
+        }
+        match byte {
+            b'\n' => return self.newline(at),
+            b' ' | b'\r' => self.glue.add(Glue::SPACE),
+            b'\t' => self.glue.add(Glue::SPACE | Glue::CELL),
+            b'=' => self.glue.add(Glue::ASSIGN),
+            b':' => {
+                if self.text[at..self.end].starts_with(b"://") {
+                    self.address(at);
+                    return at + 3;
+                }
+                self.glue.add(Glue::ASSIGN);
+            }
+            b',' => {
+                self.glue.add(Glue::COMMA);
+                self.statement_ends();
+            }
+            b';' => {
+                self.glue.add(Glue::SEMICOLON);
+                self.statement_ends();
+            }
+            b'(' => self.open_bracket(at, Kind::Paren, Glue::OPEN),
+            b'[' => {
+                if self.section(at) {
+                    return at + 1;
+                }
+                self.open_bracket(at, Kind::Bracket, Glue::OPEN);
+            }
+            b'{' => self.open_bracket(at, Kind::Brace, Glue::OPEN_BRACE),
+            b')' => self.close_bracket(at, Kind::Paren, Glue::CLOSE),
+            b']' => self.close_bracket(at, Kind::Bracket, Glue::CLOSE),
+            b'}' => self.close_bracket(at, Kind::Brace, Glue::CLOSE_BRACE),
+            b'|' => self.glue.add(Glue::CELL),
+            b'<' if self.text[at..self.end].starts_with(b"<-") => {
+                self.glue.add(Glue::ASSIGN);
+                return at + 2;
+            }
+            b'<' => return self.tag(at),
+            b'>' => self.glue.add(Glue::TAG_END),
+            b'"' | b'\'' | b'`' => self.glue.add(Glue::QUOTE),
+            b'/' | b'?' | b'&' if self.in_address => self.glue.add(Glue::ADDRESS),
+            0x1b => return at + 1 + colour(&self.text[at + 1..self.end]),
+            _ => {}
+        }
+        at + 1
+    }
+}
+
+/// The rest of an ANSI colour code behind its escape character.
+fn colour(rest: &[u8]) -> usize {
+    let length = rest.iter().take(20).take_while(|byte| byte.is_ascii_digit() || b"[;".contains(byte)).count();
+    if rest.first() == Some(&b'[') && rest.get(length).is_some_and(u8::is_ascii_alphabetic) { length + 1 } else { 0 }
+}
+
+/// How much of what follows a term is the padding of base64, where that term can be base64: `=` or `==`, and nothing behind
+/// that could be a value given to a name.
+fn padding(term: &[u8], rest: &[u8]) -> usize {
+    let count = rest.iter().take(3).take_while(|byte| **byte == b'=').count();
+    if count == 0 || count > 2 || term.len() < 12 {
+        return 0;
+    }
+    let has = |test: fn(&u8) -> bool| term.iter().any(test);
+    let mixed = has(u8::is_ascii_digit) && has(u8::is_ascii_lowercase);
+    let whole = (term.len() + count).is_multiple_of(4) || has(u8::is_ascii_uppercase);
+    let ends = match rest.get(count..) {
+        None
+        | Some(
+            [] | [b'\n' | b'\r' | b',' | b';' | b')' | b'}' | b']' | b'<' | b'&' | b'@' | b'|' | b'\\' | b'#', ..],
+        ) => true,
+        Some([b' ' | b'\t' | b'"' | b'\'' | b'`', behind, ..]) => !is_term(*behind, true) && !b"\"'`$".contains(behind),
+        Some(rest) => rest.len() == 1,
+    };
+    // A name is written and not drawn, so what a drawn term ends in gives nothing to what stands behind.
+    let drawn = term.len() >= 20 && randomness::looks_drawn(term);
+    if mixed && (whole && ends || drawn) { count } else { 0 }
+}
+
+/// Whether a byte belongs to a term.
+pub(crate) fn is_term(byte: u8, in_address: bool) -> bool {
+    IN_TERMS[usize::from(byte)] && !(in_address && byte == b'/')
+}
+
+/// Letters, digits, and the signs of names, values and words.
+static IN_TERMS: [bool; 256] = byte_set::letters_digits_and(b"_-.+~$@%!*^/");

@@ -1,0 +1,175 @@
+//! A stretch that was read: which of its values is a credential.
+
+use std::cell::RefCell;
+use std::ops::Range;
+
+use super::file::File;
+use super::judge::{self, Case};
+use super::label::{Label, Labels};
+use super::names::{Name, Sort};
+use super::owner::{self, Ownership};
+use super::reader::{Glue, Kind, Reading, Term};
+use super::values::{self, Literal};
+use super::words::Word;
+use super::{Match, randomness};
+use crate::detect::check::Proof;
+use crate::detect::landmarks::Letters;
+use crate::finding::Confidence;
+
+/// Terms behind a password's name within which its value stands.
+pub(crate) const PASSWORD_REACH: usize = 16;
+
+/// A stretch being looked at.
+pub(crate) struct Stretch<'t, 'm> {
+    /// The layer's text.
+    pub(crate) text: &'t [u8],
+    /// The part of it that was read.
+    pub(crate) range: Range<usize>,
+    /// What was read.
+    pub(crate) reading: &'t Reading,
+    /// Its letters, once they are asked for.
+    pub(crate) letters: RefCell<Option<Letters>>,
+    /// What the file's path says.
+    pub(crate) file: File,
+    /// Spans that a carrier has judged.
+    pub(crate) taken: Vec<Range<usize>>,
+    /// Where findings go.
+    pub(crate) matches: &'m mut Vec<Match>,
+}
+
+impl Stretch<'_, '_> {
+    /// Looks at every term that could be a credential.
+    pub(crate) fn look(&mut self) {
+        let reading = self.reading;
+        let labels = Labels::new(self.text, reading);
+        let names: Vec<usize> = (0..reading.terms.len()).filter(|index| chooses(reading.terms[*index].name)).collect();
+        let mut done = 0;
+        for (index, term) in reading.terms.iter().enumerate() {
+            if term.start < done {
+                continue;
+            }
+            let word = &self.text[term.start..term.end];
+            let called = self.text.get(term.end) == Some(&b'(');
+            let drawn = could_be_drawn(word, term) && !called;
+            let literal = || {
+                let floor = index.checked_sub(1).map_or(self.range.start, |before| reading.terms[before].end);
+                values::literal_around(self.text, floor, term.start, self.range.end, reading.separated)
+            };
+            let near_password = word.len() >= 4 && self.is_near_password(&names, index);
+            let chosen = if near_password { literal().filter(|literal| self.could_be_chosen(literal)) } else { None };
+            if !drawn && chosen.is_none() || self.is_taken(term) {
+                continue;
+            }
+            let Some(label) = labels.of(self.first_part(index)) else { continue };
+            if label.name.words.has(Word::License) {
+                continue;
+            }
+            if chooses(label.name)
+                && let Some(literal) = chosen.or_else(literal)
+                && self.is_literal(&literal, term)
+                && self.judge(&label, literal.span.clone(), term)
+            {
+                done = literal.span.end;
+            } else if drawn {
+                let span = self.text_start(index)..term.end;
+                self.judge(&label, span, term);
+            }
+        }
+    }
+
+    /// Whether what a password is called stands near enough before this term, or behind it on its line. `names` are the terms
+    /// that are called so.
+    fn is_near_password(&self, names: &[usize], index: usize) -> bool {
+        let next = names.partition_point(|name| *name < index);
+        let before = next.checked_sub(1).is_some_and(|before| index - names[before] <= PASSWORD_REACH);
+        let line = |index: usize| self.reading.terms[index].line;
+        let behind = names[next..].iter().find(|name| **name > index);
+        before || behind.is_some_and(|name| name - index <= PASSWORD_REACH && line(*name) == line(index))
+    }
+
+    /// Whether a carrier has judged these bytes.
+    fn is_taken(&self, term: &Term) -> bool {
+        let next = self.taken.partition_point(|span| span.end <= term.start);
+        self.taken.get(next).is_some_and(|span| span.start < term.end)
+    }
+
+    /// Whether a literal is one in this language, and given to its name in a way that passwords are.
+    fn is_literal(&self, literal: &Literal, term: &Term) -> bool {
+        let in_call = matches!(self.reading.scopes[term.scope].kind, Kind::Paren | Kind::Bracket);
+        if self.file.code { literal.enclosed && !literal.cell } else { literal.enclosed || !in_call }
+    }
+
+    /// Whether a literal is long and varied enough for a password; cheap, as it is asked of every word near one's name.
+    fn could_be_chosen(&self, literal: &Literal) -> bool {
+        const SHORTEST: usize = 8;
+        let value = &self.text[literal.span.clone()];
+        value.len() >= SHORTEST && (value.iter().any(u8::is_ascii_digit) || randomness::looks_drawn(value))
+    }
+
+    /// The term that a value of several parts, `user:123|…`, begins with.
+    fn first_part(&self, index: usize) -> usize {
+        let start = self.text_start(index);
+        let terms = &self.reading.terms;
+        (index.saturating_sub(2)..=index).find(|part| terms[*part].start >= start).unwrap_or(index)
+    }
+
+    /// Where the value that the term is or ends begins: `user:123|…` is one, and so is what begins with dashes.
+    fn text_start(&self, index: usize) -> usize {
+        let term = &self.reading.terms[index];
+        let before = &self.text[term.start.saturating_sub(24)..term.start];
+        let lead = memchr::memmem::rfind(before, b"user:").filter(|at| {
+            let number = &before[at + 5..];
+            number.strip_suffix(b"|").is_some_and(|digits| !digits.is_empty() && digits.iter().all(u8::is_ascii_digit))
+        });
+        // Behind a blank they begin an option.
+        let dashes = before.iter().rev().take_while(|byte| **byte == b'-').count();
+        let given =
+            matches!(before[..before.len() - dashes], [.., b'"' | b'\'' | b'`' | b'=' | b'>'] | [.., b':', b' ']);
+        lead.map_or(term.start - if given { dashes } else { 0 }, |at| term.start - before.len() + at)
+    }
+
+    /// Finds the kind of a value and notes it; false if it is none.
+    fn judge(&mut self, label: &Label, span: Range<usize>, term: &Term) -> bool {
+        let owner = owner::owner(self.reading, label.name, term, self.file);
+        if owner == Ownership::Foreign {
+            return false;
+        }
+        let value = &self.text[span.clone()];
+        if values::is_wrapped(self.text, &span) {
+            return false;
+        }
+        let plain = values::plain_text(value);
+        let secret = plain.as_deref().unwrap_or(value);
+        let stands_beside = |texts: &[&'static str]| self.stands_beside(&span, texts);
+        let case = Case { value: secret, label: *label, owner, stands_beside: &stands_beside };
+        let Some(rule) = judge::judge(&case) else { return false };
+        let proof = Proof::new(span.end, secret, Confidence::Likely);
+        self.matches.push(Match { rule, start: span.start, proof });
+        true
+    }
+
+    /// Whether one of these texts stands around a span: see [`Case::stands_beside`].
+    fn stands_beside(&self, span: &Range<usize>, texts: &[&'static str]) -> bool {
+        const FAR: usize = 1_500;
+        let [from, to] = [self.range.start, self.range.end];
+        let near = span.start.saturating_sub(FAR).max(from) - from..to.min(span.end + FAR) - from;
+        let mut letters = self.letters.borrow_mut();
+        let letters = letters.get_or_insert_with(|| Letters::new(&self.text[self.range.clone()], b"-_."));
+        texts.iter().any(|text| letters.has(text, &near))
+    }
+}
+
+/// Whether a name is one whose value people choose.
+fn chooses(name: Name) -> bool {
+    name.sort == Some(Sort::Password) || name.words.has(Word::Hook) && name.words.has(Word::Secret)
+}
+
+/// Whether a term has the length and the mixture of a drawn value; cheap, as it is asked of every term.
+fn could_be_drawn(word: &[u8], term: &Term) -> bool {
+    (16..=400).contains(&word.len())
+        && word.iter().any(u8::is_ascii_digit)
+        && word.iter().any(u8::is_ascii_alphabetic)
+        && !word.iter().any(|byte| b"@$%*^".contains(byte))
+        && !term.glue.has(Glue::TAG)
+        && !values::is_name(word, term.name)
+}

@@ -1,0 +1,72 @@
+//! Literals: where the one begins and ends that a term stands in.
+
+use std::ops::Range;
+
+use crate::detect::byte_set;
+
+/// What a literal stands behind, in text and in separated values.
+static OPENS: [bool; 256] = byte_set::of(b" \t\n\"'`=:>|(,{");
+static SEPARATED_OPENS: [bool; 256] = byte_set::of(b",;\t\n\"'`");
+/// What ends one that nothing encloses.
+static STOPS: [bool; 256] = byte_set::of(b" \t\"'`<>|\x1b");
+static SEPARATED_STOPS: [bool; 256] = byte_set::of(b",;\t\"'`");
+
+/// Where a literal stands and whether something encloses it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Literal {
+    /// Its bytes.
+    pub(crate) span: Range<usize>,
+    /// Between quotation marks, in an element or in a cell.
+    pub(crate) enclosed: bool,
+    /// In a cell and nothing else; in a program, `|` is an operator or stands around the parameters of a closure.
+    pub(crate) cell: bool,
+}
+
+/// The literal that a term is in or begins, whatever it consists of: from behind what gives it to its name up to the closing
+/// quotation mark, the end of its element or cell, or a blank. `floor` is where the term before ends.
+pub(crate) fn literal_around(text: &[u8], floor: usize, start: usize, end: usize, separated: bool) -> Option<Literal> {
+    const LONGEST: usize = 400;
+    let lead = &text[floor.max(start.saturating_sub(80))..start];
+    // Behind a colour code nothing opens.
+    let lead = &lead[memchr::memrchr(0x1b, lead).map_or(0, |escape| colour_end(lead, escape))..];
+    let [opens, stops] = if separated { [&SEPARATED_OPENS, &SEPARATED_STOPS] } else { [&OPENS, &STOPS] };
+    let open = lead.iter().rposition(|byte| opens[usize::from(*byte)]);
+    let start = open.map_or(start, |open| start - lead.len() + open + 1);
+    let opener = open.map(|open| lead[open]);
+    let rest = &text[start..end.min(start + LONGEST)];
+    let rest = &rest[..memchr::memchr2(b'\n', b'\r', rest).unwrap_or(rest.len())];
+    let length = match opener {
+        Some(quote @ (b'"' | b'\'' | b'`')) => memchr::memchr(quote, rest)?,
+        Some(b'>') => memchr::memchr(b'<', rest)?,
+        Some(b'{') => memchr::memchr(b'}', rest)?,
+        _ => rest.iter().position(|byte| stops[usize::from(*byte)]).unwrap_or(rest.len()),
+    };
+    let literal = &rest[..length];
+    let escape = literal.iter().rev().take_while(|byte| **byte == b'\\').count();
+    let within = matches!(opener, Some(b'"' | b'\'' | b'`' | b'>' | b'{')) || separated;
+    let cell = !within && lead.contains(&b'|');
+    let enclosed = within || cell;
+    let mut length = length - if enclosed { escape } else { 0 };
+    if !enclosed && matches!(literal.last(), Some(b',' | b';')) {
+        length -= 1;
+    }
+    (length > 0).then(|| Literal { span: start..start + length, enclosed, cell })
+}
+
+/// The end of the colour code that begins here.
+fn colour_end(text: &[u8], escape: usize) -> usize {
+    let code = text[escape..].iter().position(u8::is_ascii_alphabetic);
+    code.map_or(text.len(), |code| escape + code + 1)
+}
+
+/// The quoted literal that begins here.
+pub(crate) fn quoted_at(line: &[u8], at: usize) -> Option<Range<usize>> {
+    let prefixed = matches!(line.get(at), Some(b'r' | b'b' | b'f' | b'u' | b'@' | b'N' | b'L'));
+    let at = if prefixed { at + 1 } else { at };
+    let escapes = line[at..].iter().take_while(|byte| **byte == b'\\').count();
+    let quote = line.get(at + escapes).filter(|byte| b"\"'`".contains(byte))?;
+    let opening = &line[at..=at + escapes];
+    let start = at + if line[at..].starts_with(&[*quote; 3]) { 3 } else { opening.len() };
+    let close = memchr::memmem::find(&line[start..], opening)?;
+    (close > 0).then_some(start..start + close)
+}

@@ -1,0 +1,98 @@
+//! Which texts can be a credential's value: of a shape, and no reference, filler, id or word.
+
+mod literal;
+mod password;
+mod public;
+mod reference;
+mod written;
+
+use data_encoding::BASE64_NOPAD;
+
+pub(crate) use self::literal::{Literal, literal_around, quoted_at};
+use self::password::is_password;
+use self::public::is_public_form;
+pub(crate) use self::reference::is_wrapped;
+pub(crate) use self::written::plain_text;
+use super::names::Name;
+use super::randomness;
+use crate::detect::placeholder;
+use crate::rules::Shape;
+
+/// Whether a literal can be a credential of this shape.
+pub(crate) fn fits(shape: Shape, value: &[u8]) -> bool {
+    match shape {
+        Shape::Hex(length) => value.len() == length && is_lower_hex(value) && !placeholder::is_filler(value),
+        Shape::Alphanumeric(length) => {
+            value.len() == length && value.iter().all(u8::is_ascii_alphanumeric) && is_drawn(value)
+        }
+        Shape::UrlSafe(length) => {
+            value.len() == length && value.iter().all(|byte| is_url_safe(*byte)) && is_drawn(value)
+        }
+        Shape::Uuid => is_uuid(value) && !placeholder::is_filler(value),
+        Shape::Opaque { shortest, longest } => {
+            (shortest..=longest).contains(&value.len()) && is_opaque(value) && is_drawn(value) && !is_public_form(value)
+        }
+        Shape::Key { shortest, longest } => {
+            is_uuid(value) && !placeholder::is_filler(value) || fits(Shape::Opaque { shortest, longest }, value)
+        }
+        Shape::Password => is_password(value),
+        Shape::PersonalToken => is_personal_token(value),
+    }
+}
+
+/// Drawn at random, and no filler. Of `user:123|…` only the last part is.
+fn is_drawn(value: &[u8]) -> bool {
+    let value = value.rsplit(|byte| *byte == b'|').next().unwrap_or(value);
+    let hexadecimal = value.len() >= 32 && is_lower_hex(value);
+    (hexadecimal || randomness::looks_drawn(value)) && !placeholder::is_filler(value)
+}
+
+/// What drawn values consist of.
+fn is_opaque(value: &[u8]) -> bool {
+    value.iter().all(|byte| byte.is_ascii_alphanumeric() || b"_-+/=.~|:".contains(byte))
+}
+
+/// Letters, digits, `-` and `_`.
+fn is_url_safe(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_'
+}
+
+/// Nothing but lower-case hexadecimal digits, and both letters and digits.
+pub(crate) fn is_lower_hex(value: &[u8]) -> bool {
+    value.iter().all(|byte| byte.is_ascii_digit() || (b'a'..=b'f').contains(byte))
+        && value.iter().any(u8::is_ascii_digit)
+        && value.iter().any(u8::is_ascii_lowercase)
+}
+
+/// The form of a UUID, in either case.
+pub(crate) fn is_uuid(value: &[u8]) -> bool {
+    value.len() == 36
+        && value.iter().enumerate().all(|(at, byte)| match at {
+            8 | 13 | 18 | 23 => *byte == b'-',
+            _ => byte.is_ascii_hexdigit(),
+        })
+}
+
+/// A Data Center token whose number has 8 to 19 digits: behind the colon at least twelve bytes, not all printable.
+fn is_personal_token(value: &[u8]) -> bool {
+    if !(28..=64).contains(&value.len()) {
+        return false;
+    }
+    let Ok(plain) = BASE64_NOPAD.decode(value.trim_ascii_end().strip_suffix(b"=").unwrap_or(value)) else {
+        return false;
+    };
+    let digits = plain.iter().take_while(|byte| byte.is_ascii_digit()).count();
+    (8..=19).contains(&digits)
+        && plain.get(digits) == Some(&b':')
+        && plain.len() - digits > 12
+        && !plain[digits + 1..].iter().all(|byte| byte.is_ascii_graphic() || *byte == b' ')
+}
+
+/// Whether a value is itself what a credential is called: the name of a variable, not what is in it.
+/// `name` is the value read as one.
+pub(crate) fn is_name(value: &[u8], name: Name) -> bool {
+    name.sort.is_some()
+        && name.length > 1
+        && !randomness::looks_drawn(value)
+        && value.iter().all(|byte| byte.is_ascii_alphanumeric() || b"_-.".contains(byte))
+}

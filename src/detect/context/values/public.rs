@@ -1,0 +1,61 @@
+//! Forms of things that are no secret.
+
+use super::is_uuid;
+
+/// Forms of things that are no secret: hashes, object ids, dates, addresses, files.
+pub(super) fn is_public_form(value: &[u8]) -> bool {
+    let hex = value.strip_prefix(b"0x").unwrap_or(value).iter().all(u8::is_ascii_hexdigit);
+    let object_id = hex && value.len() < 32;
+    let digits = value.iter().filter(|byte| byte.is_ascii_digit() || b".-:T".contains(byte)).count();
+    let contains_uuid = value.windows(36).take(80).any(is_uuid);
+    let dotted = value.split(|byte| *byte == b'.').filter(|part| !part.is_empty() && part.len() < 16).count();
+    let slashed = value.split(|byte| *byte == b'/').filter(|part| !part.is_empty()).count();
+    let known = [
+        &b"sha1-"[..],
+        b"sha256",
+        b"sha384",
+        b"sha512",
+        b"md5",
+        b"ssh-",
+        b"AAAA",
+        b"AAAB",
+        b"MII",
+        b"iVBOR",
+        b"/9j/",
+        b"R0lGOD",
+        b"PHN2Z",
+        b"data:",
+        b"encrypted:",
+        b"ari:",
+        b"urn:",
+        b"arn:",
+        b"$2a$",
+        b"$2b$",
+        b"$2y$",
+        b"$argon2",
+        b"$6$",
+        b"{PKCS5S2}",
+        b"ENC",
+        b"vault:",
+        b"ATATT3",
+        b"ATCTT3",
+        b"ATSTT3",
+        b"ATBB",
+        b"ATTA",
+        b"ATOA",
+        b"BBDC-",
+        b"AQICAH",
+        b"CiQA",
+        b"age1",
+        b"-----",
+    ];
+    // Of Jira and Confluence, against forged requests.
+    let cross_site = value.ends_with(b"_lin") || value.ends_with(b"_lout");
+    object_id
+        || cross_site
+        || digits * 10 >= value.len() * 9
+        || contains_uuid
+        || dotted > 2
+        || slashed > 4
+        || known.iter().any(|start| value.starts_with(start))
+}
