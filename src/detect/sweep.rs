@@ -1,9 +1,9 @@
-//! The two kinds that hold no literal are looked for in the long runs of base64 that [`super::mark`] finds.
+//! The two kinds that hold no literal are looked for in the long runs of base64 that [`super::runs`] finds.
 
 use std::ops::Range;
 
 use super::check;
-use super::mark::is_base64;
+use super::runs::is_base64;
 
 /// Length of a Data Center personal access token: base64 of 12 digits, `:` and 20 bytes.
 const DC_PAT: usize = 44;
@@ -77,7 +77,7 @@ fn ends_colour(text: &[u8]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::detect::mark;
+    use crate::detect::runs;
     use crate::mint::Mint;
 
     /// One of the two.
@@ -86,7 +86,7 @@ mod tests {
     /// What a sweep finds.
     fn found(sweep: Sweep, text: &str) -> Vec<String> {
         let mut all = Vec::new();
-        sweep(text.as_bytes(), &mark::find(text.as_bytes()).runs, &mut |span| all.push(text[span].to_owned()));
+        sweep(text.as_bytes(), &runs::find(text.as_bytes()), &mut |span| all.push(text[span].to_owned()));
         all
     }
 

@@ -80,7 +80,7 @@ pub(super) fn layers(layer: &Layer<'_>, runs: &[Range<usize>], sink: &mut Sink<'
 
 /// The window with every run decoded.
 fn decode<'p>(layer: &'p Layer<'p>, window: &Window<'_, Run>) -> Layer<'p> {
-    let mut builder = layer.derive();
+    let mut builder = layer.derive(window.span.len());
     let mut copied = window.span.start;
     for (span, run) in window.marks {
         builder.copy(copied..span.start);
