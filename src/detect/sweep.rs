@@ -24,19 +24,19 @@ pub(crate) fn dc_pats(text: &[u8], runs: &[Range<usize>], mut visit: impl FnMut(
 
 /// Length of a legacy API token.
 const LEGACY: usize = 24;
+/// Digits of its MD5 at its end.
+const TAIL: usize = 4;
 
 /// Calls `visit` for every run of exactly 24 letters and digits that ends in its own MD5.
 pub(crate) fn legacy_tokens(text: &[u8], runs: &[Range<usize>], mut visit: impl FnMut(Range<usize>)) {
     for run in runs {
         let mut start = run.start;
-        for word in text[run.clone()].split(|byte| !byte.is_ascii_alphanumeric()) {
-            let end = start + word.len();
-            for start in [Some(start), escape_end(text, start, end)].into_iter().flatten() {
-                let token = &text[start..end];
-                let upper_hex = |byte: &u8| byte.is_ascii_digit() || (b'A'..=b'F').contains(byte);
-                if token.len() == LEGACY && token[LEGACY - 4..].iter().all(upper_hex) && check::legacy_token(token) {
-                    visit(start..end);
-                }
+        let signs = memchr::memchr2_iter(b'+', b'/', &text[run.clone()]).map(|sign| run.start + sign);
+        for end in signs.chain([run.end]) {
+            if end - start >= LEGACY && text[end - TAIL..end].iter().all(|byte| check::is_upper_hex(*byte)) {
+                let starts = [Some(start), escape_end(text, start, end)].into_iter().flatten();
+                let token = starts.map(|start| start..end).find(|token| token.len() == LEGACY);
+                token.filter(|token| check::legacy_token(&text[token.clone()])).into_iter().for_each(&mut visit);
             }
             start = end + 1;
         }

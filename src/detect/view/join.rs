@@ -164,7 +164,12 @@ fn openings_before(text: &[u8], start: usize) -> impl Iterator<Item = usize> {
 
 /// Where the next piece begins behind a joint at this offset, if both look random.
 fn meets(text: &[u8], at: usize) -> Option<usize> {
-    let opens = at > 0 && text.get(at).is_some_and(|byte| OPENS[usize::from(*byte)]);
+    let opens = match text.get(at..)? {
+        // Between words, as in most places.
+        [b' ', next, ..] if next.is_ascii_graphic() => false,
+        [first, ..] => at > 0 && OPENS[usize::from(*first)],
+        [] => false,
+    };
     let joint = if opens { joint::read(text, at)? } else { return None };
     let next = at + joint.length;
     are_random(text, at..next).then_some(next)

@@ -4,12 +4,10 @@
 //! triggers another one, so that the cost of layers upon layers stays below that of the text itself.
 
 mod backslash;
-mod base64;
 mod bytes;
 mod encoded;
 mod entity;
 mod escape;
-mod hex;
 mod invisible;
 mod join;
 mod joint;

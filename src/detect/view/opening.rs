@@ -12,16 +12,35 @@ pub(super) static OPENS: [bool; 256] = byte_set::of(b"%\\&=\x1b\xc2\xe2\xef");
 /// The one form of quoted-printable that is read.
 static QUOTED: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("=3D"));
 
-/// The next beginning of one sort.
-type Find = fn(&[u8]) -> Option<usize>;
+/// Finds the next beginning of one sort at or behind an offset.
+type Find = fn(&[u8], usize) -> Option<usize>;
 
 /// The sorts: the signs of addresses, literals and markup, of mail, of terminals, and what is invisible.
 const SORTS: [Find; 4] = [
-    |text| memchr::memchr3(b'%', b'\\', b'&', text),
-    |text| QUOTED.find(text),
-    |text| memchr::memchr(0x1b, text),
-    |text| memchr::memchr3(0xc2, 0xe2, 0xef, text),
+    sign,
+    |text, from| Some(from + QUOTED.find(text.get(from..)?)?),
+    |text, from| Some(from + memchr::memchr(0x1b, text.get(from..)?)?),
+    |text, from| Some(from + memchr::memchr3(0xc2, 0xe2, 0xef, text.get(from..)?)?),
 ];
+
+/// The next `%`, backslash or `&` that may begin an escape: they stand everywhere in programs, most of them before something
+/// else, or for a line end or a quotation mark.
+fn sign(text: &[u8], mut from: usize) -> Option<usize> {
+    loop {
+        let at = from + memchr::memchr3(b'%', b'\\', b'&', text.get(from..)?)?;
+        let next = *text.get(at + 1)?;
+        let may_begin = match text[at] {
+            b'%' => next.is_ascii_hexdigit() || next == b'u',
+            b'&' => next.is_ascii_alphabetic() || next == b'#',
+            _ => !matches!(next, b'n' | b'r' | b't' | b'"' | b'\''),
+        };
+        if may_begin {
+            return Some(at);
+        }
+        // Behind a backslash any sign stands for itself.
+        from = at + 1 + usize::from(text[at] == b'\\');
+    }
+}
 
 /// The beginnings in a text, in order.
 #[derive(Debug)]
@@ -47,8 +66,7 @@ impl<'t> Openings<'t> {
         let end = self.text.len();
         for (next, find) in self.next.iter_mut().zip(SORTS) {
             if next.is_none_or(|next| next < from) {
-                let rest = self.text.get(from..).unwrap_or_default();
-                *next = Some(find(rest).map_or(end, |found| from + found));
+                *next = Some(find(self.text, from).unwrap_or(end));
             }
         }
         self.next.into_iter().flatten().min().filter(|next| *next < end)
@@ -61,7 +79,7 @@ mod tests {
 
     #[test]
     fn all_sorts_are_found_in_order() {
-        let text = "a=3Db%cd\u{200b}e\u{1b}[0m\\f&g=h%\u{ad}=3D".as_bytes();
+        let text = "a=3Db%cd\u{200b}e\u{1b}[0m\\f&g=h%ff\u{ad}=3D".as_bytes();
         let mut openings = Openings::new(text);
         let mut found = Vec::new();
         let mut from = 0;
@@ -76,7 +94,7 @@ mod tests {
 
     #[test]
     fn what_is_passed_over_is_not_found() {
-        let mut openings = Openings::new(b"%a%b%c");
+        let mut openings = Openings::new(b"%a%b%c%");
         assert_eq!(openings.at_or_behind(1), Some(2));
         assert_eq!(openings.at_or_behind(2), Some(2));
         assert_eq!(openings.at_or_behind(5), None);
