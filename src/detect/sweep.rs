@@ -1,9 +1,9 @@
-//! The two kinds that hold no literal are looked for in the long runs of base64 that [`super::mark`] finds.
+//! The two kinds that hold no literal are looked for in the long runs of base64 that [`super::runs`] finds.
 
 use std::ops::Range;
 
 use super::check;
-use super::mark::is_base64;
+use super::runs::is_base64;
 
 /// Length of a Data Center personal access token: base64 of 12 digits, `:` and 20 bytes.
 const DC_PAT: usize = 44;
@@ -24,19 +24,19 @@ pub(crate) fn dc_pats(text: &[u8], runs: &[Range<usize>], mut visit: impl FnMut(
 
 /// Length of a legacy API token.
 const LEGACY: usize = 24;
+/// Digits of its MD5 at its end.
+const TAIL: usize = 4;
 
 /// Calls `visit` for every run of exactly 24 letters and digits that ends in its own MD5.
 pub(crate) fn legacy_tokens(text: &[u8], runs: &[Range<usize>], mut visit: impl FnMut(Range<usize>)) {
     for run in runs {
         let mut start = run.start;
-        for word in text[run.clone()].split(|byte| !byte.is_ascii_alphanumeric()) {
-            let end = start + word.len();
-            for start in [Some(start), escape_end(text, start, end)].into_iter().flatten() {
-                let token = &text[start..end];
-                let upper_hex = |byte: &u8| byte.is_ascii_digit() || (b'A'..=b'F').contains(byte);
-                if token.len() == LEGACY && token[LEGACY - 4..].iter().all(upper_hex) && check::legacy_token(token) {
-                    visit(start..end);
-                }
+        let signs = memchr::memchr2_iter(b'+', b'/', &text[run.clone()]).map(|sign| run.start + sign);
+        for end in signs.chain([run.end]) {
+            if end - start >= LEGACY && text[end - TAIL..end].iter().all(|byte| check::is_upper_hex(*byte)) {
+                let starts = [Some(start), escape_end(text, start, end)].into_iter().flatten();
+                let token = starts.map(|start| start..end).find(|token| token.len() == LEGACY);
+                token.filter(|token| check::legacy_token(&text[token.clone()])).into_iter().for_each(&mut visit);
             }
             start = end + 1;
         }
@@ -77,7 +77,7 @@ fn ends_colour(text: &[u8]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::detect::mark;
+    use crate::detect::runs;
     use crate::mint::Mint;
 
     /// One of the two.
@@ -86,7 +86,7 @@ mod tests {
     /// What a sweep finds.
     fn found(sweep: Sweep, text: &str) -> Vec<String> {
         let mut all = Vec::new();
-        sweep(text.as_bytes(), &mark::find(text.as_bytes()).runs, &mut |span| all.push(text[span].to_owned()));
+        sweep(text.as_bytes(), &runs::find(text.as_bytes()), &mut |span| all.push(text[span].to_owned()));
         all
     }
 

@@ -10,28 +10,18 @@ use crate::detect::byte_set;
 
 /// Shorter rows write no credential.
 const SHORTEST: usize = 20;
-
-/// Bytes with the places where they are written.
+/// A byte, and the digits that write it.
 type Row = Vec<(u8, Range<usize>)>;
 
 /// Hands on a layer of every window in which numbers write text.
 pub(super) fn layers(layer: &Layer<'_>, sink: &mut Sink<'_>) {
-    /// From one look to the next; the shortest row is longer than what is looked at.
-    const STEP: usize = 32;
-    const LOOKS: [usize; 4] = [0, 5, 11, 18];
     let text = &*layer.text;
     let mut windows = Windows::new(text, NEAR);
     let mut emit = |window: Window<'_, Row>| sink.take(window.span.len(), || decode(layer, &window));
-    let mut done = 0;
-    for at in (0..text.len()).step_by(STEP) {
-        let is_in_row = |at: usize| text.get(at).is_some_and(|byte| IN_ROWS[usize::from(*byte)]);
-        if at < done || !LOOKS.iter().all(|step| is_in_row(at + step)) {
-            continue;
-        }
-        let start = at - text[done..at].iter().rev().take_while(|byte| IN_ROWS[usize::from(**byte)]).count();
-        let dump = dump(text, at).or_else(|| dump(text, at + LOOKS[LOOKS.len() - 1]));
-        let (row, end) = dump.unwrap_or_else(|| list(text, start));
-        done = end.max(at + 1);
+    let mut from = 0;
+    while let Some(region) = next_region(text, from) {
+        let (row, end) = dump(text, &region).unwrap_or_else(|| list(text, &region));
+        from = end.max(region.start + LOOK);
         let readable = row.iter().filter(|(byte, _)| super::is_text(*byte)).count();
         if let ([(_, first), .., (_, last)], true) =
             (row.as_slice(), row.len() >= SHORTEST && readable * 10 > row.len() * 9)
@@ -48,13 +38,40 @@ pub(super) fn layers(layer: &Layer<'_>, sink: &mut Sink<'_>) {
 /// What rows of numbers are made of.
 static IN_ROWS: [bool; 256] = byte_set::of(b"0123456789abcdefABCDEFxX, \t\r\n:");
 
+/// Bytes that are looked at in one place.
+const LOOK: usize = 8;
+
+/// The next stretch of what rows are made of that may hold one, at or behind `from`.
+fn next_region(text: &[u8], from: usize) -> Option<Range<usize>> {
+    /// Of numbers of two digits, and of a line of a dump.
+    const SHORTEST_REGION: usize = 50;
+    /// From one look to the next: a region holds all bytes of one of them.
+    const STEP: usize = SHORTEST_REGION + 1 - LOOK;
+    let is_member = |byte: &&u8| IN_ROWS[usize::from(**byte)];
+    let mut at = from;
+    while let Some(look) = text.get(at..at + LOOK) {
+        at += STEP;
+        if !look.iter().all(|byte| is_member(&byte)) {
+            continue;
+        }
+        let middle = at - STEP;
+        let start = middle - text[from..middle].iter().rev().take_while(is_member).count();
+        let end = middle + text[middle..].iter().take_while(is_member).count();
+        let digits = text[start..end].iter().filter(|byte| byte.is_ascii_digit());
+        if end - start >= SHORTEST_REGION && digits.take(SHORTEST).count() == SHORTEST {
+            return Some(start..end);
+        }
+        at = at.max(end);
+    }
+    None
+}
+
 /// The first long list of numbers, `65, 84` or `0x41, 0x54`, in what looks like one from `start` on, and where it ends.
-fn list(text: &[u8], start: usize) -> (Row, usize) {
-    let region = text[start..].iter().take_while(|byte| IN_ROWS[usize::from(**byte)]).count();
-    let text = &text[..start + region];
+fn list(text: &[u8], region: &Range<usize>) -> (Row, usize) {
+    let text = &text[..region.end];
     let separates = |byte: &u8| matches!(byte, b',' | b' ' | b'\t' | b'\r' | b'\n');
     let mut row = Row::new();
-    let mut at = start;
+    let mut at = region.start;
     loop {
         at += text[at..].iter().take_while(|byte| separates(byte)).count();
         let length = text[at..].iter().take_while(|byte| !separates(byte)).count();
@@ -71,22 +88,33 @@ fn list(text: &[u8], start: usize) -> (Row, usize) {
 fn number(text: &[u8]) -> Option<u8> {
     match text {
         [b'0', b'x' | b'X', digits @ ..] => hex_byte(digits),
-        [b'0'..=b'9', ..] if text.len() <= 3 => std::str::from_utf8(text).ok()?.parse().ok(),
+        [_] | [_, _] | [_, _, _] => text.iter().try_fold(0u8, |value, digit| {
+            let digit = digit.wrapping_sub(b'0');
+            if digit < 10 { value.checked_mul(10)?.checked_add(digit) } else { None }
+        }),
         _ => None,
     }
 }
 
-/// Lines of a dump from the one that holds `at` on, and where they end.
-fn dump(text: &[u8], at: usize) -> Option<(Row, usize)> {
+/// The lines of a dump from the first one in a region on, and where they end.
+fn dump(text: &[u8], region: &Range<usize>) -> Option<(Row, usize)> {
     const LONGEST_LINE: usize = 120;
-    let near = &text[at.saturating_sub(LONGEST_LINE)..at];
-    let mut start = at - near.len() + memchr::memrchr(b'\n', near).map_or(0, |newline| newline + 1);
-    let mut row = Row::new();
-    while dump_line(text, start, &mut row) {
-        let rest = &text[start..text.len().min(start + LONGEST_LINE)];
-        start += memchr::memchr(b'\n', rest).map_or(rest.len(), |newline| newline + 1);
+    // What stands before the first line of a dump may look like a part of it.
+    let first = text[region.clone()].iter().position(u8::is_ascii_digit)?;
+    let second = memchr::memchr(b'\n', &text[region.start + first..region.end]).map(|newline| first + newline + 1);
+    for at in [Some(first), second].into_iter().flatten().map(|offset| region.start + offset) {
+        let near = &text[at.saturating_sub(LONGEST_LINE)..at];
+        let mut start = at - near.len() + memchr::memrchr(b'\n', near).map_or(0, |newline| newline + 1);
+        let mut row = Row::new();
+        while dump_line(text, start, &mut row) {
+            let rest = &text[start..text.len().min(start + LONGEST_LINE)];
+            start += memchr::memchr(b'\n', rest).map_or(rest.len(), |newline| newline + 1);
+        }
+        if !row.is_empty() {
+            return Some((row, start));
+        }
     }
-    (!row.is_empty()).then_some((row, start))
+    None
 }
 
 /// Reads a line of a dump: an offset, and up to sixteen bytes in pairs of digits, some of them side by side.
@@ -114,7 +142,7 @@ fn dump_line(text: &[u8], start: usize, row: &mut Row) -> bool {
 
 /// The window with the numbers read.
 fn decode<'p>(layer: &'p Layer<'p>, window: &Window<'_, Row>) -> Layer<'p> {
-    let mut builder = layer.derive();
+    let mut builder = layer.derive(window.span.len());
     let mut copied = window.span.start;
     for (span, row) in window.marks {
         builder.copy(copied..span.start);

@@ -33,9 +33,14 @@ const LONGEST: usize = 16;
 
 /// The reference at the start of `text`, which begins with `&`.
 pub(super) fn read(text: &[u8]) -> Option<Escape> {
-    let length = text.iter().take(LONGEST + 1).position(|byte| *byte == b';')?;
-    let inner = &text[1..length];
-    let code = match inner {
+    let sign = 1 + usize::from(text.get(1) == Some(&b'#'));
+    // In most programming languages the sign stands before any word, so what ends it is asked first.
+    let behind = text.get(sign..text.len().min(LONGEST))?;
+    let length = sign + behind.iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+    if text.get(length) != Some(&b';') {
+        return None;
+    }
+    let code = match &text[1..length] {
         [b'#', b'x' | b'X', digits @ ..] => number(digits, 16)?,
         [b'#', digits @ ..] => number(digits, 10)?,
         name => u32::from(NAMES.iter().find(|(known, _)| *known == name)?.1),
@@ -45,7 +50,5 @@ pub(super) fn read(text: &[u8]) -> Option<Escape> {
 
 /// The number that digits write.
 fn number(digits: &[u8], radix: u32) -> Option<u32> {
-    // A sign is no digit, but would be taken for one.
-    digits.first().filter(|first| first.is_ascii_alphanumeric())?;
     u32::from_str_radix(std::str::from_utf8(digits).ok()?, radix).ok()
 }

@@ -6,10 +6,10 @@
 
 use std::ops::Range;
 
-use super::super::byte_set;
 use super::super::layer::Layer;
 use super::joint::in_tokens;
-use super::window::{NEAR, Windows};
+use super::opening::{OPENS, Openings};
+use super::window::{NEAR, Window, Windows};
 use super::{Sink, backslash, entity, invisible, percent, quoted};
 
 /// What an escape stands for.
@@ -54,9 +54,6 @@ fn at(text: &[u8], at: usize) -> Option<Escape> {
     }
 }
 
-/// The bytes that escapes begin with.
-static OPENS: [bool; 256] = byte_set::of(b"%\\&=\x1b\xc2\xe2\xef");
-
 /// Whether an escape is reason enough to decode what stands around it.
 fn matters(text: &[u8], span: &Range<usize>, meaning: Meaning) -> bool {
     let before = span.start.checked_sub(1).and_then(|at| text.get(at)).copied();
@@ -91,29 +88,23 @@ fn ends_value(text: &[u8], at: usize) -> bool {
 }
 
 /// Hands on a layer of every window in which escapes matter.
-pub(super) fn layers(layer: &Layer<'_>, candidates: &[Range<usize>], sink: &mut Sink<'_>) {
+pub(super) fn layers(layer: &Layer<'_>, sink: &mut Sink<'_>) {
     let text = &*layer.text;
     let mut windows = Windows::new(text, NEAR);
-    let mut emit = |window: super::window::Window<'_, ()>| sink.take(window.span.len(), || decode(layer, window.span));
-    let mut next = 0;
-    for candidate in candidates {
-        let mut from = candidate.start.max(next);
-        while let Some(found) =
-            text.get(from..candidate.end).unwrap_or_default().iter().position(|byte| OPENS[usize::from(*byte)])
-        {
-            let start = from + found;
-            let Some(escape) = at(text, start) else {
-                from = start + 1;
-                continue;
-            };
-            let span = start..start + escape.length;
-            from = span.end;
-            if matters(text, &span, escape.meaning) && layer.is_fresh(span.clone()) {
-                windows.add(span, (), &mut emit);
-                from = from.max(windows.settled());
-            }
+    let mut emit = |window: Window<'_, ()>| sink.take(window.span.len(), || decode(layer, window.span));
+    let mut openings = Openings::new(text);
+    let mut from = 0;
+    while let Some(start) = openings.at_or_behind(from) {
+        let Some(escape) = at(text, start) else {
+            from = start + 1;
+            continue;
+        };
+        let span = start..start + escape.length;
+        from = span.end;
+        if matters(text, &span, escape.meaning) && layer.is_fresh(span.clone()) {
+            windows.add(span, (), &mut emit);
+            from = from.max(windows.settled());
         }
-        next = from;
     }
     windows.finish(&mut emit);
 }
@@ -121,7 +112,7 @@ pub(super) fn layers(layer: &Layer<'_>, candidates: &[Range<usize>], sink: &mut 
 /// The window with every escape decoded.
 fn decode<'p>(layer: &'p Layer<'p>, window: Range<usize>) -> Layer<'p> {
     let text = &layer.text[..window.end];
-    let mut builder = layer.derive();
+    let mut builder = layer.derive(window.len());
     let mut copied = window.start;
     let mut from = window.start;
     while let Some(found) = text[from..].iter().position(|byte| OPENS[usize::from(*byte)]) {

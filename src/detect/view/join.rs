@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use super::joint::{self, Joint, Kind, in_tokens};
+use super::joint::{self, IN_TOKENS, Joint, Kind, in_tokens};
 use super::window::{Reach, Window, Windows};
 use super::{Signs, Sink};
 use crate::detect::byte_set;
@@ -25,7 +25,7 @@ pub(super) fn layers(layer: &Layer<'_>, signs: &Signs<'_>, sink: &mut Sink<'_>) 
     let text = &*layer.text;
     let mut triggers = near(text, signs.products);
     triggers.extend(signs.missed);
-    triggers.extend(meetings(text, &signs.marks.runs));
+    triggers.extend(meetings(text, signs.runs));
     triggers.sort_unstable();
     let mut windows = Windows::new(text, REACH);
     let mut emit = |window: Window<'_, ()>| read(layer, &window.span, sink);
@@ -50,7 +50,7 @@ fn read(layer: &Layer<'_>, window: &Range<usize>, sink: &mut Sink<'_>) {
         let taken = taken(&joints, kinds);
         if taken.iter().any(is_reason) {
             sink.take(window.len(), || {
-                let mut builder = layer.derive();
+                let mut builder = layer.derive(window.len());
                 let mut copied = window.start;
                 for (at, joint) in taken {
                     copy(&layer.text, copied..at, own, &mut builder);
@@ -146,22 +146,33 @@ fn meetings(text: &[u8], runs: &[Range<usize>]) -> Vec<usize> {
         if run.start >= piece_end {
             let start =
                 run.start - text[piece_end..run.start].iter().rev().take_while(|byte| in_tokens(**byte)).count();
+            // What stands behind the piece before was asked then.
+            let asked = piece_end;
             piece_end = run.end + text[run.end..].iter().take_while(|byte| in_tokens(**byte)).count();
-            found.extend(meeting(text, start, piece_end));
+            let before = || openings_before(text, start).find(|at| *at != asked && meets(text, *at) == Some(start));
+            found.extend(Some(piece_end).filter(|end| meets(text, *end).is_some()).or_else(before));
         }
     }
     found
 }
 
-/// Where a piece meets the next one, or the one before it.
-fn meeting(text: &[u8], start: usize, end: usize) -> Option<usize> {
-    let joint = |at: usize| if at > 0 && at < text.len() { joint::read(text, at) } else { None };
-    let are_random = |at: &usize| joint(*at).is_some_and(|joint| are_random(text, *at..at + joint.length));
-    // A sign between them can be one that tokens are made of.
+/// Where joints may begin that end where a piece starts; a sign in them can be one that tokens are made of.
+fn openings_before(text: &[u8], start: usize) -> impl Iterator<Item = usize> {
     let between = text[..start].iter().rev().take(joint::LONGEST).take_while(|byte| !byte.is_ascii_alphanumeric());
-    let before = (start - between.count()..start).filter(|at| OPENS[usize::from(text[*at])]);
-    let meets = |at: &usize| joint(*at).is_some_and(|joint| at + joint.length == start);
-    Some(end).filter(are_random).or_else(|| before.into_iter().find(meets).filter(are_random))
+    (start - between.count()..start).filter(|at| OPENS[usize::from(text[*at])])
+}
+
+/// Where the next piece begins behind a joint at this offset, if both look random.
+fn meets(text: &[u8], at: usize) -> Option<usize> {
+    let opens = match text.get(at..)? {
+        // Between words, as in most places.
+        [b' ', next, ..] if next.is_ascii_graphic() => false,
+        [first, ..] => at > 0 && OPENS[usize::from(*first)],
+        [] => false,
+    };
+    let joint = if opens { joint::read(text, at)? } else { return None };
+    let next = at + joint.length;
+    are_random(text, at..next).then_some(next)
 }
 
 /// Whether the pieces on either side of a joint are long enough, and mixed as random ones are.
@@ -170,14 +181,35 @@ fn are_random(text: &[u8], joint: Range<usize>) -> bool {
     const SAMPLE: usize = 32;
     /// The shortest credential, less a third piece of it.
     const LEAST: usize = 16;
-    let before = text[..joint.start].iter().rev().take(SAMPLE).take_while(|byte| in_tokens(**byte));
-    let behind = text[joint.end..].iter().take(SAMPLE).take_while(|byte| in_tokens(**byte));
-    let (mut length, mut digit, mut upper, mut lower) = (0, false, false, false);
-    for byte in before.chain(behind) {
-        length += 1;
-        digit |= byte.is_ascii_digit();
-        upper |= byte.is_ascii_uppercase();
-        lower |= byte.is_ascii_lowercase();
-    }
-    length >= LEAST && digit && upper && lower
+    let mut length = 0;
+    let mut sorts = 0;
+    let mut is_piece = |byte: &u8| {
+        let sort = SORTS[usize::from(*byte)];
+        sorts |= sort;
+        length += usize::from(sort != 0);
+        sort != 0
+    };
+    let _ = text[..joint.start].iter().rev().take(SAMPLE).all(&mut is_piece);
+    let _ = text[joint.end..].iter().take(SAMPLE).all(&mut is_piece);
+    length >= LEAST && sorts & RANDOM == RANDOM
 }
+
+/// What random pieces hold: bits for a digit, a large and a small letter.
+const RANDOM: u8 = 0b111;
+
+/// For each byte that tokens are made of, the bit of its sort, or another one; for others none.
+static SORTS: [u8; 256] = {
+    let mut sorts = [0; 256];
+    let mut byte = 0u8;
+    while byte < 0x80 {
+        sorts[byte as usize] = match byte {
+            b'0'..=b'9' => 0b1,
+            b'A'..=b'Z' => 0b10,
+            b'a'..=b'z' => 0b100,
+            _ if IN_TOKENS[byte as usize] => 0b1000,
+            _ => 0,
+        };
+        byte += 1;
+    }
+    sorts
+};

@@ -33,7 +33,7 @@ pub(super) fn in_tokens(byte: u8) -> bool {
 }
 
 /// Letters, digits, and the signs of base64, web tokens and ids.
-static IN_TOKENS: [bool; 256] = byte_set::letters_digits_and(b"+/=_-.");
+pub(super) static IN_TOKENS: [bool; 256] = byte_set::letters_digits_and(b"+/=_-.");
 
 /// The joint that starts at this offset, right behind a piece, if one does and another piece follows.
 pub(super) fn read(text: &[u8], at: usize) -> Option<Joint> {
@@ -42,6 +42,8 @@ pub(super) fn read(text: &[u8], at: usize) -> Option<Joint> {
         [b'\\' | b'`' | b'^', b'\n' | b'\r', ..] => continued(rest, Kind::Added),
         [b'=', b'\n' | b'\r', ..] => continued(rest, Kind::Soft),
         [b'"' | b'\'' | b'`', ..] => literals(text, at, rest),
+        // Most blanks stand between words.
+        [b' ' | b'\t', b'!'..=b'~', ..] => None,
         [b' ' | b'\t' | b'\r' | b'\n', ..] => wrapped(text, at, rest),
         _ => None,
     }?;
@@ -140,7 +142,7 @@ fn ends_random(text: &[u8]) -> bool {
 
 /// Whether a line is `NAME=value`; a token has its `=` right before its checksum, or at the end.
 fn is_setting(piece: &[u8]) -> bool {
-    let Some(equals) = piece.iter().position(|byte| *byte == b'=') else { return false };
+    let Some(equals) = memchr::memchr(b'=', piece) else { return false };
     let value = &piece[equals + 1..];
     let is_checksum =
         value.len() <= 8 && value.iter().all(|byte| byte.is_ascii_digit() || (b'A'..=b'F').contains(byte));

@@ -4,23 +4,23 @@
 //! triggers another one, so that the cost of layers upon layers stays below that of the text itself.
 
 mod backslash;
-mod base64;
 mod bytes;
 mod encoded;
 mod entity;
 mod escape;
-mod hex;
 mod invisible;
 mod join;
 mod joint;
+mod opening;
 mod percent;
 mod quoted;
 mod wide;
 mod window;
 
+use std::ops::Range;
+
 use super::budget::Budget;
 use super::layer::Layer;
-use super::mark::Marks;
 
 /// Views on top of views: base64 within JSON escapes within percent-encoding.
 const DEEPEST: u8 = 3;
@@ -28,8 +28,8 @@ const DEEPEST: u8 = 3;
 /// What was seen of a layer that may lead to another reading of it.
 #[derive(Debug)]
 pub(crate) struct Signs<'a> {
-    /// Blocks of it that may hold something.
-    pub(crate) marks: &'a Marks,
+    /// Long runs of letters, digits, `+` and `/`.
+    pub(crate) runs: &'a [Range<usize>],
     /// Anchors to which nothing complete belongs.
     pub(crate) missed: &'a [usize],
     /// Names of products.
@@ -58,9 +58,9 @@ pub(crate) fn each(layer: &Layer<'_>, signs: &Signs<'_>, sink: &mut Sink<'_>) {
     if layer.depth >= DEEPEST {
         return;
     }
-    escape::layers(layer, &signs.marks.escapes, sink);
-    wide::layers(layer, &signs.marks.nuls, sink);
-    encoded::layers(layer, &signs.marks.runs, sink);
+    escape::layers(layer, sink);
+    wide::layers(layer, sink);
+    encoded::layers(layer, signs.runs, sink);
     bytes::layers(layer, sink);
     join::layers(layer, signs, sink);
 }

@@ -1,6 +1,8 @@
 //! Hexadecimal digits, two for a byte.
 
-use super::encoded::{Code, PROBE};
+use std::ops::Range;
+
+use super::code::{Code, PROBE, probed};
 use crate::detect::layer::Ratio;
 use crate::detect::written::hex_byte;
 
@@ -16,7 +18,7 @@ impl Code for Hex {
     }
 
     fn is_ascii(digits: &[u8]) -> bool {
-        digits.iter().step_by(2).all(|digit| *digit < b'8')
+        digits.as_chunks().0.iter().all(|[high, _]| *high < b'8')
     }
 
     fn probe(text: &[u8]) -> Option<[u8; PROBE]> {
@@ -41,5 +43,16 @@ impl Code for Hex {
 
     fn end(_: &[u8], end: usize) -> usize {
         end
+    }
+
+    fn next_row(run: &[u8], mut from: usize) -> Option<Range<usize>> {
+        while let Some(row) = run.get(from..from + probed::<Self>()) {
+            // Looked at from its end, a row that is none leads far ahead.
+            match row.iter().rposition(|byte| !Self::is_member(*byte)) {
+                Some(at) => from += at + 1,
+                None => return Some(from..from + row.len()),
+            }
+        }
+        None
     }
 }

@@ -1,6 +1,8 @@
 //! Base64, standard and URL-safe.
 
-use super::encoded::{Code, PROBE};
+use std::ops::Range;
+
+use super::code::{Code, PROBE, probed};
 use crate::detect::layer::Ratio;
 
 /// Base64.
@@ -69,5 +71,10 @@ impl Code for Base64 {
 
     fn end(text: &[u8], end: usize) -> usize {
         end + text[end..].iter().take(2).take_while(|byte| **byte == b'=').count()
+    }
+
+    fn next_row(run: &[u8], from: usize) -> Option<Range<usize>> {
+        // Such runs consist of its characters.
+        (from + probed::<Self>() <= run.len()).then_some(from..run.len())
     }
 }

@@ -1,0 +1,104 @@
+//! Fillers: what is repeated, ascends, or says of itself that it is none.
+
+/// Words that people write into a sample instead of a value, in lower case.
+const WORDS: &[&[u8]] = &[
+    b"example",
+    b"placeholder",
+    b"redacted",
+    b"sample",
+    b"dummy",
+    b"changeme",
+    b"your",
+    b"xxxxx",
+    b"00000",
+    b"insert",
+    b"replace",
+    b"secret",
+    b"token",
+];
+
+/// Whether the text is filler: one character or a short pattern repeated, an ascending run, or a word that says so.
+///
+/// Asked only of values whose check failed or that have none, so a random value that happens to hold a word is lost at
+/// most where no arithmetic vouches for it.
+pub(crate) fn is_filler(body: &[u8]) -> bool {
+    if body.is_empty() {
+        return true;
+    }
+    let pairs = body.len() - 1;
+    let steps = body.windows(2).filter(|pair| pair[1] == pair[0] || pair[1] == pair[0].wrapping_add(1)).count();
+    if steps * 2 > pairs {
+        return true;
+    }
+    // Genes, and drawings of lines.
+    let mut seen = [false; 256];
+    let different = body.iter().filter(|byte| !std::mem::replace(&mut seen[usize::from(**byte)], true)).take(7).count();
+    if body.len() >= 20 && different < 7 {
+        return true;
+    }
+    // Nine in ten are the same; of what is drawn at random, hardly any.
+    let repeats = |period: usize| {
+        let pairs = body.len() - period;
+        let different = body.iter().zip(&body[period..]).filter(|(one, other)| one != other);
+        different.take(pairs.div_ceil(10)).count() * 10 < pairs
+    };
+    if (1..=body.len() / 2).take(40).any(repeats) {
+        return true;
+    }
+    holds_word(body)
+}
+
+/// Whether one of the words stands in the text, in whatever case.
+fn holds_word(text: &[u8]) -> bool {
+    let begins = |at: usize| WORDS.iter().any(|word| starts_with(&text[at..], word));
+    text.windows(2).enumerate().any(|(at, letters)| BEGINNINGS[pair(letters[0], letters[1])] && begins(at))
+}
+
+/// Whether the text starts with a word, in whatever case.
+fn starts_with(text: &[u8], word: &[u8]) -> bool {
+    text.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word))
+}
+
+/// What two letters have in common in whatever case, and few others with them.
+const fn pair(one: u8, two: u8) -> usize {
+    ((one & 31) as usize) << 5 | (two & 31) as usize
+}
+
+/// For every [`pair`], whether a word may begin so: asked at each byte of a body, which is cheaper than looking for each word.
+static BEGINNINGS: [bool; 1 << 10] = {
+    let mut beginnings = [false; 1 << 10];
+    let mut word = 0;
+    while word < WORDS.len() {
+        beginnings[pair(WORDS[word][0], WORDS[word][1])] = true;
+        word += 1;
+    }
+    beginnings
+};
+
+#[cfg(test)]
+mod tests {
+    use super::is_filler;
+    use crate::mint::Mint;
+
+    #[test]
+    fn fillers() {
+        for text in [
+            "xxxxxxxxxxxxxxxx",
+            "abcdefghijklmnop",
+            "1234567890abcdef1234567890abcdef",
+            "YOUR_TOKEN_HERE",
+            "abcabcabcabcabc",
+            "aB3dE6gH9jK2mN5pQ8sT-ChangeMe-1vW4xY",
+            "aB3dE6gH9jK2mN5pQ8sT00000vW4xY",
+        ] {
+            assert!(is_filler(text.as_bytes()), "{text}");
+        }
+    }
+
+    #[test]
+    fn random_values_are_none() {
+        let mut mint = Mint::seeded(11);
+        let fillers = (0..2000).filter(|_| is_filler(mint.alphanumeric(64).as_bytes())).count();
+        assert!(fillers <= 2, "{fillers}");
+    }
+}
