@@ -210,7 +210,7 @@ impl Reader<'_> {
     fn expires(self, value: &Value<'_>) -> Result<i64> {
         let example = "a day without quotes, as in `expires = 2027-01-31`";
         match value.get_ref().as_datetime() {
-            Some(toml::value::Datetime { date: Some(date), time: None, offset: None }) => {
+            Some(toml_edit::Datetime { date: Some(date), time: None, offset: None }) => {
                 Ok(clock::days(i64::from(date.year), i64::from(date.month), i64::from(date.day)))
             }
             Some(_) => {

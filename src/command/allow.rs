@@ -238,7 +238,7 @@ fn day(text: &str) -> Result<i64> {
     let example = clock::day_of((clock::today() + 90) * clock::DAY);
     let help = format!("write a day to come as in `--expires {example}`");
     let day = match text.parse() {
-        Ok(toml::value::Datetime { date: Some(date), time: None, offset: None }) => {
+        Ok(toml_edit::Datetime { date: Some(date), time: None, offset: None }) => {
             clock::days(i64::from(date.year), i64::from(date.month), i64::from(date.day))
         }
         _ => return Err(Problem::new("`--expires` is not followed by a day", help).into()),

@@ -176,7 +176,9 @@ impl Carriers<'_> {
     fn arguments(&self, index: usize) -> Option<Pair> {
         let terms = &self.reading.terms;
         let user = terms.get(index + 1)?;
-        if !user.glue.has(Glue::OPEN) || !user.glue.has(Glue::QUOTE) {
+        let between = &self.text[terms[index].end..user.start];
+        let apart = between.iter().any(|byte| b")]}".contains(byte));
+        if !user.glue.has(Glue::OPEN) || !user.glue.has(Glue::QUOTE) || apart {
             return None;
         }
         // The user's name may be cut into terms; the secret is what follows the comma.

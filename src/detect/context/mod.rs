@@ -8,6 +8,8 @@
 mod candidates;
 mod carriers;
 mod file;
+#[cfg(test)]
+mod innocent;
 mod judge;
 mod label;
 mod lately;

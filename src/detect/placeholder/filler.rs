@@ -15,6 +15,7 @@ const WORDS: &[&[u8]] = &[
     b"replace",
     b"secret",
     b"token",
+    b"...",
 ];
 
 /// Whether the text is filler: one character or a short pattern repeated, an ascending run, or a word that says so.
@@ -26,7 +27,11 @@ pub(crate) fn is_filler(body: &[u8]) -> bool {
         return true;
     }
     let pairs = body.len() - 1;
-    let steps = body.windows(2).filter(|pair| pair[1] == pair[0] || pair[1] == pair[0].wrapping_add(1)).count();
+    let ascends = |pair: &&[u8]| {
+        let [one, other] = [pair[0], pair[1]].map(|byte| byte.to_ascii_lowercase());
+        other == one || other == one.wrapping_add(1)
+    };
+    let steps = body.windows(2).filter(ascends).count();
     if steps * 2 > pairs {
         return true;
     }
@@ -85,6 +90,8 @@ mod tests {
         for text in [
             "xxxxxxxxxxxxxxxx",
             "abcdefghijklmnop",
+            "AbCdEfGhIjKlMnOp",
+            "aB3dE6gH9jK2...mN5pQ8sT",
             "1234567890abcdef1234567890abcdef",
             "YOUR_TOKEN_HERE",
             "abcabcabcabcabc",

@@ -33,16 +33,46 @@ impl Labels<'_> {
         }
         let (callee, mut name) = (callee?, callee_name?);
         if name.sort.is_none() {
-            const LOG_IN: &[&str] =
-                &["client", "connect", "login", "auth", "session", "credential", "api", "jira", "confluence", "new"];
-            let lower = self.word(callee).to_ascii_lowercase();
-            if !LOG_IN.iter().any(|word| memchr::memmem::find(&lower, word.as_bytes()).is_some())
-                || scope.end - scope.start > 800
-            {
+            if !makes_client(self.word(callee)) || scope.end - scope.start > 800 {
                 return None;
             }
             name = Name { sort: Some(Sort::Auth), owner: name.owner, ..Name::default() };
         }
         secret(name, true)
     }
+}
+
+/// Whether what is called makes a client or logs in, as `JiraClient`, `newJira`, `Trello.new` or `connect` do, and does not ask
+/// one for something, as `client.getIssue` does.
+fn makes_client(callee: &[u8]) -> bool {
+    const ASKS: [&str; 18] = [
+        "get", "find", "fetch", "list", "search", "is", "has", "can", "build", "parse", "read", "update", "delete",
+        "remove", "assert", "expect", "author", "mock",
+    ];
+    let mut parts = callee.rsplit(|byte| b".:>".contains(byte)).filter(|part| !part.is_empty());
+    let Some(last) = parts.next() else { return false };
+    if last.eq_ignore_ascii_case(b"new") {
+        return parts.next().is_some_and(is_client);
+    }
+    !ASKS.iter().any(|verb| begins_with_word(last, verb.as_bytes())) && is_client(last)
+}
+
+/// Whether a name is that of a client or of logging in: it says so, or is a product's, with or without what clients are called.
+fn is_client(name: &[u8]) -> bool {
+    const LOG_IN: [&str; 6] = ["client", "connect", "login", "auth", "session", "credential"];
+    const PRODUCTS: [&str; 8] =
+        ["jira", "confluence", "bitbucket", "trello", "opsgenie", "statuspage", "bamboo", "atlassian"];
+    const KINDS: [&str; 8] = ["", "api", "rest", "sdk", "server", "cloud", "service", "datacenter"];
+    let lower = name.to_ascii_lowercase();
+    let lower = lower.strip_prefix(b"new").unwrap_or(&lower);
+    let product = PRODUCTS.iter().find_map(|product| lower.strip_prefix(product.as_bytes()));
+    product.is_some_and(|kind| KINDS.iter().any(|known| known.as_bytes() == kind))
+        || lower.ends_with(b"api")
+        || LOG_IN.iter().any(|word| memchr::memmem::find(lower, word.as_bytes()).is_some())
+}
+
+/// Whether a name begins with this word, in whatever case: `getIssue` and `get_issue` with `get`, `getter` not.
+fn begins_with_word(name: &[u8], word: &[u8]) -> bool {
+    name.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word))
+        && name.get(word.len()).is_none_or(|next| !next.is_ascii_lowercase())
 }

@@ -26,6 +26,7 @@ const TURNING_BEFORE: &[&str] = &[
     "xsrf",
     "csrf",
     "page",
+    "storage",
 ];
 
 impl Name {

@@ -39,7 +39,11 @@ pub(crate) fn literal_around(text: &[u8], floor: usize, start: usize, end: usize
         Some(quote @ (b'"' | b'\'' | b'`')) => memchr::memchr(quote, rest)?,
         Some(b'>') => memchr::memchr(b'<', rest)?,
         Some(b'{') => memchr::memchr(b'}', rest)?,
-        _ => rest.iter().position(|byte| stops[usize::from(*byte)]).unwrap_or(rest.len()),
+        _ => {
+            let length = rest.iter().position(|byte| stops[usize::from(*byte)]).unwrap_or(rest.len());
+            // In HTML a quotation mark is written so.
+            memchr::memmem::find(&rest[..length], b"&quot;").unwrap_or(length)
+        }
     };
     let literal = &rest[..length];
     let escape = literal.iter().rev().take_while(|byte| **byte == b'\\').count();

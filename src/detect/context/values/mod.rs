@@ -88,6 +88,11 @@ fn is_personal_token(value: &[u8]) -> bool {
         && !plain[digits + 1..].iter().all(|byte| byte.is_ascii_graphic() || *byte == b' ')
 }
 
+/// The length of SHA-512 in base64.
+pub(crate) fn is_encoded_hash(value: &[u8]) -> bool {
+    value.len() == 88 && value.ends_with(b"==")
+}
+
 /// Whether a value is itself what a credential is called: the name of a variable, not what is in it.
 /// `name` is the value read as one.
 pub(crate) fn is_name(value: &[u8], name: Name) -> bool {

@@ -1,6 +1,8 @@
 //! Forms of things that are no secret.
 
 use super::is_uuid;
+use crate::clock;
+use crate::detect::check::jwt;
 
 /// Forms of things that are no secret: hashes, object ids, dates, addresses, files.
 pub(super) fn is_public_form(value: &[u8]) -> bool {
@@ -48,6 +50,22 @@ pub(super) fn is_public_form(value: &[u8]) -> bool {
         b"CiQA",
         b"age1",
         b"-----",
+        // Tokens of others.
+        b"gho_",
+        b"ghp_",
+        b"ghr_",
+        b"ghs_",
+        b"ghu_",
+        b"github_pat_",
+        b"glpat-",
+        b"hf_",
+        b"npm_",
+        b"pypi-",
+        b"sk-",
+        b"sk_live_",
+        b"xoxa-",
+        b"xoxb-",
+        b"xoxp-",
     ];
     // Of Jira and Confluence, against forged requests.
     let cross_site = value.ends_with(b"_lin") || value.ends_with(b"_lout");
@@ -58,4 +76,18 @@ pub(super) fn is_public_form(value: &[u8]) -> bool {
         || dotted > 2
         || slashed > 4
         || known.iter().any(|start| value.starts_with(start))
+        || value.starts_with(b"eyJ") && is_spent_web_token(value)
+}
+
+/// Whether a value is a JSON web token that opens nothing: one that is over, the one that every page about them shows, or one
+/// that a Connect app made for a single request (`qsh` is the hash of that).
+fn is_spent_web_token(value: &[u8]) -> bool {
+    let Some(payload) = value.split(|byte| *byte == b'.').nth(1) else { return false };
+    let Some(claims) = jwt::object(&jwt::decoded(payload)) else { return false };
+    let over = |expires: &serde_json::Value| expires.as_f64().is_some_and(|expires| expires < clock::now() as f64);
+    let is = |claim: &str, value: &str| claims.get(claim).and_then(serde_json::Value::as_str) == Some(value);
+    claims.get("exp").is_some_and(over)
+        || claims.contains_key("qsh")
+        || is("sub", "1234567890")
+        || is("name", "John Doe")
 }

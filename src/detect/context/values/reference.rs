@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::detect::context::randomness;
+
 /// A reference to a value that stands elsewhere, in the syntax of some template, shell or secret store; or a call.
 pub(crate) fn is_reference(value: &[u8]) -> bool {
     let opens = [
@@ -48,13 +50,33 @@ pub(crate) fn is_reference(value: &[u8]) -> bool {
     // Each of them has one of these signs or the word `env`; most passwords have neither.
     let may_hold = value.iter().any(|byte| b"$({}<:.[".contains(byte)) || value.windows(3).any(|word| word == b"env");
     opens.iter().any(|open| value.starts_with(open))
+        || is_code(value)
         || may_hold && holds.iter().any(|part| memchr::memmem::find(value, part).is_some())
         || value.ends_with(b")") && value.contains(&b'(')
         || value.len() > 4 && value.starts_with(b"__") && value.ends_with(b"__")
         || value.len() > 2 && value.starts_with(b"@") && value.ends_with(b"@")
 }
 
-/// Whether what stands before and behind a value says that it is encrypted, cut off or to be filled in.
+/// What stands between two literals rather than in one, or is given to another name: `).toString(`, `assertEquals(32`,
+/// `parts[1]`, `rpc/soap/service-v2`, `SLOW=500`.
+fn is_code(value: &[u8]) -> bool {
+    let letters = value.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
+    let hump = value[..letters].windows(2).any(|pair| pair[0].is_ascii_lowercase() && pair[1].is_ascii_uppercase());
+    let call = hump && value.get(letters) == Some(&b'(');
+    let index = letters > 0 && value.get(letters) == Some(&b'[') && value.ends_with(b"]");
+    let capitals = value.iter().take_while(|byte| byte.is_ascii_uppercase() || b"_".contains(byte)).count();
+    let assigned = capitals > 2 && value.get(capitals) == Some(&b'=') && value[..capitals].contains(&b'_');
+    let mut folders = value.split(|byte| *byte == b'/');
+    let path = value.iter().filter(|byte| **byte == b'/').count() > 1
+        && folders.all(|name| {
+            name.iter().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b"._-".contains(byte))
+                && (name.len() < 8 || !randomness::looks_drawn(name))
+        });
+    matches!(value.first(), Some(b')' | b']' | b'}')) || call || index || assigned || path
+}
+
+/// Whether what stands before and behind a value says that it is encrypted, hashed, a part of something else, cut off or to be
+/// filled in.
 pub(crate) fn is_wrapped(text: &[u8], span: &Range<usize>) -> bool {
     const FAR: usize = 600;
     let before = &text[span.start.saturating_sub(FAR)..span.start];
@@ -70,4 +92,36 @@ pub(crate) fn is_wrapped(text: &[u8], span: &Range<usize>) -> bool {
         || braced
         || before.ends_with(b"${")
         || before.ends_with(b"<") && behind.starts_with(b">")
+        || ends_in_scheme(before)
+        || is_remembered_login(&text[..span.start])
+        || ends_in_web_token(&text[..span.start + usize::from(text.get(span.start) == Some(&b'.'))])
+}
+
+/// Whether a text ends in an element in which an export of Jira keeps the cookie of someone who stays logged in: tests hold
+/// thousands, and none opens anything but the server that was exported.
+fn is_remembered_login(before: &[u8]) -> bool {
+    const FAR: usize = 300;
+    let before = &before[before.len().saturating_sub(FAR)..];
+    memchr::memrchr(b'<', before).is_some_and(|open| before[open + 1..].starts_with(b"RememberMeToken "))
+}
+
+/// Whether a text ends in the scheme of a hash, as `{SSHA}` or `{PKCS5S2}`.
+fn ends_in_scheme(before: &[u8]) -> bool {
+    const LONGEST: usize = 12;
+    let Some(scheme) = before.strip_suffix(b"}") else { return false };
+    let scheme = &scheme[scheme.len().saturating_sub(LONGEST)..];
+    let open = memchr::memrchr(b'{', scheme);
+    open.is_some_and(|open| scheme.len() - open > 2 && scheme[open + 1..].iter().all(u8::is_ascii_alphanumeric))
+}
+
+/// Whether a text ends in the first parts of a JSON web token, as they are or decoded: what follows is its signature.
+fn ends_in_web_token(before: &[u8]) -> bool {
+    const LONGEST: usize = 4_000;
+    if !before.ends_with(b".") {
+        return false;
+    }
+    let parts = &before[before.len().saturating_sub(LONGEST)..];
+    let start = parts.iter().rposition(|byte| !byte.is_ascii_alphanumeric() && !b"-_.".contains(byte));
+    let run = &parts[start.map_or(0, |start| start + 1)..];
+    run.starts_with(b"eyJ") || before.ends_with(b"}.")
 }

@@ -1,0 +1,159 @@
+//! Tests: texts as real repositories around Atlassian's products hold them, none of which holds a credential.
+
+use crate::detect::Detector;
+use crate::mint::Mint;
+
+/// Asserts that nothing is found in a file.
+#[track_caller]
+fn silent(path: &str, text: &str) {
+    let detection = Detector::new().unwrap().scan(path.as_bytes(), text.as_bytes());
+    let found: Vec<_> = detection.findings.iter().map(|finding| (finding.rule.id, &finding.span)).collect();
+    assert!(found.is_empty(), "{path}: {found:?}\n{text}");
+}
+
+/// Asserts that just this is found in a file.
+#[track_caller]
+fn found(path: &str, text: &str, rule: &str) {
+    let detection = Detector::new().unwrap().scan(path.as_bytes(), text.as_bytes());
+    let found: Vec<_> = detection.findings.iter().map(|finding| finding.rule.id).collect();
+    assert_eq!(found, [rule], "{path}:\n{text}");
+}
+
+#[test]
+fn hashes_of_passwords_in_a_backup() {
+    let mut mint = Mint::seeded(51);
+    for _ in 0..20 {
+        let user =
+            "<User userName=\"admin\" emailAddress=\"admin@example.com\" lowerEmailAddress=\"admin@example.com\"";
+        let salted = data_encoding::BASE64.encode(&mint.bytes(48));
+        silent("jira/entities.xml", &format!("{user} credential=\"{{PKCS5S2}}{salted}\" externalId=\"x\"/>\n"));
+        let plain = data_encoding::BASE64.encode(&mint.bytes(64));
+        silent("jira/entities.xml", &format!("{user} credential=\"{plain}\" externalId=\"x\"/>\n"));
+        silent(
+            "jira/dump.sql",
+            &format!("INSERT INTO cwd_user (user_name, credential) VALUES ('a', '{{SSHA}}{salted}');\n"),
+        );
+    }
+}
+
+#[test]
+fn what_a_build_server_has_encrypted() {
+    let mut mint = Mint::seeded(52);
+    for _ in 0..20 {
+        let cipher = data_encoding::BASE64.encode(&mint.bytes(48));
+        silent("appveyor.yml", &format!("environment:\n  JIRA_PASSWORD:\n    secure: {cipher}\n"));
+        silent("appveyor.yml", &format!("environment:\n  JIRA_API_TOKEN:\n    secure: {cipher}\n"));
+        let cipher = data_encoding::BASE64.encode(&mint.bytes(128));
+        silent(".travis.yml", &format!("env:\n  global:\n  # CI_JIRA_ADMIN_PASSWORD\n  - secure: \"{cipher}\"\n"));
+        silent(".travis.yml", &format!("deploy:\n  # jira password\n  password:\n    secure: \"{cipher}\"\n"));
+    }
+}
+
+#[test]
+fn ids_in_calls_that_ask_for_something() {
+    let mut mint = Mint::seeded(53);
+    for _ in 0..20 {
+        let id = mint.uuid();
+        silent(
+            "assets_test.go",
+            &format!("list, err := testClient.Assets.IQL.GetObjects(ctx, \"{id}\", jira.Options{{}})\n"),
+        );
+        silent(
+            "og.go",
+            &format!("opsgenie.Init()\nwho, err := schedulev2.NewParticipant(schedulev2.Team, \"{id}\", \"\")\n"),
+        );
+        let id = mint.hex(36);
+        silent(
+            "x.test.ts",
+            &format!("jiraNock.post(\"/rest/devinfo/0.10/bulk\", buildJiraPayload(\"{id}\")).reply(200);\n"),
+        );
+        let account = format!("a{}jasoidf{}", mint.hex(12), mint.alphanumeric(9));
+        silent(
+            "test_confluence.py",
+            &format!("mock_confluence_fetcher.get_user.assert_called_once_with(\n    \"{account}\"\n)\n"),
+        );
+        silent("test_jira.py", &format!("author = jira_client.get_author(\"{account}\")\n"));
+    }
+    let key = mint.hex(32);
+    found(
+        "a.cs",
+        &format!("var trelloClient = new TrelloClient(\"{key}\", null);\n"),
+        "atlassian-unknown-format-token",
+    );
+    let token = mint.alphanumeric(32);
+    found("a.rb", &format!("client = Jira.new('{token}')\n"), "atlassian-unknown-format-token");
+    found("a.go", &format!("client := jira.New(\"{token}\")\n"), "atlassian-unknown-format-token");
+}
+
+#[test]
+fn secrets_of_the_program_itself_and_of_others() {
+    let mut mint = Mint::seeded(54);
+    for _ in 0..20 {
+        let secret = mint.hex(64);
+        silent(
+            ".env.test",
+            &format!("ATLASSIAN_URL=https://test-atlassian-instance.atlassian.net\nSTORAGE_SECRET={secret}\n"),
+        );
+        let token = mint.alphanumeric(36);
+        for prefix in ["gho_", "ghs_", "ghp_", "glpat-", "xoxb-", "sk-", "npm_", "github_pat_"] {
+            silent("jira/post.test.ts", &format!("const headers = {{ authorization: \"Bearer {prefix}{token}\" }};\n"));
+        }
+    }
+}
+
+#[test]
+fn what_the_server_keeps_for_its_own_pages() {
+    let mut mint = Mint::seeded(57);
+    for _ in 0..20 {
+        let token = mint.hex(40);
+        silent(
+            "jira/export.xml",
+            &format!(
+                "    <RememberMeToken id=\"10000\" created=\"2012-04-12 14:30:37.774\" token=\"{token}\" username=\"admin\"/>\n"
+            ),
+        );
+    }
+}
+
+#[test]
+fn web_tokens_of_others_and_their_parts() {
+    let mut mint = Mint::seeded(55);
+    let connect = mint.jwt("{\"alg\":\"HS256\"}", "{\"iat\":0,\"exp\":180,\"iss\":\"com.example.jira\",\"qsh\":\"x\"}");
+    silent("jira-auth.test.ts", &format!("const token = \"JWT {connect}\";\n"));
+    let sample = mint.jwt(
+        "{\"alg\":\"HS256\",\"typ\":\"JWT\"}",
+        "{\"sub\":\"1234567890\",\"name\":\"John Doe\",\"iat\":1516239022}",
+    );
+    silent("jira_migrator.py", &format!("# Jira auth token: {sample}\n"));
+    silent("jira_migrator.py", &format!("log(\"jira: could not refresh token: {sample}\")\n"));
+}
+
+#[test]
+fn code_between_literals_is_no_password() {
+    silent(
+        "jira.ts",
+        "headers: { Authorization: `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}` },\n// jira\n",
+    );
+    silent(
+        "JiraSite.java",
+        "return new URL(url.getProtocol() + \"://\" + (userName + \":\" + password + \"@\" + url.getHost()) + \"rpc/soap/jirasoapservice-v2\");\n",
+    );
+    silent("JiraTest.java", "assertEquals(32, decodedPassword.length, \"The decoded jira password\");\n");
+    silent("notes", "jira: assertEquals(32, decodedPassword.length, \"The decoded password\");\n");
+    silent(
+        "jira/package.json",
+        "{\"test\": \"DEBUG=pw:api PW_SLOWMO=500 npm run test --prefix ../../mattermost-jira\"}\n",
+    );
+    silent(
+        "jira.json",
+        "{\"security\":[{\"basicAuth\":[]},{\"oAuthDefinitions\":[\"read:request\"]}],\"x-atlassian-oauth2-scopes\":[{\"state\":\"Current\"}]}\n",
+    );
+}
+
+#[test]
+fn samples_that_are_cut_or_count_up() {
+    let mut mint = Mint::seeded(56);
+    let (start, end) = (mint.alphanumeric(14), mint.alphanumeric(10));
+    silent("doc/configuration.rst", &format!("    confluence_api_token = '{start}...{end}'\n"));
+    silent("doc/configuration.rst", "    confluence_publish_token = 'AbCdEfGhIjKlMnOpQrStUvWxYz/a1234567890aBc'\n");
+}
