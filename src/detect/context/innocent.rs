@@ -139,6 +139,14 @@ fn code_between_literals_is_no_password() {
         "return new URL(url.getProtocol() + \"://\" + (userName + \":\" + password + \"@\" + url.getHost()) + \"rpc/soap/jirasoapservice-v2\");\n",
     );
     silent("JiraTest.java", "assertEquals(32, decodedPassword.length, \"The decoded jira password\");\n");
+    silent(
+        "docs/Trello.html",
+        "<a href=\"https://github.com/x/Trello/new?filename=FlagPw.md&amp;value=---%0Auid%3A%20Trello.Emojis.FlagPw%0Asummary%3A%20\">\n",
+    );
+    silent(
+        "jira.history",
+        "jira.PasswordPrompter.java&apos;\" description=\"Delete\" element1=\"/src&lt;org.eclipse.jira\"\n",
+    );
     silent("notes", "jira: assertEquals(32, decodedPassword.length, \"The decoded password\");\n");
     silent(
         "jira/package.json",

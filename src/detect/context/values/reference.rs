@@ -94,6 +94,7 @@ pub(crate) fn is_wrapped(text: &[u8], span: &Range<usize>) -> bool {
         || before.ends_with(b"<") && behind.starts_with(b">")
         || ends_in_scheme(before)
         || is_remembered_login(&text[..span.start])
+        || is_attribute(text, span)
         || ends_in_web_token(&text[..span.start + usize::from(text.get(span.start) == Some(&b'.'))])
 }
 
@@ -103,6 +104,17 @@ fn is_remembered_login(before: &[u8]) -> bool {
     const FAR: usize = 300;
     let before = &before[before.len().saturating_sub(FAR)..];
     memchr::memrchr(b'<', before).is_some_and(|open| before[open + 1..].starts_with(b"RememberMeToken "))
+}
+
+/// Whether a span is another setting, name and all: `&page=2` in an address, `name=` before the quotation mark of its value.
+fn is_attribute(text: &[u8], span: &Range<usize>) -> bool {
+    let value = &text[span.clone()];
+    let Some(equals) = memchr::memchr(b'=', value) else { return false };
+    let named = equals > 1 && value[..equals].iter().all(|byte| byte.is_ascii_alphanumeric() || *byte == b'_');
+    let before = text[..span.start].last();
+    let behind = text.get(span.end).filter(|byte| b"\"'".contains(byte));
+    let in_address = matches!(before, Some(b'&' | b'?')) || text[..span.start].ends_with(b"&amp;");
+    named && (in_address || equals + 1 == value.len() && behind.is_some() && behind != before)
 }
 
 /// Whether a text ends in the scheme of a hash, as `{SSHA}` or `{PKCS5S2}`.
