@@ -62,8 +62,9 @@ impl History {
         while let Some(git) = &mut self.git {
             crate::watchdog::progress();
             let Some(line) = git.read_until(b'\n')? else {
+                let complaint = git.complaint();
                 self.git = None;
-                break;
+                return complaint.map_or(Ok(None), |complaint| Err(complaint.into()));
             };
             let (kind, id, size) = parse(&line).context("git's list of objects cannot be read")?;
             let wanted = kind == b"commit" || kind == b"tag" || kind == b"blob" && size <= LARGEST;

@@ -18,8 +18,10 @@ use super::path::from_bytes;
 const ALTERNATES_DEPTH: usize = 5;
 /// The most that is read of a file at once.
 const CHUNK: usize = 64 * 1024;
-/// Longest beginning that has to be inflated to see kind and size.
-const HEADER: usize = 64;
+/// What is inflated at once before kind and size are known: most objects whole. Longer than the longest header.
+const AT_FIRST: usize = 16 * 1024;
+/// Room behind a body in which zlib can write its last bytes in its fast way, which looks ahead.
+const SLACK: usize = 320;
 /// Deflate cannot pack better than this, so a header that claims more is false and no memory is set aside for it.
 const BEST_RATIO: u64 = 1032;
 
@@ -67,6 +69,8 @@ pub(crate) struct LooseObjects {
     inflate: Decompress,
     /// What was read of the file and not inflated yet; kept to save allocations, and no larger than was needed so far.
     input: Vec<u8>,
+    /// The beginning of the object, inflated; kept to save allocations.
+    output: Vec<u8>,
 }
 
 impl LooseObjects {
@@ -76,7 +80,7 @@ impl LooseObjects {
         for folder in std::iter::once(own).chain(more) {
             add_with_alternates(&folder, &mut folders, 0);
         }
-        Self { folders, inflate: Decompress::new(true), input: Vec::new() }
+        Self { folders, inflate: Decompress::new(true), input: Vec::new(), output: vec![0; AT_FIRST] }
     }
 
     /// Reads an object; `None` if it is not loose. Anything odd about it is an error.
@@ -106,19 +110,19 @@ impl LooseObjects {
 
     /// Inflates one object of `length` packed bytes.
     fn inflate(&mut self, mut file: impl Read, length: u64) -> Result<Object> {
-        let Self { inflate, input, .. } = self;
+        let Self { inflate, input, output, .. } = self;
         inflate.reset(true);
         let mut end = fill(&mut file, input, length)?;
         let mut unread = length - end as u64;
-        let mut header = [0; HEADER];
-        let mut status = inflate.decompress(&input[..end], &mut header, FlushDecompress::None)?;
+        let mut status = inflate.decompress(&input[..end], output, FlushDecompress::None)?;
         let mut start = usize::try_from(inflate.total_in())?;
-        let inflated = &header[..usize::try_from(inflate.total_out())?];
+        let inflated = &output[..usize::try_from(inflate.total_out())?];
         let (kind, size, body) = parse_header(inflated).context("damaged header")?;
 
-        let most = length.saturating_mul(BEST_RATIO).saturating_add(HEADER as u64);
-        // One byte more than needed, so that a body that is too long shows itself.
-        let mut bytes = Vec::with_capacity(usize::try_from(size.min(most))?.saturating_add(1));
+        let most = length.saturating_mul(BEST_RATIO).saturating_add(AT_FIRST as u64);
+        let slack = if status == Status::StreamEnd { 0 } else { SLACK };
+        // A body that is too long shows itself in the slack.
+        let mut bytes = Vec::with_capacity(usize::try_from(size.min(most))?.saturating_add(slack));
         bytes.extend_from_slice(body);
         while status != Status::StreamEnd {
             if start == end {

@@ -20,14 +20,26 @@ const THREADS: usize = 16;
 /// `work` uses the state of its thread: `own` in the calling one, which also takes the results, and one that `state` makes in
 /// each of the others. Items are taken only as fast as results are: memory stays bounded however many there are.
 pub fn in_order<I: Send, S, T: Send>(
+    items: impl Iterator<Item = I>,
+    own: &mut S,
+    state: impl Fn() -> Result<S> + Sync,
+    work: impl Fn(&mut S, I) -> T + Sync,
+    take: impl FnMut(&mut S, T),
+) -> Result<()> {
+    in_portions(AT_ONCE, items, own, state, work, take)
+}
+
+/// The same for items so large that `at_once` of them are worth a thread.
+pub fn in_portions<I: Send, S, T: Send>(
+    at_once: usize,
     mut items: impl Iterator<Item = I>,
     own: &mut S,
     state: impl Fn() -> Result<S> + Sync,
     work: impl Fn(&mut S, I) -> T + Sync,
     mut take: impl FnMut(&mut S, T),
 ) -> Result<()> {
-    let first: Vec<I> = items.by_ref().take(AT_ONCE).collect();
-    if first.len() < AT_ONCE {
+    let first: Vec<I> = items.by_ref().take(at_once).collect();
+    if first.len() < at_once {
         for item in first {
             let result = work(own, item);
             take(own, result);
@@ -46,7 +58,7 @@ pub fn in_order<I: Send, S, T: Send>(
         let (mut sent, mut taken) = (0, 0);
         loop {
             while sent - taken < threads * AHEAD {
-                let portion = next.take().unwrap_or_else(|| items.by_ref().take(AT_ONCE).collect());
+                let portion = next.take().unwrap_or_else(|| items.by_ref().take(at_once).collect());
                 if portion.is_empty() {
                     break;
                 }

@@ -181,6 +181,13 @@ impl Stream {
         if whole { Ok(wanted.then_some(bytes)) } else { Err(self.fail().into()) }
     }
 
+    /// What a call complained about that has ended and says that all went well: git passes over whole packs that it cannot
+    /// read.
+    pub(crate) fn complaint(&mut self) -> Option<Failure> {
+        let said = self.complaints.take().and_then(|reader| reader.join().ok()).unwrap_or_default();
+        said.starts_with(b"error: ").then(|| refusal(&self.command, &said))
+    }
+
     /// Ends a call that did not answer as it should; what it complained about says why.
     pub(crate) fn fail(&mut self) -> Failure {
         self.input = None;

@@ -1,6 +1,7 @@
 //! The whole history: every object once, reachable or not, on all cores.
 //!
-//! Objects are met without their paths, as most hold nothing. Only those that do are traced to a path and the first commit
+//! Objects are read by ourselves where that is known to reach all of them, and else handed out by git. They are met without
+//! their paths, as most hold nothing. Only those that do are traced to a path and the first commit
 //! that brings them, and looked at again with the path as context.
 
 use std::collections::BTreeSet;
@@ -9,18 +10,17 @@ use anyhow::Context as _;
 
 use super::{Session, Text};
 use crate::detect::Detector;
-use crate::repo::{Content, Part, Reader, Repository, Stored, in_order};
+use crate::repo::{Content, Part, Repository, Stored, in_order, in_portions};
 use crate::report::{Known, Source};
 
 /// Looks at every blob, commit and tag of the object database.
 pub fn look(session: &mut Session<'_>, repository: &mut Repository) -> anyhow::Result<()> {
-    session.expect(repository.object_count()?);
-    let hits = if let Ok(hits) = gather(session, repository, true) {
-        hits
-    } else {
+    let count = repository.object_count()?;
+    session.expect(count);
+    let hits = match gather_own(session, repository, count).or_else(|_| handed_out(session, repository, true)) {
+        Ok(hits) => hits,
         // One damaged object must not hide what is found in the others.
-        session.begin_again();
-        gather(session, repository, false)?
+        Err(_) => handed_out(session, repository, false)?,
     };
     let blobs: BTreeSet<_> = hits.iter().filter_map(blob).collect();
     let traces = repository.trace(&blobs)?;
@@ -39,11 +39,48 @@ pub fn look(session: &mut Session<'_>, repository: &mut Repository) -> anyhow::R
     Ok(())
 }
 
-/// Looks at all objects; those that there is something to say about.
+/// Looks at all objects, read by ourselves; those that there is something to say about.
+///
+/// # Errors
+/// If that does not reach all of them, or at a damaged one.
+fn gather_own(session: &mut Session<'_>, repository: &Repository, count: u64) -> anyhow::Result<Vec<Content>> {
+    let detector = session.detector;
+    let objects = repository.own_objects(count)?;
+    let mut hits = Vec::new();
+    let mut broken = None;
+    in_portions(
+        1,
+        objects.shares().into_iter(),
+        &mut objects.unpacker(),
+        || Ok(objects.unpacker()),
+        |reader, share| {
+            let mut looked = Vec::new();
+            reader.each(share, |content, bytes| looked.push(look_at(detector, content, bytes)))?;
+            Ok(looked)
+        },
+        |_, looked: anyhow::Result<Vec<_>>| match looked {
+            Ok(looked) => {
+                for (hit, bytes) in looked {
+                    session.counted(Source::Content, bytes, Vec::new());
+                    hits.extend(hit);
+                }
+            }
+            Err(error) => broken = Some(error),
+        },
+    )?;
+    broken.map_or(Ok(hits), Err)
+}
+
+/// The same for objects that git hands out.
 ///
 /// # Errors
 /// If the listing breaks off, as it does `with_bytes` at a damaged object. One that cannot be read is noted.
-fn gather(session: &mut Session<'_>, repository: &mut Repository, with_bytes: bool) -> anyhow::Result<Vec<Content>> {
+fn handed_out(
+    session: &mut Session<'_>,
+    repository: &mut Repository,
+    with_bytes: bool,
+) -> anyhow::Result<Vec<Content>> {
+    session.begin_again();
     let detector = session.detector;
     let mut hits = Vec::new();
     let mut broken = None;
@@ -53,8 +90,11 @@ fn gather(session: &mut Session<'_>, repository: &mut Repository, with_bytes: bo
         history.map_while(|stored| stored.map_err(|error| broken = Some(error)).ok()),
         repository.own_reader(),
         &open,
-        |reader, stored| look_at(detector, reader, stored),
-        |_, looked| match looked {
+        |reader, Stored { content, bytes }: Stored| {
+            let bytes = bytes.map_or_else(|| reader.bytes(&content), Ok)?;
+            Ok(look_at(detector, content, &bytes))
+        },
+        |_, looked: anyhow::Result<_>| match looked {
             Ok((hit, bytes)) => {
                 session.counted(Source::Content, bytes, Vec::new());
                 hits.extend(hit);
@@ -74,10 +114,8 @@ fn blob(content: &Content) -> Option<crate::repo::ObjectId> {
 }
 
 /// Looks at one object; hands it back if there is something to say about it, with its size.
-fn look_at(detector: &Detector, reader: &mut Reader, stored: Stored) -> anyhow::Result<(Option<Content>, u64)> {
-    let Stored { content, bytes } = stored;
-    let bytes = bytes.map_or_else(|| reader.bytes(&content), Ok)?;
-    let detection = detector.scan(b"", &bytes);
+fn look_at(detector: &Detector, content: Content, bytes: &[u8]) -> (Option<Content>, u64) {
+    let detection = detector.scan(b"", bytes);
     let said = !detection.findings.is_empty() || !detection.skipped.is_empty();
-    Ok((said.then_some(content), bytes.len() as u64))
+    (said.then_some(content), bytes.len() as u64)
 }

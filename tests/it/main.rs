@@ -23,6 +23,7 @@ mod doctor;
 mod errors;
 mod folders;
 mod global;
+mod history;
 mod innocent;
 mod install;
 mod managers;

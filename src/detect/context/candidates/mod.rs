@@ -32,3 +32,91 @@ pub(crate) fn may_stand_in(text: &[u8], stretch: Range<usize>, separated: bool) 
     let above = || &text[stretch.start.saturating_sub(ABOVE)..stretch.start];
     mixed && (!names.is_empty() || !names::find(above()).is_empty()) || chosen::stands_near(part, &names)
 }
+
+#[cfg(test)]
+mod tests {
+    use data_encoding::BASE64;
+
+    use super::*;
+    use crate::detect::context::values;
+    use crate::mint::Mint;
+    use crate::rules::Shape;
+
+    /// Whether a text that is no table can hold anything.
+    fn asks_for_more(text: &str) -> bool {
+        may_stand_in(text.as_bytes(), 0..text.len(), false)
+    }
+
+    #[test]
+    fn prose_and_code_are_passed_over() {
+        for text in [
+            "Jira Software and Confluence, the 2nd edition of 2023: see chapter 12.",
+            "const issue = await client.issues.getIssue({ issueIdOrKey: 'PROJ-1234', fields: ['customfield_10010'] });",
+            "import { Version3Client } from 'jira.js'; // version3",
+            "https://developer.atlassian.com/cloud/jira/platform/rest/v3/api-group-issues/#api-rest-api-3-issue-post",
+            "the password must have passed: jira, confluence and bitbucket ask for it",
+            "password = get_password(name)\nuser = 'admin'",
+            "    pass\n\n    def get_worklog(self, issue):\n        return self.session",
+            "auth=('user', 'secret') and -u user:secret at https://user:secret@jira",
+        ] {
+            assert!(!asks_for_more(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn whatever_fits_a_shape_that_is_drawn_is_seen() {
+        const SHAPES: [Shape; 7] = [
+            Shape::Hex(32),
+            Shape::Hex(64),
+            Shape::Alphanumeric(24),
+            Shape::UrlSafe(64),
+            Shape::Uuid,
+            Shape::Opaque { shortest: 16, longest: 400 },
+            Shape::PersonalToken,
+        ];
+        let mut mint = Mint::seeded(43);
+        let mut fitting = 0;
+        for round in 0..4000 {
+            let letters = mint.alphanumeric(16 + round % 49);
+            let hexadecimal = mint.hex(if round % 2 == 0 { 32 } else { 64 });
+            let text = BASE64.encode(format!("name:{}", letters.to_lowercase()).as_bytes());
+            for value in [letters, hexadecimal, mint.uuid(), text, mint.dc_pat()] {
+                let mixed = value.bytes().any(|byte| byte.is_ascii_digit())
+                    && value.bytes().any(|byte| byte.is_ascii_alphabetic());
+                let fits = SHAPES.into_iter().any(|shape| values::fits(shape, value.as_bytes()));
+                if mixed && (fits || values::plain_text(value.as_bytes()).is_some()) {
+                    fitting += 1;
+                    assert!(asks_for_more(&format!("a name: {value};")), "{value}");
+                    assert!(asks_for_more(&format!("https://host/path?name={value}&x")), "{value}");
+                }
+            }
+        }
+        assert!(fitting > 15_000, "{fitting}");
+    }
+
+    #[test]
+    fn chosen_values_are_seen_near_what_passwords_are_called() {
+        let far = "and so on ".repeat(20);
+        for (text, seen) in [
+            ("password: Zx9!kkq2".to_owned(), true),
+            ("Zx9!kkq2 is the password".to_owned(), true),
+            ("jiraPw = 'Zx9!kkq2'".to_owned(), true),
+            ("BITBUCKET_PASS=Zx9!kkq2".to_owned(), true),
+            ("password='Zx9kk'q2'".to_owned(), true),
+            ("senha: Zx9!kkq2".to_owned(), true),
+            ("webhookSecret: Zx9!kkq2".to_owned(), true),
+            ("auth=(\"me\", \"Zx9!kkq2\")".to_owned(), true),
+            ("curl --user me:Zx9!kkq2".to_owned(), true),
+            ("https://me:Zx9!kkq2@jira".to_owned(), true),
+            ("Basic bWU6Wng5IWtrcTI=".to_owned(), true),
+            ("setting: Zx9!kkq2".to_owned(), false),
+            ("passing: Zx9!kkq2".to_owned(), false),
+            ("webhook: Zx9!kkq2".to_owned(), false),
+            (format!("password {far} Zx9!kkq2"), false),
+            ("Zx9!kkq2\npassword".to_owned(), false),
+            ("password: Zx9!kk".to_owned(), false),
+        ] {
+            assert_eq!(asks_for_more(&text), seen, "{text}");
+        }
+    }
+}

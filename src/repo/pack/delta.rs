@@ -1,0 +1,83 @@
+//! Differences: how one object is made from another.
+
+use anyhow::{Context as _, Result, ensure};
+
+/// Makes the object that a difference describes.
+pub(super) fn apply(base: &[u8], delta: &[u8]) -> Result<Vec<u8>> {
+    let mut delta = delta;
+    let from = size(&mut delta)?;
+    let to = size(&mut delta)?;
+    ensure!(from == base.len(), "a difference from another object");
+    let mut made = Vec::new();
+    // A small difference can make a large object, but not from nothing: what is set aside is what the rest allows.
+    made.try_reserve_exact(to).context("too large")?;
+    while let Some((&code, rest)) = delta.split_first() {
+        delta = rest;
+        let piece = if code & 0x80 != 0 {
+            let mut field = |bits: u8| -> Result<usize> {
+                let mut value = 0;
+                for byte in 0..8 {
+                    if bits >> byte & 1 != 0 {
+                        value |= usize::from(take(&mut delta)?) << (8 * byte);
+                    }
+                }
+                Ok(value)
+            };
+            let start = field(code & 0x0f)?;
+            let length = match field(code >> 4 & 0x07)? {
+                0 => 0x1_0000,
+                length => length,
+            };
+            base.get(start..start + length).context("it copies from outside")?
+        } else {
+            ensure!(code != 0, "an unknown instruction");
+            let (piece, rest) = delta.split_at_checked(usize::from(code)).context("it is cut short")?;
+            delta = rest;
+            piece
+        };
+        ensure!(made.len() + piece.len() <= to, "it makes more than it says");
+        made.extend_from_slice(piece);
+    }
+    ensure!(made.len() == to, "it makes less than it says");
+    Ok(made)
+}
+
+/// A size: seven bits a byte, the lowest first.
+fn size(delta: &mut &[u8]) -> Result<usize> {
+    let mut size = 0;
+    for shift in (0..63).step_by(7) {
+        let byte = take(delta)?;
+        size |= usize::from(byte & 0x7f) << shift;
+        if byte & 0x80 == 0 {
+            return Ok(size);
+        }
+    }
+    anyhow::bail!("an impossible size")
+}
+
+/// The next byte.
+fn take(delta: &mut &[u8]) -> Result<u8> {
+    let (&byte, rest) = delta.split_first().context("it is cut short")?;
+    *delta = rest;
+    Ok(byte)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::apply;
+
+    #[test]
+    fn pieces_are_copied_and_inserted() {
+        let base: Vec<u8> = (0..=255).cycle().take(100_000).collect();
+        // Three bytes of its own, two of the base from 300, and 65,536 from the start.
+        let delta = [&[0xa0, 0x8d, 0x06, 0x85, 0x80, 0x04, 3][..], b"new", &[0x93, 0x2c, 0x01, 2, 0x80]].concat();
+        let made = apply(&base, &delta).unwrap();
+        assert_eq!(made, [b"new", &base[300..302], &base[..65536]].concat());
+        for end in 0..delta.len() {
+            assert!(apply(&base, &delta[..end]).is_err(), "cut at {end}");
+        }
+        assert!(apply(&base[1..], &delta).is_err());
+        let outside = [&[0xa0, 0x8d, 0x06, 1, 0x94][..], &[0xff, 1]].concat();
+        assert!(apply(&base, &outside).is_err());
+    }
+}

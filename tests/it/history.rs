@@ -1,0 +1,135 @@
+//! The whole history, however git has stored it: what we read ourselves is what git hands out.
+
+use std::fs;
+use std::path::PathBuf;
+
+use crate::support::Sandbox;
+
+/// Forty versions of a file, some with a credential in them, and a tag.
+fn prepared(sandbox: &Sandbox) {
+    let lines: Vec<String> = (0..300).map(|number| format!("line {number} of a file {}\n", number * number)).collect();
+    for version in 0..40 {
+        let mut lines = lines.clone();
+        lines[version * 7] = format!("T={}\n", if version % 10 == 3 { sandbox.token() } else { version.to_string() });
+        lines.rotate_left(version);
+        sandbox.commit("file.txt", lines.concat());
+    }
+    sandbox.git(["tag", "--annotate", "--message", &sandbox.token(), "v1"]);
+}
+
+/// What the program finds and counts, and whether git handed out the objects.
+fn scanned(sandbox: &Sandbox, engine: &str) -> (i32, Vec<String>, bool) {
+    let trace = sandbox.home().join("trace");
+    let _ = fs::remove_file(&trace);
+    sandbox.set("GIT_TRACE", trace.to_string_lossy());
+    sandbox.set("ATLATCH_ENGINE", engine);
+    let run = match engine {
+        // As if nobody had set it.
+        "" => sandbox.run(
+            "env",
+            ["-u", "ATLATCH_ENGINE", crate::support::ATLATCH, "scan", "--history", "--format", "json"],
+            b"",
+        ),
+        _ => sandbox.atlatch(["scan", "--history", "--format", "json"]),
+    };
+    let mut said: Vec<String> = run
+        .json()
+        .into_iter()
+        .map(|mut line| {
+            if let Some(summary) = line.get_mut("summary") {
+                summary["seconds"] = 0.into();
+            }
+            line.to_string()
+        })
+        .collect();
+    said.sort_unstable();
+    let handed_out = fs::read_to_string(trace).unwrap().contains("--batch-all-objects");
+    (run.code, said, handed_out)
+}
+
+/// Asserts that nothing is missed; `own` says whether we read the objects ourselves.
+fn agrees(sandbox: &Sandbox, own: bool, what: &str) {
+    let (code, said, handed_out) = scanned(sandbox, "");
+    let (by_git, said_by_git, _) = scanned(sandbox, "git");
+    assert_eq!((code, said), (by_git, said_by_git), "{what}");
+    assert_eq!(handed_out, !own, "{what}");
+}
+
+/// The files of the packs that end in this.
+fn packs(sandbox: &Sandbox, extension: &str) -> Vec<PathBuf> {
+    let files = fs::read_dir(sandbox.current().join(".git/objects/pack")).unwrap().map(|entry| entry.unwrap().path());
+    files.filter(|path| path.extension().is_some_and(|found| found == extension)).collect()
+}
+
+#[test]
+fn packs_of_every_sort_are_read_by_ourselves() {
+    let sandbox = Sandbox::new();
+    prepared(&sandbox);
+    agrees(&sandbox, true, "loose objects");
+    sandbox.git(["repack", "-q", "-a"]);
+    agrees(&sandbox, true, "loose objects that a pack has too");
+    sandbox.git(["gc", "--quiet", "--prune=now"]);
+    let (code, said, _) = scanned(&sandbox, "");
+    assert_eq!((code, said.len()), (1, 6), "four tokens in the file, one in the tag, and the summary");
+    agrees(&sandbox, true, "one pack");
+    sandbox.git(["-c", "repack.useDeltaBaseOffset=false", "repack", "-q", "-a", "-d", "-f"]);
+    agrees(&sandbox, true, "differences by id");
+    let [pack] = &packs(&sandbox, "pack")[..] else { panic!("one pack") };
+    fs::remove_file(pack.with_extension("idx")).unwrap();
+    sandbox.git(["index-pack", "--index-version=2,64", &pack.to_string_lossy()]);
+    agrees(&sandbox, true, "an index with large places");
+    sandbox.commit("file.txt", format!("{}\n", sandbox.token()));
+    sandbox.git(["repack", "-q", "-d"]);
+    agrees(&sandbox, true, "two packs");
+    sandbox.run(
+        "sh",
+        ["-c", "git rev-list --objects --all | cut -c1-40 | git pack-objects -q .git/objects/pack/pack"],
+        b"",
+    );
+    assert_eq!(packs(&sandbox, "pack").len(), 3);
+    agrees(&sandbox, true, "packs that have the same objects");
+    fs::write(sandbox.current().join(".git/objects/pack/tmp_pack_abc"), "PACK").unwrap();
+    sandbox.git(["multi-pack-index", "write"]);
+    agrees(&sandbox, true, "one index for several packs");
+}
+
+#[test]
+fn where_we_do_not_see_everything_git_is_asked() {
+    let sandbox = Sandbox::new();
+    prepared(&sandbox);
+    sandbox.git(["gc", "--quiet"]);
+    let original = sandbox.current().to_string_lossy().into_owned();
+    sandbox.enter("");
+    sandbox.git(["clone", "--quiet", "--shared", &original, "shared"]);
+    sandbox.enter("shared");
+    agrees(&sandbox, false, "borrowed objects");
+    sandbox.enter("");
+    sandbox.git(["init", "--quiet", "--object-format=sha256", "long"]);
+    sandbox.enter("long");
+    sandbox.commit("file.txt", sandbox.token());
+    agrees(&sandbox, false, "longer ids");
+}
+
+#[test]
+fn damage_is_never_taken_for_silence() {
+    let sandbox = Sandbox::new();
+    prepared(&sandbox);
+    sandbox.git(["gc", "--quiet", "--prune=now"]);
+    for extension in ["pack", "idx"] {
+        let [path] = &packs(&sandbox, extension)[..] else { panic!("one {extension}") };
+        let whole = fs::read(path).unwrap();
+        fs::remove_file(path).unwrap();
+        for step in 1..8 {
+            let mut bytes = whole.clone();
+            let at = whole.len() * step / 8;
+            bytes[at] ^= 0x55;
+            fs::write(path, &bytes).unwrap();
+            // What can still be read has findings in it.
+            assert_ne!(scanned(&sandbox, "").0, 0, "{extension} damaged at {at}");
+            fs::write(path, &whole[..at]).unwrap();
+            assert_eq!(scanned(&sandbox, "").0, 2, "{extension} cut at {at}");
+        }
+        fs::write(path, whole).unwrap();
+    }
+    agrees(&sandbox, true, "whole again");
+}
