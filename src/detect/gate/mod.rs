@@ -110,7 +110,7 @@ impl<'t> Runs<'t> {
     fn end(&mut self, at: usize) -> usize {
         if !self.last.contains(&at) {
             let rest = self.text.get(at..).unwrap_or_default();
-            self.last = at..at + rest.iter().take_while(|byte| self.member[usize::from(**byte)]).count();
+            self.last = at..at + byte_set::leading(self.member, rest);
         }
         self.last.end
     }
