@@ -27,12 +27,14 @@ impl Patterns {
 
     /// Where a pattern's match ends that begins at the start of the text.
     pub(crate) fn end(&self, pattern: &str, text: &[u8]) -> Option<usize> {
-        // Where it begins with letters, comparing them is ten times as fast as starting the engine.
+        // Comparing letters is ten times as fast as starting the engine.
+        if Self::may_match(pattern, text) { Some(self.get(pattern)?.find(text)?.end()) } else { None }
+    }
+
+    /// Whether the text starts with the letters that a pattern begins with.
+    pub(crate) fn may_match(pattern: &str, text: &[u8]) -> bool {
         let letters = pattern.bytes().take_while(u8::is_ascii_alphanumeric).count();
-        if !text.starts_with(&pattern.as_bytes()[..letters]) {
-            return None;
-        }
-        Some(self.get(pattern)?.find(text)?.end())
+        text.starts_with(&pattern.as_bytes()[..letters])
     }
 
     /// A pattern, compiled; it is matched from the start of what it is given.

@@ -7,6 +7,7 @@ use super::budget::Budget;
 use super::check::{self, Proof};
 use super::gate::Gates;
 use super::layer::Layer;
+use super::patterns::Patterns;
 use super::resolve::Candidate;
 use super::view::{self, Signs, Sink};
 use super::{Detection, Detector, context, place, resolve, runs, settle, sweep};
@@ -101,7 +102,11 @@ impl Scan<'_> {
         }
         // The longest pattern, a JWT, is bounded; so is what the regex may look at.
         const LONGEST: usize = 20_000;
-        let length = self.detector.patterns.end(pattern, &text[start..text.len().min(start + LONGEST)])?;
+        let window = &text[start..text.len().min(start + LONGEST)];
+        let length = match gates.length(gate) {
+            Some(length) => Patterns::may_match(pattern, window).then_some(length)?,
+            None => self.detector.patterns.end(pattern, window)?,
+        };
         let proof = check(text, start..start + length)?;
         gates.found(&(start..proof.end));
         let whole = proof.confidence != Confidence::Altered && !view::goes_on(text, proof.end);

@@ -55,7 +55,7 @@ fn next_region(text: &[u8], from: usize) -> Option<Range<usize>> {
             let other = |byte: &u8| !IN_ROWS[usize::from(*byte)];
             let start = text[from..middle].iter().rposition(other).map_or(from, |other| from + other + 1);
             let end = text[middle..].iter().position(other).map_or(text.len(), |other| middle + other);
-            if end - start >= SHORTEST_REGION && has_digits(&text[start..end]) {
+            if end - start >= SHORTEST_REGION && has_numbers(&text[start..end]) {
                 return Some(start..end);
             }
             at = at.max(end);
@@ -64,12 +64,16 @@ fn next_region(text: &[u8], from: usize) -> Option<Range<usize>> {
     None
 }
 
-/// Whether there are as many digits as the shortest row has: blanks and words like `added` are no numbers.
-fn has_digits(text: &[u8]) -> bool {
-    let mut digits = 0;
+/// Whether there are as many digits as the shortest row has, and what parts them: blanks, words like `added` and long numbers
+/// are no rows.
+fn has_numbers(text: &[u8]) -> bool {
+    /// Dumps write two bytes in a group, and eight groups in a line.
+    const GAPS: usize = 8;
+    let (mut digits, mut gaps) = (0, 0);
     text.iter().any(|byte| {
         digits += usize::from(byte.is_ascii_digit());
-        digits == SHORTEST
+        gaps += usize::from(SEPARATORS[usize::from(*byte)]);
+        digits >= SHORTEST && gaps >= GAPS
     })
 }
 
