@@ -6,6 +6,7 @@
 //! together, that is three times as fast.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use aho_corasick::{AhoCorasick, packed};
 
@@ -135,10 +136,8 @@ impl Anchors {
             if let Some(leads) = self.leads.get(pattern) {
                 visit(Hit { start, leads });
             }
-            let mut near = start + 1..text.len().min(start + 1 + NEAR);
-            found = near
-                .find_map(|at| Some((self.beginnings.literal_at(&text[at..])?, at)))
-                .or_else(|| self.next(text, near.end));
+            let near = start + 1..text.len().min(start + 1 + NEAR);
+            found = self.beginnings.first(text, near.clone()).or_else(|| self.next(text, near.end));
         }
     }
 
@@ -184,11 +183,18 @@ impl Beginnings {
         (u32::from_le_bytes(start).wrapping_mul(0x9e37_79b1) >> 22) as usize
     }
 
-    /// The number of the literal at the start of `text`.
-    fn literal_at(&self, text: &[u8]) -> Option<usize> {
-        let list = self.slots[Self::slot(*text.first_chunk()?)];
-        let literals = &self.lists[usize::from(list)];
-        literals.iter().find(|(literal, _)| text.starts_with(literal)).map(|(_, number)| *number)
+    /// The first literal that starts in a stretch of the text: its number and offset.
+    fn first(&self, text: &[u8], stretch: Range<usize>) -> Option<(usize, usize)> {
+        for at in stretch {
+            let list = self.slots[Self::slot(*text[at..].first_chunk()?)];
+            if list != 0
+                && let Some((_, number)) =
+                    self.lists[usize::from(list)].iter().find(|(literal, _)| text[at..].starts_with(literal))
+            {
+                return Some((*number, at));
+            }
+        }
+        None
     }
 }
 

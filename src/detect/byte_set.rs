@@ -1,4 +1,4 @@
-//! Sets of bytes as tables, made by the compiler.
+//! Sets of bytes as tables, made by the compiler, and how many bytes of a set stand in a row.
 
 /// These bytes.
 pub(crate) const fn of(bytes: &[u8]) -> [bool; 256] {
@@ -24,4 +24,25 @@ const fn with(mut members: [bool; 256], bytes: &[u8]) -> [bool; 256] {
         index += 1;
     }
     members
+}
+
+/// How many bytes of the set the text starts with. Written out, as what iterators make of it takes four times as long.
+pub(crate) fn leading(set: &[bool; 256], text: &[u8]) -> usize {
+    let mut count = 0;
+    for byte in text {
+        if !set[usize::from(*byte)] {
+            break;
+        }
+        count += 1;
+    }
+    count
+}
+
+/// How many bytes of the set the text ends with.
+pub(crate) fn trailing(set: &[bool; 256], text: &[u8]) -> usize {
+    let mut start = text.len();
+    while start > 0 && set[usize::from(text[start - 1])] {
+        start -= 1;
+    }
+    text.len() - start
 }

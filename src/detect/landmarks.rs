@@ -7,6 +7,8 @@ use std::sync::LazyLock;
 
 use regex::bytes::Regex;
 
+use super::byte_set;
+
 /// A stretch, and where words stand in it. Offsets are those of the text.
 #[derive(Debug)]
 pub(crate) struct Landmarks<'t> {
@@ -91,9 +93,10 @@ impl Letters {
     pub(crate) fn new(stretch: &[u8], separators: &[u8]) -> Self {
         let mut text = Vec::with_capacity(stretch.len());
         let mut before = Vec::with_capacity(stretch.len() + 1);
+        let separates = byte_set::of(separators);
         for byte in stretch {
             before.push(u32::try_from(text.len()).unwrap_or(u32::MAX));
-            if !separators.contains(byte) {
+            if !separates[usize::from(*byte)] {
                 text.push(byte.to_ascii_lowercase());
             }
         }

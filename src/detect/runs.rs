@@ -65,17 +65,16 @@ fn padded(rest: &[u8]) -> [u8; BLOCK] {
 
 /// The run around a word of it.
 fn run_at(text: &[u8], at: usize) -> Range<usize> {
-    let members = |text: &[u8]| text.iter().take_while(|byte| is_base64(**byte)).count();
-    let before = text[..at].iter().rev().take_while(|byte| is_base64(**byte)).count();
+    let before = byte_set::trailing(&BASE64, &text[..at]);
     let mut end = at + WORD;
     // Most end soon, some go on for megabytes.
     let near = text.len().min(end + BLOCK);
-    end += members(&text[end..near]);
+    end += byte_set::leading(&BASE64, &text[end..near]);
     if end == near {
         while text[end..].first_chunk().is_some_and(is_full) {
             end += BLOCK;
         }
-        end += members(&text[end..]);
+        end += byte_set::leading(&BASE64, &text[end..]);
     }
     at - before..end
 }

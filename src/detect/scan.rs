@@ -7,6 +7,7 @@ use super::budget::Budget;
 use super::check::{self, Proof};
 use super::gate::Gates;
 use super::layer::Layer;
+use super::patterns::Patterns;
 use super::resolve::Candidate;
 use super::view::{self, Signs, Sink};
 use super::{Detection, Detector, context, place, resolve, runs, settle, sweep};
@@ -50,22 +51,24 @@ impl Scan<'_> {
         let mut gates = Gates::new(text);
         let found_before = self.candidates.len();
         detector.anchors.each(text, |hit| {
-            let mut complete = true;
+            let mut complete = None;
             for lead in hit.leads {
                 match *lead {
-                    Lead::Rule(rule, offset) => {
-                        complete = hit
-                            .start
-                            .checked_sub(offset)
-                            .is_some_and(|start| self.try_rule(layer, &mut gates, rule, start));
+                    Lead::Product => {
+                        products.push(hit.start);
+                        return;
                     }
-                    Lead::Product => products.push(hit.start),
+                    Lead::Rule(rule, offset) => {
+                        let start = hit.start.checked_sub(offset);
+                        complete = start.and_then(|start| self.try_rule(layer, &mut gates, rule, start));
+                    }
                 }
-                if complete {
+                // What has the form of one kind has that of no other.
+                if complete.is_some() {
                     break;
                 }
             }
-            if !complete {
+            if complete != Some(true) {
                 missed.push(hit.start);
             }
         });
@@ -84,23 +87,31 @@ impl Scan<'_> {
         view::each(layer, &signs, &mut Sink { budget, visit: &mut |other| self.layer(&other) });
     }
 
-    /// Tries a rule's pattern and check at `start`; whether what is there is whole.
-    fn try_rule(&mut self, layer: &Layer<'_>, gates: &mut Gates<'_>, rule: &'static Rule, start: usize) -> bool {
-        let Find::Anchored { pattern, gate, check, .. } = rule.find else { return false };
+    /// Tries a rule's pattern and check at `start`; if there is one, whether it is whole.
+    fn try_rule(
+        &mut self,
+        layer: &Layer<'_>,
+        gates: &mut Gates<'_>,
+        rule: &'static Rule,
+        start: usize,
+    ) -> Option<bool> {
+        let Find::Anchored { pattern, gate, check, .. } = rule.find else { return None };
         let text = &*layer.text;
         if !gates.passes(gate, start) {
-            return false;
+            return None;
         }
-        let Some(regex) = self.detector.patterns.get(pattern) else { return false };
         // The longest pattern, a JWT, is bounded; so is what the regex may look at.
         const LONGEST: usize = 20_000;
         let window = &text[start..text.len().min(start + LONGEST)];
-        let Some(found) = regex.find(window) else { return false };
-        let Some(proof) = check(text, start..start + found.end()) else { return false };
+        let length = match gates.length(gate) {
+            Some(length) => Patterns::may_match(pattern, window).then_some(length)?,
+            None => self.detector.patterns.end(pattern, window)?,
+        };
+        let proof = check(text, start..start + length)?;
         gates.found(&(start..proof.end));
         let whole = proof.confidence != Confidence::Altered && !view::goes_on(text, proof.end);
         self.found(layer, rule, start, proof);
-        whole
+        Some(whole)
     }
 
     /// Notes a credential that a sweep found and proved.

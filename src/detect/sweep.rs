@@ -31,15 +31,24 @@ const TAIL: usize = 4;
 pub(crate) fn legacy_tokens(text: &[u8], runs: &[Range<usize>], mut visit: impl FnMut(Range<usize>)) {
     for run in runs {
         let mut start = run.start;
-        let signs = memchr::memchr2_iter(b'+', b'/', &text[run.clone()]).map(|sign| run.start + sign);
-        for end in signs.chain([run.end]) {
-            if end - start >= LEGACY && text[end - TAIL..end].iter().all(|byte| check::is_upper_hex(*byte)) {
-                let starts = [Some(start), escape_end(text, start, end)].into_iter().flatten();
-                let token = starts.map(|start| start..end).find(|token| token.len() == LEGACY);
-                token.filter(|token| check::legacy_token(&text[token.clone()])).into_iter().for_each(&mut visit);
+        for (offset, byte) in text[run.clone()].iter().enumerate() {
+            // The signs stand before the digits.
+            if *byte < b'0' {
+                let end = run.start + offset;
+                word(text, start..end, &mut visit);
+                start = end + 1;
             }
-            start = end + 1;
         }
+        word(text, start..run.end, &mut visit);
+    }
+}
+
+/// Visits a word if it is such a token.
+fn word(text: &[u8], word: Range<usize>, visit: &mut impl FnMut(Range<usize>)) {
+    if word.len() >= LEGACY && text[word.end - TAIL..word.end].iter().all(|byte| check::is_upper_hex(*byte)) {
+        let starts = [Some(word.start), escape_end(text, word.start, word.end)].into_iter().flatten();
+        let token = starts.map(|start| start..word.end).find(|token| token.len() == LEGACY);
+        token.filter(|token| check::legacy_token(&text[token.clone()])).into_iter().for_each(visit);
     }
 }
 

@@ -24,11 +24,15 @@ pub(super) struct Family<'t> {
     tail: (usize, Option<Tail>),
     /// Up to here, only what is proved is worth more than what was tried already.
     tried: usize,
+    /// Length of what passed last.
+    length: usize,
 }
 
 /// `=` and eight digits.
 #[derive(Clone, Copy, Debug)]
 struct Tail {
+    /// How many bytes they are written in.
+    length: usize,
     /// The digits.
     digits: [u8; 8],
     /// The digits if the first two of them belong to the `=3D` of quoted-printable.
@@ -43,7 +47,7 @@ static TAIL: LazyLock<Regex> =
 impl<'t> Family<'t> {
     /// Ready for a text.
     pub(super) fn new(text: &'t [u8]) -> Self {
-        Self { text, runs: Runs::new(text, &URL_SAFE), tail: (0, None), tried: 0 }
+        Self { text, runs: Runs::new(text, &URL_SAFE), tail: (0, None), tried: 0, length: 0 }
     }
 
     /// See [`super::Gates::passes`].
@@ -59,7 +63,9 @@ impl<'t> Family<'t> {
         }
         let tail = self.tail(end);
         let tail_length = if tail.is_some() { check::TAIL } else { 0 };
+        self.length = length.min(PREFIX + BODY.1);
         if length <= PREFIX + BODY.1 {
+            self.length += tail.map_or(0, |tail| tail.length);
             let token = &self.text[start..end];
             let proved = tail.map_or_else(|| check::crc_tail(token), |tail| tail.proves(token));
             // At the usual length what is not proved may still be right: see `check::long_token_unproven`.
@@ -73,6 +79,11 @@ impl<'t> Family<'t> {
             self.tried = start + length;
         }
         first
+    }
+
+    /// The length of what passed last, which is what a pattern of the family matches.
+    pub(super) fn length(&self) -> usize {
+        self.length
     }
 
     /// What stands behind the run that ends here.
@@ -93,7 +104,7 @@ impl Tail {
         let found = captures.get(1)?;
         let digits = found.as_bytes().first_chunk::<8>()?;
         let quoted = digits.starts_with(b"3D").then(|| text.get(found.start() + 2..)?.first_chunk::<8>().copied());
-        Some(Self { digits: *digits, quoted: quoted.flatten() })
+        Some(Self { length: found.end(), digits: *digits, quoted: quoted.flatten() })
     }
 
     /// Whether the digits are the checksum of the body and its `=`.

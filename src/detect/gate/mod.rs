@@ -63,6 +63,11 @@ impl<'t> Gates<'t> {
         answer
     }
 
+    /// The length of what passed last, if that was measured: as long as what the pattern matches.
+    pub(crate) fn length(&self, gate: Gate) -> Option<usize> {
+        matches!(gate, Gate::Family).then(|| self.family.length())
+    }
+
     /// Notes what was found: what begins inside is only worth a look if it can be proved.
     pub(crate) fn found(&mut self, span: &Range<usize>) {
         self.found = self.found.max(span.end);
@@ -110,7 +115,7 @@ impl<'t> Runs<'t> {
     fn end(&mut self, at: usize) -> usize {
         if !self.last.contains(&at) {
             let rest = self.text.get(at..).unwrap_or_default();
-            self.last = at..at + rest.iter().take_while(|byte| self.member[usize::from(**byte)]).count();
+            self.last = at..at + byte_set::leading(self.member, rest);
         }
         self.last.end
     }
@@ -125,7 +130,9 @@ static IN_PERSONAL_TOKENS: [bool; 256] = byte_set::letters_digits_and(b"+/_-%");
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::detect::patterns::Patterns;
     use crate::mint::Mint;
+    use crate::rules::{self, Find};
 
     /// Whether a token passes at its start, within other text.
     fn passes(gate: Gate, before: &str, token: &str, behind: &str) -> bool {
@@ -153,6 +160,34 @@ mod tests {
             for (gate, token) in cases {
                 for (before, behind) in [("", ""), ("aA3_", "\""), ("ATATT3xFf", "@host"), ("\\n", "&x=1")] {
                     assert!(passes(gate, before, &token, behind), "{gate:?} {before:?} {behind:?}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_measured_is_what_the_pattern_matches() {
+        let mut mint = Mint::seeded(73);
+        let pattern = rules::by_id("atlassian-token-unknown").map(|rule| &rule.find);
+        let Some(Find::Anchored { pattern, .. }) = pattern else { panic!("the rule has a pattern") };
+        let patterns = Patterns::new();
+        for _ in 0..200 {
+            let token = mint.long_token("ATAT", "at");
+            let long = mint.alphanumeric(900);
+            let bodies = [&token[..], &token[..150], &format!("{}{long}", &token[..30]), &format!("{token}{long}")];
+            for body in bodies {
+                for (equals, behind) in
+                    [("=", ""), ("%3D", "0A"), ("\\u003d", "x"), ("=3D", "0"), ("&#61;", ";"), ("", "=x")]
+                {
+                    let text = format!("{}{behind}", body.replace('=', equals));
+                    let mut gates = Gates::new(text.as_bytes());
+                    if gates.passes(Gate::Family, 0) {
+                        assert_eq!(
+                            gates.length(Gate::Family),
+                            patterns.end(pattern, text.as_bytes()),
+                            "{equals} {behind}"
+                        );
+                    }
                 }
             }
         }

@@ -1,6 +1,7 @@
 //! The gate of JSON web tokens: three runs with dots between them, of which the first two say whose they are.
 
 use super::{Runs, URL_SAFE};
+use crate::detect::byte_set;
 use crate::detect::check::jwt;
 
 /// Fewest and most characters of a header behind `eyJ`.
@@ -69,12 +70,8 @@ impl Rest {
     /// What follows the header that ends here, if it is a payload and a signature.
     fn read(text: &[u8], end: usize) -> Option<Self> {
         let run = |from: usize, most: usize| {
-            text.get(from..)
-                .unwrap_or_default()
-                .iter()
-                .take(most)
-                .take_while(|byte| URL_SAFE[usize::from(**byte)])
-                .count()
+            let rest = text.get(from..).unwrap_or_default();
+            byte_set::leading(&URL_SAFE, &rest[..rest.len().min(most)])
         };
         let start = end + 1;
         let length = run(start, PAYLOAD.1 + 1);

@@ -44,8 +44,9 @@ impl Piece {
 impl Pieces {
     /// Adds a piece that begins at offset `at` of the layer, `from` of the parent.
     pub(super) fn push(&mut self, at: usize, from: usize, ratio: Ratio) {
-        let [bytes, written] = [ratio.bytes, ratio.written].map(|count| u8::try_from(count).unwrap_or(u8::MAX));
-        self.0.push(Piece { from, at: u32::try_from(at).unwrap_or(u32::MAX), bytes, written });
+        let small = |count: usize| u8::try_from(count).unwrap_or(u8::MAX);
+        let at = u32::try_from(at).unwrap_or(u32::MAX);
+        self.0.push(Piece { from, at, bytes: small(ratio.bytes), written: small(ratio.written) });
     }
 
     /// The number of the piece that holds the byte at this offset.
@@ -77,7 +78,7 @@ impl Pieces {
     /// Where the parent writes the byte at this offset of the layer.
     pub(super) fn written(&self, at: usize) -> Option<Range<usize>> {
         let Piece { from, at: start, bytes, written } = self.0[self.holding(at)?];
-        let [bytes, written] = [bytes, written].map(usize::from);
+        let (bytes, written) = (usize::from(bytes), usize::from(written));
         let behind = at - start as usize;
         Some(from + behind * written / bytes..from + ((behind + 1) * written).div_ceil(bytes))
     }

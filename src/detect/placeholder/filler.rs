@@ -41,16 +41,30 @@ pub(crate) fn is_filler(body: &[u8]) -> bool {
     if body.len() >= 20 && different < 7 {
         return true;
     }
-    // Nine in ten are the same; of what is drawn at random, hardly any.
-    let repeats = |period: usize| {
-        let pairs = body.len() - period;
-        let different = body.iter().zip(&body[period..]).filter(|(one, other)| one != other);
-        different.take(pairs.div_ceil(10)).count() * 10 < pairs
-    };
-    if (1..=body.len() / 2).take(40).any(repeats) {
-        return true;
+    (1..=body.len() / 2).take(40).any(|period| repeats(body, period)) || holds_word(body)
+}
+
+/// Whether nine in ten bytes come again after so many; of what is drawn at random, hardly any do.
+fn repeats(body: &[u8], period: usize) -> bool {
+    /// Bytes that are compared at once.
+    const CHUNK: usize = 32;
+    let (first, second) = (&body[..body.len() - period], &body[period..]);
+    let most = first.len().div_ceil(10);
+    let (chunks, rest) = first.as_chunks::<CHUNK>();
+    let (other_chunks, other_rest) = second.as_chunks::<CHUNK>();
+    let mut different = 0;
+    for (one, other) in chunks.iter().zip(other_chunks) {
+        let mut same = 0u8;
+        for at in 0..CHUNK {
+            same += u8::from(one[at] == other[at]);
+        }
+        different += CHUNK - usize::from(same);
+        if different >= most {
+            return false;
+        }
     }
-    holds_word(body)
+    different += rest.iter().zip(other_rest).filter(|(one, other)| one != other).count();
+    different < most
 }
 
 /// Whether one of the words stands in the text, in whatever case.

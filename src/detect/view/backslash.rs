@@ -24,10 +24,10 @@ pub(super) fn read(text: &[u8]) -> Option<Escape> {
         _ => return None,
     };
     let is_escape = matches!(escape.meaning, Meaning::Byte(0x1b) | Meaning::Char('\u{1b}'));
-    match invisible::colour(&text[escape.length..]).filter(|_| is_escape) {
-        Some(length) => Some(Escape { meaning: Meaning::Nothing, length: escape.length + length }),
-        None => Some(escape),
+    if is_escape && let Some(length) = invisible::colour(&text[escape.length..]) {
+        return Some(Escape { meaning: Meaning::Nothing, length: escape.length + length });
     }
+    Some(escape)
 }
 
 /// `digits` hexadecimal digits from `at` on.

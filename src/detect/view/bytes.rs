@@ -47,34 +47,50 @@ fn next_region(text: &[u8], from: usize) -> Option<Range<usize>> {
     const SHORTEST_REGION: usize = 50;
     /// From one look to the next: a region holds all bytes of one of them.
     const STEP: usize = SHORTEST_REGION + 1 - LOOK;
-    let is_member = |byte: &&u8| IN_ROWS[usize::from(**byte)];
     let mut at = from;
     while let Some(look) = text.get(at..at + LOOK) {
         at += STEP;
-        if !look.iter().all(|byte| is_member(&byte)) {
-            continue;
+        if look.iter().all(|byte| IN_ROWS[usize::from(*byte)]) {
+            let middle = at - STEP;
+            let other = |byte: &u8| !IN_ROWS[usize::from(*byte)];
+            let start = text[from..middle].iter().rposition(other).map_or(from, |other| from + other + 1);
+            let end = text[middle..].iter().position(other).map_or(text.len(), |other| middle + other);
+            if end - start >= SHORTEST_REGION && has_numbers(&text[start..end]) {
+                return Some(start..end);
+            }
+            at = at.max(end);
         }
-        let middle = at - STEP;
-        let start = middle - text[from..middle].iter().rev().take_while(is_member).count();
-        let end = middle + text[middle..].iter().take_while(is_member).count();
-        let digits = text[start..end].iter().filter(|byte| byte.is_ascii_digit());
-        if end - start >= SHORTEST_REGION && digits.take(SHORTEST).count() == SHORTEST {
-            return Some(start..end);
-        }
-        at = at.max(end);
     }
     None
 }
 
+/// Whether there are as many digits as the shortest row has, and what parts them: blanks, words like `added` and long numbers
+/// are no rows.
+fn has_numbers(text: &[u8]) -> bool {
+    /// Dumps write two bytes in a group, and eight groups in a line.
+    const GAPS: usize = 8;
+    let (mut digits, mut gaps) = (0, 0);
+    text.iter().any(|byte| {
+        digits += usize::from(byte.is_ascii_digit());
+        gaps += usize::from(SEPARATORS[usize::from(*byte)]);
+        digits >= SHORTEST && gaps >= GAPS
+    })
+}
+
+/// What stands between numbers.
+static SEPARATORS: [bool; 256] = byte_set::of(b", \t\r\n");
+
+/// What numbers, and words in their place, are made of.
+static IN_NUMBERS: [bool; 256] = byte_set::of(b"0123456789abcdefABCDEFxX:");
+
 /// The first long list of numbers, `65, 84` or `0x41, 0x54`, in what looks like one from `start` on, and where it ends.
 fn list(text: &[u8], region: &Range<usize>) -> (Row, usize) {
     let text = &text[..region.end];
-    let separates = |byte: &u8| matches!(byte, b',' | b' ' | b'\t' | b'\r' | b'\n');
     let mut row = Row::new();
     let mut at = region.start;
     loop {
-        at += text[at..].iter().take_while(|byte| separates(byte)).count();
-        let length = text[at..].iter().take_while(|byte| !separates(byte)).count();
+        at += byte_set::leading(&SEPARATORS, &text[at..]);
+        let length = byte_set::leading(&IN_NUMBERS, &text[at..]);
         match number(&text[at..at + length]) {
             Some(byte) => row.push((byte, at..at + length)),
             None if row.len() >= SHORTEST || length == 0 => return (row, at),

@@ -144,11 +144,10 @@ fn meetings(text: &[u8], runs: &[Range<usize>]) -> Vec<usize> {
     let mut piece_end = 0;
     for run in runs {
         if run.start >= piece_end {
-            let start =
-                run.start - text[piece_end..run.start].iter().rev().take_while(|byte| in_tokens(**byte)).count();
+            let start = run.start - byte_set::trailing(&IN_TOKENS, &text[piece_end..run.start]);
             // What stands behind the piece before was asked then.
             let asked = piece_end;
-            piece_end = run.end + text[run.end..].iter().take_while(|byte| in_tokens(**byte)).count();
+            piece_end = run.end + byte_set::leading(&IN_TOKENS, &text[run.end..]);
             let before = || openings_before(text, start).find(|at| *at != asked && meets(text, *at) == Some(start));
             found.extend(Some(piece_end).filter(|end| meets(text, *end).is_some()).or_else(before));
         }
@@ -158,8 +157,9 @@ fn meetings(text: &[u8], runs: &[Range<usize>]) -> Vec<usize> {
 
 /// Where joints may begin that end where a piece starts; a sign in them can be one that tokens are made of.
 fn openings_before(text: &[u8], start: usize) -> impl Iterator<Item = usize> {
-    let between = text[..start].iter().rev().take(joint::LONGEST).take_while(|byte| !byte.is_ascii_alphanumeric());
-    (start - between.count()..start).filter(|at| OPENS[usize::from(text[*at])])
+    let near = &text[start.saturating_sub(joint::LONGEST)..start];
+    let first = near.iter().rposition(u8::is_ascii_alphanumeric).map_or(0, |last| last + 1);
+    (start - near.len() + first..start).filter(|at| OPENS[usize::from(text[*at])])
 }
 
 /// Where the next piece begins behind a joint at this offset, if both look random.
@@ -181,17 +181,25 @@ fn are_random(text: &[u8], joint: Range<usize>) -> bool {
     const SAMPLE: usize = 32;
     /// The shortest credential, less a third piece of it.
     const LEAST: usize = 16;
-    let mut length = 0;
-    let mut sorts = 0;
-    let mut is_piece = |byte: &u8| {
+    let before = &text[joint.start.saturating_sub(SAMPLE)..joint.start];
+    let behind = &text[joint.end..text.len().min(joint.end + SAMPLE)];
+    let (before, of_before) = sorts(before.iter().rev());
+    let (behind, of_behind) = sorts(behind.iter());
+    before + behind >= LEAST && (of_before | of_behind) & RANDOM == RANDOM
+}
+
+/// How many bytes in a row tokens are made of, and of which sorts they are.
+fn sorts<'t>(bytes: impl Iterator<Item = &'t u8>) -> (usize, u8) {
+    let (mut length, mut sorts) = (0, 0);
+    for byte in bytes {
         let sort = SORTS[usize::from(*byte)];
+        if sort == 0 {
+            break;
+        }
+        length += 1;
         sorts |= sort;
-        length += usize::from(sort != 0);
-        sort != 0
-    };
-    let _ = text[..joint.start].iter().rev().take(SAMPLE).all(&mut is_piece);
-    let _ = text[joint.end..].iter().take(SAMPLE).all(&mut is_piece);
-    length >= LEAST && sorts & RANDOM == RANDOM
+    }
+    (length, sorts)
 }
 
 /// What random pieces hold: bits for a digit, a large and a small letter.

@@ -35,6 +35,12 @@ pub(super) fn in_tokens(byte: u8) -> bool {
 /// Letters, digits, and the signs of base64, web tokens and ids.
 pub(super) static IN_TOKENS: [bool; 256] = byte_set::letters_digits_and(b"+/=_-.");
 
+/// What comments and quoted lines begin with.
+static LEADERS: [bool; 256] = byte_set::of(b"/#*;>%- ");
+
+/// Spaces and tabs.
+static BLANKS: [bool; 256] = byte_set::of(b" \t");
+
 /// The joint that starts at this offset, right behind a piece, if one does and another piece follows.
 pub(super) fn read(text: &[u8], at: usize) -> Option<Joint> {
     let rest = &text[at..text.len().min(at + LONGEST)];
@@ -103,10 +109,7 @@ fn wrapped(text: &[u8], at: usize, rest: &[u8]) -> Option<Joint> {
     let trailing = blanks(rest);
     let line = trailing + newline(&rest[trailing..])?;
     let indented = line + blanks(&rest[line..]);
-    let leader = rest[indented..]
-        .iter()
-        .take_while(|byte| matches!(byte, b'/' | b'#' | b'*' | b';' | b'>' | b'%' | b'-' | b' '))
-        .count();
+    let leader = byte_set::leading(&LEADERS, &rest[indented..]);
     // A leader ends in a space; without one these characters belong to the piece.
     let leader = rest[indented..indented + leader].iter().rposition(|byte| *byte == b' ').map_or(0, |space| space + 1);
     let length = indented + leader;
@@ -124,7 +127,7 @@ fn wrapped(text: &[u8], at: usize, rest: &[u8]) -> Option<Joint> {
 
 /// What stands behind the piece at the start.
 fn past_piece(text: &[u8]) -> &[u8] {
-    &text[text.iter().take_while(|byte| in_tokens(**byte)).count()..]
+    &text[byte_set::leading(&IN_TOKENS, text)..]
 }
 
 /// Whether a line is a short word (`end`, `EOF`) or a rule (`---`).
@@ -152,7 +155,7 @@ fn is_setting(piece: &[u8]) -> bool {
 /// Whether a line ends in a word, with another one before it.
 fn ends_sentence(line: &[u8]) -> bool {
     const LONGEST_WORD: usize = 7;
-    let word = line.iter().rev().take(LONGEST_WORD + 1).take_while(|byte| in_tokens(**byte)).count();
+    let word = byte_set::trailing(&IN_TOKENS, &line[line.len().saturating_sub(LONGEST_WORD + 1)..]);
     let (line, word) = line.split_at(line.len() - word);
     word.len() <= LONGEST_WORD
         && word.iter().all(|byte| byte.is_ascii_lowercase() || *byte == b'.')
@@ -161,7 +164,7 @@ fn ends_sentence(line: &[u8]) -> bool {
 
 /// The length of spaces and tabs at the start.
 fn blanks(text: &[u8]) -> usize {
-    text.iter().take_while(|byte| matches!(byte, b' ' | b'\t')).count()
+    byte_set::leading(&BLANKS, text)
 }
 
 /// The length of a line break at the start.

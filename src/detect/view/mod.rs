@@ -71,6 +71,6 @@ pub(crate) fn goes_on(text: &[u8], at: usize) -> bool {
 }
 
 /// Whether a decoded byte is one that texts are made of.
-fn is_text(byte: u8) -> bool {
+const fn is_text(byte: u8) -> bool {
     matches!(byte, b' '..=b'~' | b'\t' | b'\n' | b'\r')
 }

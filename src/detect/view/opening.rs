@@ -47,29 +47,36 @@ fn sign(text: &[u8], mut from: usize) -> Option<usize> {
 pub(super) struct Openings<'t> {
     /// The text.
     text: &'t [u8],
-    /// The next one of each sort, once it was looked for; the text's end where there is none.
-    next: [Option<usize>; SORTS.len()],
+    /// The next one of each sort; the text's end where there is none.
+    next: [usize; SORTS.len()],
 }
 
 impl<'t> Openings<'t> {
     /// Those of a text.
     pub(super) fn new(text: &'t [u8]) -> Self {
-        let mut next = [None; SORTS.len()];
-        if text.is_ascii() {
-            next[SORTS.len() - 1] = Some(text.len());
+        let mut openings = Self { text, next: [text.len(); SORTS.len()] };
+        let sorts = if text.is_ascii() { SORTS.len() - 1 } else { SORTS.len() };
+        for sort in 0..sorts {
+            openings.look(sort, 0);
         }
-        Self { text, next }
+        openings
+    }
+
+    /// Looks for the next one of a sort.
+    fn look(&mut self, sort: usize, from: usize) {
+        self.next[sort] = SORTS[sort](self.text, from).unwrap_or(self.text.len());
     }
 
     /// The first one at or behind `from`, which must not be less than it was before.
     pub(super) fn at_or_behind(&mut self, from: usize) -> Option<usize> {
-        let end = self.text.len();
-        for (next, find) in self.next.iter_mut().zip(SORTS) {
-            if next.is_none_or(|next| next < from) {
-                *next = Some(find(self.text, from).unwrap_or(end));
+        let mut first = self.text.len();
+        for sort in 0..SORTS.len() {
+            if self.next[sort] < from {
+                self.look(sort, from);
             }
+            first = first.min(self.next[sort]);
         }
-        self.next.into_iter().flatten().min().filter(|next| *next < end)
+        (first < self.text.len()).then_some(first)
     }
 }
 

@@ -3,16 +3,20 @@
 use std::ops::Range;
 
 use super::code::{Code, PROBE, probed};
+use crate::detect::byte_set;
 use crate::detect::layer::Ratio;
 
 /// Base64.
 #[derive(Debug)]
 pub(super) struct Base64;
 
-/// The value of each character; [`NONE`] for others.
+/// The characters of both alphabets.
+static CHARACTERS: [bool; 256] = byte_set::letters_digits_and(b"+/-_");
+
+/// The value of each character; 0 for others.
 static VALUES: [u8; 256] = {
     let alphabet = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let mut values = [NONE; 256];
+    let mut values = [0; 256];
     let mut value = 0u8;
     while value < 64 {
         values[alphabet[value as usize] as usize] = value;
@@ -23,12 +27,9 @@ static VALUES: [u8; 256] = {
     values
 };
 
-/// The value of what is no character of it.
-const NONE: u8 = 64;
-
 /// The three bytes that four characters write.
 fn three(group: [u8; 4]) -> [u8; 3] {
-    let value = |index: usize| u32::from(VALUES[usize::from(group[index])] & 63);
+    let value = |index: usize| u32::from(VALUES[usize::from(group[index])]);
     let [_, three @ ..] = (value(0) << 18 | value(1) << 12 | value(2) << 6 | value(3)).to_be_bytes();
     three
 }
@@ -36,14 +37,17 @@ fn three(group: [u8; 4]) -> [u8; 3] {
 impl Code for Base64 {
     const RATIO: Ratio = Ratio { bytes: 3, written: 4 };
 
-    fn is_member(byte: u8) -> bool {
-        VALUES[usize::from(byte)] != NONE
-    }
+    const MEMBERS: &'static [bool; 256] = &CHARACTERS;
 
-    fn is_ascii(characters: &[u8]) -> bool {
-        characters.as_chunks().0.iter().all(|[one, two, three, _]| {
-            let value = |byte: &u8| VALUES[usize::from(*byte)];
-            (value(one) & 0b10_0000) | (value(two) & 0b1000) | (value(three) & 0b10) == 0
+    fn write(characters: &[u8], such: &[bool; 256]) -> bool {
+        characters.as_chunks().0.iter().all(|[one, two, three, four]| {
+            let value = |character: &u8| VALUES[usize::from(*character)];
+            let (one, two, three, four) = (value(one), value(two), value(three), value(four));
+            // Most of what is no text has a highest bit set.
+            (one & 0b10_0000) | (two & 0b1000) | (three & 0b10) == 0
+                && such[usize::from(one << 2 | two >> 4)]
+                && such[usize::from(two << 4 | three >> 2)]
+                && such[usize::from(three << 6 | four)]
         })
     }
 

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::super::is_text;
+use crate::detect::byte_set;
 use crate::detect::layer::Ratio;
 
 /// A way to write bytes in letters and digits.
@@ -10,11 +11,11 @@ pub(super) trait Code {
     /// How many bytes a group of characters writes.
     const RATIO: Ratio;
 
-    /// Whether the byte is a character of the code.
-    fn is_member(byte: u8) -> bool;
+    /// The characters of the code.
+    const MEMBERS: &'static [bool; 256];
 
-    /// Whether none of the bytes that these characters write has its highest bit set: what is no text shows it at once.
-    fn is_ascii(characters: &[u8]) -> bool;
+    /// Whether all bytes that these characters write are such.
+    fn write(characters: &[u8], such: &[bool; 256]) -> bool;
 
     /// The first bytes that the characters at the start of `text` write, if there are enough of them.
     fn probe(text: &[u8]) -> Option<[u8; PROBE]>;
@@ -39,7 +40,7 @@ pub(super) const PROBE: usize = 12;
 pub(super) const MOST: usize = 9;
 /// How many characters of the code stand at the start of `text`.
 pub(super) fn members<C: Code>(text: &[u8]) -> usize {
-    text.iter().take_while(|byte| C::is_member(**byte)).count()
+    byte_set::leading(C::MEMBERS, text)
 }
 
 /// Characters that write the bytes of a probe.
@@ -58,21 +59,26 @@ pub(super) fn text_end<C: Code>(text: &[u8], start: usize) -> usize {
 
 /// Whether all bytes of a probe at `start` are text, which may be UTF-16.
 pub(super) fn is_readable<C: Code>(text: &[u8], start: usize) -> bool {
-    let characters = text.get(start..start + probed::<C>());
-    let ascii = characters.filter(|characters| C::is_ascii(characters));
-    ascii.and_then(C::probe).is_some_and(|bytes| bytes.iter().all(|byte| is_wide_text(*byte)) && is_not_wider(&bytes))
+    let Some(characters) = text.get(start..start + probed::<C>()) else { return false };
+    C::write(characters, &WIDE_TEXT) && C::probe(characters).is_some_and(|bytes| is_not_wider(&bytes))
 }
 
 /// How many of the bytes of a probe at `start` are text, which may be UTF-16; none if the characters end before.
 pub(super) fn readable<C: Code>(text: &[u8], start: usize) -> usize {
     let Some(bytes) = text.get(start..).and_then(C::probe) else { return 0 };
-    if is_not_wider(&bytes) { bytes.iter().filter(|byte| is_wide_text(**byte)).count() } else { 0 }
+    if is_not_wider(&bytes) { bytes.iter().filter(|byte| WIDE_TEXT[usize::from(**byte)]).count() } else { 0 }
 }
 
-/// Whether a byte is one of text in UTF-16.
-fn is_wide_text(byte: u8) -> bool {
-    byte == 0 || is_text(byte)
-}
+/// Bytes of text in UTF-16.
+static WIDE_TEXT: [bool; 256] = {
+    let mut members = [false; 256];
+    let mut byte = 0u8;
+    while byte < 0x80 {
+        members[byte as usize] = byte == 0 || is_text(byte);
+        byte += 1;
+    }
+    members
+};
 
 /// At most every second byte of UTF-16 is a NUL.
 fn is_not_wider(bytes: &[u8; PROBE]) -> bool {

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::code::{Code, PROBE, probed};
+use crate::detect::byte_set;
 use crate::detect::layer::Ratio;
 use crate::detect::written::hex_byte;
 
@@ -10,15 +11,16 @@ use crate::detect::written::hex_byte;
 #[derive(Debug)]
 pub(super) struct Hex;
 
+/// Hexadecimal digits.
+static DIGITS: [bool; 256] = byte_set::of(b"0123456789abcdefABCDEF");
+
 impl Code for Hex {
     const RATIO: Ratio = Ratio { bytes: 1, written: 2 };
 
-    fn is_member(byte: u8) -> bool {
-        byte.is_ascii_hexdigit()
-    }
+    const MEMBERS: &'static [bool; 256] = &DIGITS;
 
-    fn is_ascii(digits: &[u8]) -> bool {
-        digits.as_chunks().0.iter().all(|[high, _]| *high < b'8')
+    fn write(digits: &[u8], such: &[bool; 256]) -> bool {
+        digits.as_chunks::<2>().0.iter().all(|pair| hex_byte(pair).is_some_and(|byte| such[usize::from(byte)]))
     }
 
     fn probe(text: &[u8]) -> Option<[u8; PROBE]> {
@@ -48,7 +50,7 @@ impl Code for Hex {
     fn next_row(run: &[u8], mut from: usize) -> Option<Range<usize>> {
         while let Some(row) = run.get(from..from + probed::<Self>()) {
             // Looked at from its end, a row that is none leads far ahead.
-            match row.iter().rposition(|byte| !Self::is_member(*byte)) {
+            match row.iter().rposition(|byte| !DIGITS[usize::from(*byte)]) {
                 Some(at) => from += at + 1,
                 None => return Some(from..from + row.len()),
             }
