@@ -13,6 +13,8 @@ mod looked;
 pub mod message;
 pub mod old_side;
 mod progress;
+mod redact;
+mod results;
 pub mod staged;
 
 use std::collections::BTreeSet;
@@ -27,6 +29,8 @@ use crate::watchdog;
 
 use self::old_side::OldSide;
 use self::progress::Progress;
+pub use self::redact::{redacted, told};
+pub use self::results::Results;
 
 /// A text to look at.
 #[derive(Clone, Copy, Debug)]
@@ -66,17 +70,6 @@ pub struct Session<'a> {
     unheeded: usize,
     /// Tells people how far it is, if they wait.
     progress: Option<Progress>,
-}
-
-/// What a run came to.
-#[derive(Debug, Default)]
-pub struct Results {
-    /// What was found, in the order it was met.
-    pub entries: Vec<Entry>,
-    /// The counts and the outcome.
-    pub summary: Summary,
-    /// What could not be checked, and why.
-    pub failures: Vec<anyhow::Error>,
 }
 
 impl<'a> Session<'a> {
@@ -245,53 +238,8 @@ impl<'a> Session<'a> {
     }
 }
 
-impl Results {
-    /// Joins the results of two parts of a run.
-    #[must_use]
-    pub fn merge(mut self, other: Self) -> Self {
-        self.entries.extend(other.entries);
-        self.failures.extend(other.failures);
-        let (one, two) = (&mut self.summary, other.summary);
-        one.outcome = one.outcome.merge(two.outcome);
-        one.blocked += two.blocked;
-        one.warned += two.warned;
-        one.allowed += two.allowed;
-        one.files += two.files;
-        one.bytes += two.bytes;
-        one.skipped.extend(two.skipped);
-        for notice in two.notices {
-            if !one.notices.contains(&notice) {
-                one.notices.push(notice);
-            }
-        }
-        one.seconds += two.seconds;
-        self
-    }
-}
-
 /// What is said of markers where content must not excuse itself.
 const UNHEEDED: &str = "would excuse it elsewhere, but not here: a change cannot excuse itself";
-
-/// An error message with the credentials in it masked: arguments, names of branches and what git says may hold some.
-pub fn told(message: &str) -> String {
-    match Detector::new() {
-        Ok(detector) => redacted(&detector, message.as_bytes()),
-        Err(_) => "error: the rules cannot be read, so nothing can be said safely\n".to_owned(),
-    }
-}
-
-/// A text of the repository with the credentials in it masked.
-pub fn redacted(detector: &Detector, text: &[u8]) -> String {
-    let mut shown = Vec::new();
-    let mut rest = 0;
-    for finding in detector.scan(b"", text).findings {
-        shown.extend_from_slice(text.get(rest..finding.span.start).unwrap_or_default());
-        shown.extend_from_slice(finding.masked().as_bytes());
-        rest = finding.span.end.max(rest);
-    }
-    shown.extend_from_slice(text.get(rest..).unwrap_or_default());
-    String::from_utf8_lossy(&shown).into_owned()
-}
 
 /// Whether a path is the one named, or in the folder named.
 fn is_at_or_below(path: &[u8], name: &[u8]) -> bool {

@@ -24,6 +24,9 @@ const SYNONYMS: [&str; 14] = [
 ];
 /// No word of a marker is longer, however it is misspelt.
 const LONGEST_WORD: usize = 9;
+/// Nor shorter: the name with two letters missing, the verb with one.
+const SHORTEST_NAME: usize = 5;
+const SHORTEST_VERB: usize = 4;
 /// What may stand between its words, and how much of it.
 const GAP: &[u8] = b" \t:=-_.@";
 const LONGEST_GAP: usize = 3;
@@ -81,6 +84,9 @@ fn attempt(text: &[u8], at: usize) -> Option<usize> {
         return None;
     }
     let before = word_before(text, gap.start)?;
+    if before.len() < SHORTEST_NAME || behind.len() < SHORTEST_VERB {
+        return None;
+    }
     let parenthesis = text.get(behind.end) == Some(&b'(');
     let word = |range: &Range<usize>| String::from_utf8_lossy(&text[range.clone()]).to_lowercase();
     let (name, verb) = (word(&before), word(&behind));
