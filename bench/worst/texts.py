@@ -216,6 +216,7 @@ TEXTS = [
     Text("hex-words", "a program in groups of four digits, as dumps write it", written(program, lambda text: text.hex(" ", 2).encode(), 2.5)),
     Text("bytes", "a program as a list of numbers", written(program, lambda text: ", ".join(map(str, text)).encode(), 4.4)),
     Text("bytes-hex", "a program as a list of hexadecimal numbers", written(program, lambda text: b"0x" + text.hex(",").replace(",", ", 0x").encode(), 6)),
+    Text("bytes-cut", "a list of hexadecimal numbers, some of them cut by a line end", repeated("0x41, " * 24 + "0x\n41, ")),
     Text("numbers", "a list of small numbers", any_of(*(f"{number}, " for number in range(32, 127)))),
     Text("words-24", "words of 24", words(24)),
     Text("words-44", "words of 44", words(44)),

@@ -19,18 +19,22 @@ pub(super) fn layers(layer: &Layer<'_>, sink: &mut Sink<'_>) {
     let mut windows = Windows::new(text, NEAR);
     let mut emit = |window: Window<'_, Row>| sink.take(window.span.len(), || decode(layer, &window));
     let mut from = 0;
-    while let Some(region) = next_region(text, from) {
-        let (row, end) = dump(text, &region).unwrap_or_else(|| list(text, &region));
-        from = end.max(region.start + LOOK);
-        let readable = row.iter().filter(|(byte, _)| super::is_text(*byte)).count();
-        if let ([(_, first), .., (_, last)], true) =
-            (row.as_slice(), row.len() >= SHORTEST && readable * 10 > row.len() * 9)
-        {
-            let span = first.start..last.end;
-            if layer.is_fresh(span.clone()) {
-                windows.add(span, row, &mut emit);
+    while let Some(mut region) = next_region(text, from) {
+        // What holds many rows is measured once.
+        while !region.is_empty() {
+            let (row, end) = dump(text, &region).unwrap_or_else(|| list(text, &region));
+            region.start = end.max(region.start + 1);
+            let readable = row.iter().filter(|(byte, _)| super::is_text(*byte)).count();
+            if let ([(_, first), .., (_, last)], true) =
+                (row.as_slice(), row.len() >= SHORTEST && readable * 10 > row.len() * 9)
+            {
+                let span = first.start..last.end;
+                if layer.is_fresh(span.clone()) {
+                    windows.add(span, row, &mut emit);
+                }
             }
         }
+        from = region.start;
     }
     windows.finish(&mut emit);
 }
@@ -116,8 +120,9 @@ fn number(text: &[u8]) -> Option<u8> {
 fn dump(text: &[u8], region: &Range<usize>) -> Option<(Row, usize)> {
     const LONGEST_LINE: usize = 120;
     // What stands before the first line of a dump may look like a part of it.
-    let first = text[region.clone()].iter().position(u8::is_ascii_digit)?;
-    let second = memchr::memchr(b'\n', &text[region.start + first..region.end]).map(|newline| first + newline + 1);
+    let first = text[region.clone()].iter().take(LONGEST_LINE).position(u8::is_ascii_digit)?;
+    let line = &text[region.start + first..region.end.min(region.start + first + LONGEST_LINE)];
+    let second = memchr::memchr(b'\n', line).map(|newline| first + newline + 1);
     for at in [Some(first), second].into_iter().flatten().map(|offset| region.start + offset) {
         let near = &text[at.saturating_sub(LONGEST_LINE)..at];
         let mut start = at - near.len() + memchr::memrchr(b'\n', near).map_or(0, |newline| newline + 1);

@@ -122,7 +122,9 @@ fn decode<'p>(layer: &'p Layer<'p>, window: Range<usize>) -> Layer<'p> {
             continue;
         };
         let span = start..start + escape.length;
-        builder.copy(copied..start);
+        if copied < start {
+            builder.copy(copied..start);
+        }
         match escape.meaning {
             Meaning::Byte(byte) => builder.push(byte, span.clone()),
             Meaning::Char(char) => {

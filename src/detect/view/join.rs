@@ -159,7 +159,8 @@ fn meetings(text: &[u8], runs: &[Range<usize>]) -> Vec<usize> {
 fn openings_before(text: &[u8], start: usize) -> impl Iterator<Item = usize> {
     let near = &text[start.saturating_sub(joint::LONGEST)..start];
     let first = near.iter().rposition(u8::is_ascii_alphanumeric).map_or(0, |last| last + 1);
-    (start - near.len() + first..start).filter(|at| OPENS[usize::from(text[*at])])
+    let begins = |at: &usize| OPENS[usize::from(text[*at])] && *at > 0 && in_tokens(text[*at - 1]);
+    (start - near.len() + first..start).filter(begins)
 }
 
 /// Where the next piece begins behind a joint at this offset, if both look random.

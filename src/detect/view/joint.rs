@@ -37,7 +37,6 @@ pub(super) static IN_TOKENS: [bool; 256] = byte_set::letters_digits_and(b"+/=_-.
 
 /// What comments and quoted lines begin with.
 static LEADERS: [bool; 256] = byte_set::of(b"/#*;>%- ");
-
 /// Spaces and tabs.
 static BLANKS: [bool; 256] = byte_set::of(b" \t");
 
@@ -240,7 +239,6 @@ mod tests {
         assert_eq!(kind("\n", ": value"), None, "a line with something else in it");
         assert_eq!(kind("\n", "=value\n"), None, "a setting");
         assert_eq!(kind("\n", "=0A1B2C3D\n"), Some(Kind::Wrapped), "the end of a token");
-        assert_eq!(kind("\n", "\n"), Some(Kind::Wrapped));
         assert_eq!(
             read(b"aB3dE6gH9jK2mN5pQ\nzN\n", 17).map(|joint| joint.kind),
             Some(Kind::Wrapped),

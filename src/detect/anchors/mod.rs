@@ -5,11 +5,13 @@
 //! that is asked byte by byte for a few bytes, so behind a hit the [`Beginnings`] are asked first: where literals stand close
 //! together, that is three times as fast.
 
+mod beginnings;
+
 use std::collections::BTreeMap;
-use std::ops::Range;
 
 use aho_corasick::{AhoCorasick, packed};
 
+use self::beginnings::Beginnings;
 use crate::rules::{self, Find, Rule};
 
 /// What a literal leads to.
@@ -123,7 +125,7 @@ impl Anchors {
             Some(packed) => Searcher::Packed(packed),
             None => Searcher::Automaton(AhoCorasick::new(&literals)?),
         };
-        Ok(Self { searcher, beginnings: Beginnings::new(literals), leads })
+        Ok(Self { searcher, beginnings: Beginnings::new(&literals), leads })
     }
 
     /// Calls `visit` for every literal in the text, in order. Literals that overlap do not hide each other: the search
@@ -148,53 +150,6 @@ impl Anchors {
             Searcher::Automaton(automaton) => automaton.find(aho_corasick::Input::new(text).range(from..)),
         }?;
         Some((found.pattern().as_usize(), found.start()))
-    }
-}
-
-/// Literals by a hash of their first four bytes.
-#[derive(Debug)]
-struct Beginnings {
-    /// For each hash, the number of the list in [`Self::lists`]; the first list is empty.
-    slots: [u8; Self::SLOTS],
-    /// Literals of one hash, with their numbers.
-    lists: Vec<Vec<(&'static [u8], usize)>>,
-}
-
-impl Beginnings {
-    /// So many that nearly all of them are empty.
-    const SLOTS: usize = 1_024;
-
-    /// Of at most 64 literals of at least four bytes.
-    fn new(literals: Vec<&'static [u8]>) -> Self {
-        let mut new = Self { slots: [0; Self::SLOTS], lists: vec![Vec::new()] };
-        for (number, literal) in literals.into_iter().enumerate() {
-            let Some(slot) = literal.first_chunk().copied().map(Self::slot) else { continue };
-            if new.slots[slot] == 0 {
-                new.slots[slot] = u8::try_from(new.lists.len()).unwrap_or_default();
-                new.lists.push(Vec::new());
-            }
-            new.lists[usize::from(new.slots[slot])].push((literal, number));
-        }
-        new
-    }
-
-    /// The slot for what begins so.
-    fn slot(start: [u8; 4]) -> usize {
-        (u32::from_le_bytes(start).wrapping_mul(0x9e37_79b1) >> 22) as usize
-    }
-
-    /// The first literal that starts in a stretch of the text: its number and offset.
-    fn first(&self, text: &[u8], stretch: Range<usize>) -> Option<(usize, usize)> {
-        for at in stretch {
-            let list = self.slots[Self::slot(*text[at..].first_chunk()?)];
-            if list != 0
-                && let Some((_, number)) =
-                    self.lists[usize::from(list)].iter().find(|(literal, _)| text[at..].starts_with(literal))
-            {
-                return Some((*number, at));
-            }
-        }
-        None
     }
 }
 
