@@ -108,9 +108,13 @@ fn is_remembered_login(before: &[u8]) -> bool {
 
 /// Whether a span is another setting, name and all: `&page=2` in an address, `name=` before the quotation mark of its value.
 fn is_attribute(text: &[u8], span: &Range<usize>) -> bool {
+    const LONGEST: usize = 32;
     let value = &text[span.clone()];
     let Some(equals) = memchr::memchr(b'=', value) else { return false };
-    let named = equals > 1 && value[..equals].iter().all(|byte| byte.is_ascii_alphanumeric() || *byte == b'_');
+    let name = &value[..equals];
+    let named = (2..=LONGEST).contains(&equals)
+        && name.iter().all(|byte| byte.is_ascii_alphanumeric() || *byte == b'_')
+        && !randomness::looks_drawn(name);
     let before = text[..span.start].last();
     let behind = text.get(span.end).filter(|byte| b"\"'".contains(byte));
     let in_address = matches!(before, Some(b'&' | b'?')) || text[..span.start].ends_with(b"&amp;");
