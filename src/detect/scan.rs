@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::anchors::Lead;
 use super::budget::Budget;
 use super::check::{self, Proof};
+use super::context::File;
 use super::gate::Gates;
 use super::layer::Layer;
 use super::patterns::Patterns;
@@ -17,7 +18,15 @@ use crate::rules::{self, Find, Gate, Rule};
 /// Looks at one text.
 pub(super) fn text(detector: &Detector, path: &[u8], text: &[u8]) -> Detection {
     let budget = Budget::new(text.len());
-    let mut scan = Scan { detector, path, budget: &budget, altered: 0, candidates: Vec::new(), skipped: Vec::new() };
+    let mut scan = Scan {
+        detector,
+        path,
+        file: File::at(path),
+        budget: &budget,
+        altered: 0,
+        candidates: Vec::new(),
+        skipped: Vec::new(),
+    };
     scan.layer(&Layer::source(text));
     scan.skipped.extend(budget.reason().map(|reason| Skipped { path: path.to_vec(), reason }));
     scan.finish(text)
@@ -29,6 +38,8 @@ struct Scan<'d> {
     detector: &'d Detector,
     /// The text's path.
     path: &'d [u8],
+    /// What that says of what stands in it.
+    file: File,
     /// How much may be decoded.
     budget: &'d Budget,
     /// How many credentials were found that fail their check.
@@ -77,7 +88,7 @@ impl Scan<'_> {
         sweep::legacy_tokens(text, &runs, |span| self.swept("atlassian-api-token-legacy", layer, span));
         // Where pieces were put together that may not belong together, a name proves nothing.
         if !layer.joined {
-            for found in context::find(self.path, layer, &products) {
+            for found in context::find(self.file, layer, &products) {
                 self.found(layer, found.rule, found.start, found.proof);
             }
         }

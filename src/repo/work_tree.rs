@@ -10,6 +10,11 @@ use super::program::elsewhere;
 ///
 /// `None` if git has nothing to say: outside of a work tree, in a folder that is ignored, or where it cannot read everything.
 pub fn below(folder: &Path) -> Option<Vec<Vec<u8>>> {
+    // Asking git takes milliseconds, and many folders can be named.
+    let whole = folder.canonicalize().ok()?;
+    if !whole.ancestors().any(is_top) {
+        return None;
+    }
     let ask = |arguments: &[&str]| {
         let output = elsewhere(folder, arguments).output().ok()?;
         // Folders that cannot be opened are only warned of.
@@ -26,4 +31,9 @@ pub fn below(folder: &Path) -> Option<Vec<Vec<u8>>> {
     });
     let of_folder = others.split(|byte| *byte == 0).filter(|path| !path.is_empty()).map(<[u8]>::to_vec);
     Some(of_index.chain(of_folder).collect())
+}
+
+/// Whether a folder is the top of a work tree.
+pub fn is_top(folder: &Path) -> bool {
+    folder.join(".git").symlink_metadata().is_ok()
 }

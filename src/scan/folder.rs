@@ -25,7 +25,7 @@ pub(super) fn below(folder: &Path, mut failed: impl FnMut(&Path, io::Error)) -> 
             if !path.ends_with(b"/") {
                 files.push((whole, true));
             } else if whole.is_dir() {
-                let managed = is_repository(&whole);
+                let managed = work_tree::is_top(&whole);
                 folders.push((whole, managed));
             }
         }
@@ -41,14 +41,9 @@ fn read(folder: &Path, files: &mut Vec<(PathBuf, bool)>, folders: &mut Vec<(Path
         if !entry.file_type()?.is_dir() {
             files.push((path, false));
         } else if entry.file_name() != ".git" {
-            let managed = is_repository(&path);
+            let managed = work_tree::is_top(&path);
             folders.push((path, managed));
         }
     }
     Ok(())
-}
-
-/// Whether a folder is the top of a work tree.
-fn is_repository(folder: &Path) -> bool {
-    folder.join(".git").symlink_metadata().is_ok()
 }

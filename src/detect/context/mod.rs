@@ -26,7 +26,7 @@ mod words;
 use std::cell::RefCell;
 
 use self::carriers::Carriers;
-use self::file::File;
+pub(crate) use self::file::File;
 use self::stretch::Stretch;
 use super::check::Proof;
 use super::layer::Layer;
@@ -44,8 +44,7 @@ pub(crate) struct Match {
 }
 
 /// Looks for values that the products named in this layer, or the file's name, make credentials.
-pub(crate) fn find(path: &[u8], layer: &Layer<'_>, products: &[usize]) -> Vec<Match> {
-    let file = File::at(path);
+pub(crate) fn find(file: File, layer: &Layer<'_>, products: &[usize]) -> Vec<Match> {
     if products.is_empty() && file.product.is_none() {
         return Vec::new();
     }
