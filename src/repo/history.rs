@@ -7,6 +7,7 @@ use anyhow::{Context as _, Result};
 
 use super::Repository;
 use super::content::{Content, Part, texts_of_commit};
+use super::failure::Failure;
 use super::object::ObjectId;
 use super::program::{Stream, answer};
 
@@ -45,6 +46,13 @@ impl Repository {
         Ok(History { git: Some(git), with_bytes, message: None })
     }
 
+    /// Begins to ask git whether all that branches and tags lead to is here.
+    pub fn connectivity(&self) -> Result<Connectivity> {
+        let mut git = Stream::start(["rev-list", "--objects", "--all", "--quiet"])?;
+        git.input = None;
+        Ok(Connectivity(git))
+    }
+
     /// About how many objects there are, folders included, for showing progress.
     pub fn object_count(&self) -> Result<u64> {
         let counts = String::from_utf8(answer(["count-objects", "-v"])?).context("git's count cannot be read")?;
@@ -54,6 +62,30 @@ impl Repository {
         });
         Ok(numbers.sum())
     }
+}
+
+/// The question whether everything is here: what was never fetched, is lost, or stands in a pack that git passes over in
+/// silence, cannot be looked at.
+#[derive(Debug)]
+pub struct Connectivity(Stream);
+
+impl Connectivity {
+    /// Waits for the answer.
+    ///
+    /// # Errors
+    /// If something is missing.
+    pub fn check(mut self) -> Result<()> {
+        while self.0.read_until(b'\n').map_err(|error| missing(&error))?.is_some() {
+            crate::watchdog::progress();
+        }
+        Ok(())
+    }
+}
+
+/// What to say where something is missing.
+fn missing(error: &anyhow::Error) -> anyhow::Error {
+    let help = "fetch what is missing, in a partial clone with `git fetch --refetch --no-filter`, or take it from another clone";
+    anyhow::Error::from(Failure::new(format!("not all of the history is here: {error:#}")).with_help(help))
 }
 
 impl History {
@@ -66,6 +98,10 @@ impl History {
                 self.git = None;
                 return complaint.map_or(Ok(None), |complaint| Err(complaint.into()));
             };
+            if let Some(id) = line.strip_suffix(b" missing").and_then(ObjectId::parse) {
+                // Whoever reads it is told what is wrong with it.
+                return Ok(Some(Stored { content: Content::alone(Part::Blob(id)), bytes: None }));
+            }
             let (kind, id, size) = parse(&line).context("git's list of objects cannot be read")?;
             let wanted = kind == b"commit" || kind == b"tag" || kind == b"blob" && size <= LARGEST;
             let bytes = if self.with_bytes { git.read_content(size, wanted)? } else { None };

@@ -122,7 +122,9 @@ impl LooseObjects {
         let most = length.saturating_mul(BEST_RATIO).saturating_add(AT_FIRST as u64);
         let slack = if status == Status::StreamEnd { 0 } else { SLACK };
         // A body that is too long shows itself in the slack.
-        let mut bytes = Vec::with_capacity(usize::try_from(size.min(most))?.saturating_add(slack));
+        let mut bytes = Vec::new();
+        let room = usize::try_from(size.min(most))?.saturating_add(slack);
+        bytes.try_reserve_exact(room).context("too large for memory")?;
         bytes.extend_from_slice(body);
         while status != Status::StreamEnd {
             if start == end {

@@ -44,7 +44,7 @@ pub use self::commits::Commits;
 pub use self::content::{Content, Part, Reader};
 pub use self::engine::Engine;
 pub use self::failure::Failure;
-pub use self::history::{History, Stored};
+pub use self::history::{Connectivity, History, Stored};
 use self::layout::Layout;
 use self::loose::Object;
 pub use self::object::{Entry, Mode, ObjectId};

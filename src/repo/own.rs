@@ -1,11 +1,12 @@
 //! Everything a repository holds, read by ourselves on all cores: its packs and its loose objects.
 //!
-//! Only where we know that it is everything: in a repository of the usual kind, which borrows no objects, and of which git
-//! counts as many as we do. Everywhere else it is an error, and git is asked to hand them out.
+//! Only in a repository of the usual kind, which borrows no objects, and of which git counts as many as we do. Everywhere else
+//! git is asked to hand them out.
 
+use std::io;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context as _, Result, ensure};
+use anyhow::Result;
 
 use super::Repository;
 use super::content::{Content, Part, texts_of_commit};
@@ -39,18 +40,24 @@ pub enum Share {
 }
 
 impl Repository {
-    /// The objects of this repository, of which git counts so many.
-    pub fn own_objects(&self, count: u64) -> Result<OwnObjects> {
-        ensure!(self.forced.is_none(), "one engine is asked for");
-        ensure!(alternates_from_environment().is_empty(), "objects are borrowed");
+    /// The objects of this repository, of which git counts so many; `None` if it is not of the kind that we read.
+    ///
+    /// # Errors
+    /// If something is damaged.
+    pub fn own_objects(&self, count: u64) -> Result<Option<OwnObjects>> {
+        if self.forced.is_some() || !alternates_from_environment().is_empty() {
+            return Ok(None);
+        }
         let said = answer(["rev-parse", "--show-object-format", "--git-path", "objects"])?;
-        let folder = said.strip_prefix(b"sha1\n").context("ids of another kind")?;
+        let Some(folder) = said.strip_prefix(b"sha1\n") else { return Ok(None) };
         let folder = from_bytes(folder.strip_suffix(b"\n").unwrap_or(folder));
-        ensure!(!folder.join("info/alternates").exists(), "objects are borrowed");
-        let packs = Packs::open(&folder)?;
+        if folder.join("info/alternates").exists() {
+            return Ok(None);
+        }
+        let Some(packs) = Packs::open(&folder)? else { return Ok(None) };
         let loose = loose_in(&folder)?;
-        ensure!((packs.len() + loose.len()) as u64 == count, "git counts other objects");
-        Ok(OwnObjects { folder, packs, loose })
+        let same = (packs.len() + loose.len()) as u64 == count;
+        Ok(same.then_some(OwnObjects { folder, packs, loose }))
     }
 }
 
@@ -77,7 +84,7 @@ impl OwnObjects {
     }
 
     /// What reads shares, one for each thread.
-    pub fn unpacker(&self) -> OwnReader<'_> {
+    pub fn reader(&self) -> OwnReader<'_> {
         let loose = LooseObjects::new(self.folder.clone(), []);
         OwnReader { objects: self, unpacker: Unpacker::new(&self.packs), loose }
     }
@@ -116,7 +123,8 @@ impl OwnReader<'_> {
             if packs.has(id) {
                 continue;
             }
-            let object = self.loose.read(id)?.with_context(|| format!("loose object {id} is gone"))?;
+            let gone = || io::Error::new(io::ErrorKind::NotFound, format!("loose object {id} is gone"));
+            let object = self.loose.read(id)?.ok_or_else(gone)?;
             hand_on(object.kind, *id, &object.bytes);
         }
         Ok(())

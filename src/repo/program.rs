@@ -185,7 +185,9 @@ impl Stream {
     /// read.
     pub(crate) fn complaint(&mut self) -> Option<Failure> {
         let said = self.complaints.take().and_then(|reader| reader.join().ok()).unwrap_or_default();
-        said.starts_with(b"error: ").then(|| refusal(&self.command, &said))
+        // A trace that the user asked for stands around it.
+        let line = said.split(|byte| *byte == b'\n').find(|line| line.starts_with(b"error: "))?;
+        Some(refusal(&self.command, line))
     }
 
     /// Ends a call that did not answer as it should; what it complained about says why.

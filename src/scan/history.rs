@@ -4,26 +4,25 @@
 //! their paths, as most hold nothing. Only those that do are traced to a path and the first commit
 //! that brings them, and looked at again with the path as context.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::io;
 
 use anyhow::Context as _;
 
 use super::{Session, Text};
 use crate::detect::Detector;
-use crate::repo::{Content, Part, Repository, Stored, in_order, in_portions};
+use crate::repo::{Content, OwnObjects, Part, Repository, Stored, in_order, in_portions};
 use crate::report::{Known, Source};
 
 /// Looks at every blob, commit and tag of the object database.
 pub fn look(session: &mut Session<'_>, repository: &mut Repository) -> anyhow::Result<()> {
-    let count = repository.object_count()?;
-    session.expect(count);
-    let hits = match gather_own(session, repository, count).or_else(|_| handed_out(session, repository, true)) {
-        Ok(hits) => hits,
-        // One damaged object must not hide what is found in the others.
-        Err(_) => handed_out(session, repository, false)?,
-    };
+    let connectivity = repository.connectivity()?;
+    let hits = gather(session, repository)?;
     let blobs: BTreeSet<_> = hits.iter().filter_map(blob).collect();
-    let traces = repository.trace(&blobs)?;
+    let traces = repository.trace(&blobs).unwrap_or_else(|error| {
+        session.failed(error);
+        BTreeMap::new()
+    });
     for content in hits {
         let bytes = repository.bytes(&content).context("cannot read again what something was found in")?;
         let trace = blob(&content).and_then(|id| traces.get(&id));
@@ -36,23 +35,55 @@ pub fn look(session: &mut Session<'_>, repository: &mut Repository) -> anyhow::R
         let known = trace.filter(|trace| trace.at_tip).map(|_| Known::Tip);
         session.look_again(&Text { path: &path, source, commit: commit.as_deref(), bytes: &bytes }, known.as_ref());
     }
+    if let Err(error) = connectivity.check() {
+        session.failed(error);
+    }
     Ok(())
+}
+
+/// Looks at all objects; those that there is something to say about. One damaged object does not hide what is found in the
+/// others.
+fn gather(session: &mut Session<'_>, repository: &mut Repository) -> anyhow::Result<Vec<Content>> {
+    let count = repository.object_count()?;
+    session.expect(count);
+    let own = repository.own_objects(count).and_then(|objects| {
+        let hits = objects.map(|objects| gather_own(session, &objects));
+        hits.transpose()
+    });
+    let damage = match own {
+        Ok(Some(hits)) => return Ok(hits),
+        Ok(None) => None,
+        // Packed anew in the meantime; git looks again where it is.
+        Err(error) if is_gone(&error) => None,
+        Err(error) => Some(error),
+    };
+    let (hits, broken) = match damage.is_none().then(|| handed_out(session, repository, true)) {
+        Some(Ok((hits, None))) => (hits, None),
+        _ => handed_out(session, repository, false)?,
+    };
+    damage.into_iter().chain(broken).for_each(|error| session.failed(error));
+    Ok(hits)
+}
+
+/// Whether an error says that a file is not there any more.
+fn is_gone(error: &anyhow::Error) -> bool {
+    let gone = |error: &io::Error| error.kind() == io::ErrorKind::NotFound;
+    error.chain().any(|cause| cause.downcast_ref().is_some_and(gone))
 }
 
 /// Looks at all objects, read by ourselves; those that there is something to say about.
 ///
 /// # Errors
-/// If that does not reach all of them, or at a damaged one.
-fn gather_own(session: &mut Session<'_>, repository: &Repository, count: u64) -> anyhow::Result<Vec<Content>> {
+/// At a damaged one.
+fn gather_own(session: &mut Session<'_>, objects: &OwnObjects) -> anyhow::Result<Vec<Content>> {
     let detector = session.detector;
-    let objects = repository.own_objects(count)?;
     let mut hits = Vec::new();
     let mut broken = None;
     in_portions(
         1,
         objects.shares().into_iter(),
-        &mut objects.unpacker(),
-        || Ok(objects.unpacker()),
+        &mut objects.reader(),
+        || Ok(objects.reader()),
         |reader, share| {
             let mut looked = Vec::new();
             reader.each(share, |content, bytes| looked.push(look_at(detector, content, bytes)))?;
@@ -71,15 +102,13 @@ fn gather_own(session: &mut Session<'_>, repository: &Repository, count: u64) ->
     broken.map_or(Ok(hits), Err)
 }
 
-/// The same for objects that git hands out.
-///
-/// # Errors
-/// If the listing breaks off, as it does `with_bytes` at a damaged object. One that cannot be read is noted.
+/// The same for objects that git hands out, and why the list is not whole: `with_bytes` it breaks off at a damaged object. One
+/// that cannot be read is noted.
 fn handed_out(
     session: &mut Session<'_>,
     repository: &mut Repository,
     with_bytes: bool,
-) -> anyhow::Result<Vec<Content>> {
+) -> anyhow::Result<(Vec<Content>, Option<anyhow::Error>)> {
     session.begin_again();
     let detector = session.detector;
     let mut hits = Vec::new();
@@ -102,7 +131,7 @@ fn handed_out(
             Err(error) => session.failed(error),
         },
     )?;
-    broken.map_or(Ok(hits), Err)
+    Ok((hits, broken))
 }
 
 /// The id, if it is a blob.

@@ -133,3 +133,65 @@ fn damage_is_never_taken_for_silence() {
     }
     agrees(&sandbox, true, "whole again");
 }
+
+#[test]
+fn what_is_missing_is_said_and_hides_nothing() {
+    let sandbox = Sandbox::new();
+    sandbox.commit("first.env", format!("T={}\n", sandbox.token()));
+    sandbox.git(["repack", "-q", "-a", "-d"]);
+    let [first] = &packs(&sandbox, "idx")[..] else { panic!("one index") };
+    sandbox.commit("second.txt", "nothing\n");
+    sandbox.git(["repack", "-q", "-d"]);
+    let scan = |what: &str, code: i32, findings: usize| {
+        for trace in ["0", "1"] {
+            sandbox.set("GIT_TRACE", trace);
+            let run = sandbox.atlatch(["scan", "--history", "--format", "json"]);
+            let found = run.json().iter().filter(|line| line.get("rule").is_some()).count();
+            assert_eq!((run.code, found), (code, findings), "{what}, {}", run.all());
+        }
+    };
+    scan("whole", 1, 1);
+    // Git passes over a pack without an index, and says nothing.
+    let away = sandbox.home().join("away");
+    fs::rename(first, &away).unwrap();
+    scan("no index", 2, 0);
+    std::os::unix::fs::symlink("nowhere", first).unwrap();
+    scan("an index that leads nowhere", 2, 0);
+    fs::remove_file(first).unwrap();
+    fs::rename(&away, first).unwrap();
+    // The place of each object becomes that of the first.
+    let whole = fs::read(first).unwrap();
+    let mut bytes = whole.clone();
+    let count = u32::from_be_bytes(bytes[1028..1032].try_into().unwrap()) as usize;
+    let places = 1032 + count * 24;
+    for object in 1..count {
+        bytes.copy_within(places..places + 4, places + 4 * object);
+    }
+    fs::remove_file(first).unwrap();
+    fs::write(first, bytes).unwrap();
+    let run = sandbox.atlatch(["scan", "--history"]).exits(2);
+    assert!(run.err.contains("impossible places"), "{}", run.err);
+    fs::write(first, whole).unwrap();
+    scan("whole again", 1, 1);
+    // The blob of the newest commit is lost: the others are looked at all the same.
+    sandbox.commit("third.txt", "lost\n");
+    let blob = sandbox.git(["rev-parse", "HEAD:third.txt"]).out.trim().to_owned();
+    let loose = sandbox.current().join(".git/objects").join(&blob[..2]).join(&blob[2..]);
+    fs::remove_file(&loose).unwrap();
+    scan("a lost blob", 2, 1);
+    fs::write(&loose, "").unwrap();
+    scan("an empty blob, as after a loss of power", 2, 1);
+}
+
+#[test]
+fn what_a_partial_clone_has_not_fetched_is_not_taken_for_looked_at() {
+    let sandbox = Sandbox::new();
+    sandbox.commit("a.env", format!("T={}\n", sandbox.token()));
+    sandbox.commit("a.env", "T=\n");
+    sandbox.git(["config", "uploadpack.allowFilter", "true"]);
+    let address = format!("file://{}", sandbox.current().display());
+    sandbox.enter("");
+    sandbox.git(["clone", "--quiet", "--filter=blob:none", &address, "partial"]);
+    sandbox.enter("partial");
+    sandbox.atlatch(["scan", "--history"]).exits(2).says("not all of the history is here").says("git fetch --refetch");
+}

@@ -16,6 +16,8 @@ pub(super) struct Families {
     pub(super) whole: Vec<u32>,
     /// What each other entry is a difference from, and that entry: sorted.
     differences: Vec<(u32, u32)>,
+    /// How many entries are each one and those that are differences from it, near or far.
+    sizes: Vec<u32>,
 }
 
 impl Families {
@@ -36,15 +38,19 @@ impl Families {
             }
         }
         differences.sort_unstable();
-        let families = Self { whole, differences };
-        // Differences from each other would belong to nobody.
-        let mut reached = 0;
+        let mut families = Self { whole, differences, sizes: vec![1; index.len()] };
         let mut open: Vec<u32> = folders.iter().chain(&families.whole).copied().collect();
+        let mut downwards = Vec::with_capacity(index.len());
         while let Some(entry) = open.pop() {
-            reached += 1;
+            downwards.push(entry);
             open.extend(families.differences_from(entry));
         }
-        ensure!(reached == index.len(), "differences without an end");
+        // Differences from each other belong to nobody.
+        ensure!(downwards.len() == index.len(), "differences without an end");
+        for entry in downwards.into_iter().rev() {
+            let below: u32 = families.differences_from(entry).map(|below| families.sizes[below as usize]).sum();
+            families.sizes[entry as usize] += below;
+        }
         Ok(families)
     }
 
@@ -52,5 +58,12 @@ impl Families {
     pub(super) fn differences_from(&self, entry: u32) -> impl Iterator<Item = u32> {
         let first = self.differences.partition_point(|(base, _)| *base < entry);
         self.differences[first..].iter().take_while(move |(base, _)| *base == entry).map(|(_, entry)| *entry)
+    }
+
+    /// The same, those with the most differences from them first.
+    pub(super) fn largest_first(&self, entry: u32) -> Vec<u32> {
+        let mut entries: Vec<u32> = self.differences_from(entry).collect();
+        entries.sort_unstable_by_key(|entry| std::cmp::Reverse(self.sizes[*entry as usize]));
+        entries
     }
 }

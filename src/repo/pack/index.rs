@@ -32,10 +32,15 @@ pub(crate) struct Index {
 }
 
 impl Index {
-    /// Reads an index.
-    pub(crate) fn read(path: &Path) -> Result<Self> {
+    /// Reads an index; `None` if it is of another version.
+    pub(crate) fn read(path: &Path) -> Result<Option<Self>> {
+        // Anything else might be read without an end.
+        ensure!(fs::metadata(path)?.is_file(), "the index is no file");
         let bytes = fs::read(path)?;
-        ensure!(bytes.len() >= HEADER + TRAILER && bytes.starts_with(b"\xfftOc\0\0\0\x02"), "no index of version 2");
+        ensure!(bytes.len() >= HEADER + TRAILER, "the index is cut short");
+        if !bytes.starts_with(b"\xfftOc\0\0\0\x02") {
+            return Ok(None);
+        }
         let count = number(&bytes, HEADER - 4) as usize;
         let tables = HEADER + count * (ID + 4 + 4);
         let large = bytes.len().checked_sub(tables + TRAILER).context("the index is cut short")?;
@@ -50,7 +55,7 @@ impl Index {
         offsets.sort_unstable();
         let apart = offsets.windows(2).all(|pair| pair[0] < pair[1]);
         ensure!(apart && offsets.last().is_none_or(|last| *last < end), "the index names impossible places");
-        Ok(index)
+        Ok(Some(index))
     }
 
     /// How many entries it has.

@@ -1,9 +1,8 @@
 //! Packs, read by ourselves: every blob, commit and tag in them, in the order in which they are stored.
 //!
 //! Only for going through a whole repository. `git cat-file --batch-all-objects` unpacks folders as well, on one core, and
-//! what it hands out goes through a pipe: on 20,000 commits that is more than half of all the time. Whatever is not as
-//! expected here is an error, after which git is asked: it knows more kinds of repository, and its count of the objects
-//! must be ours.
+//! what it hands out goes through a pipe: on 20,000 commits that is more than half of all the time. Whatever is not as it
+//! should be is an error: git does not check an index when it reads, and would hand out what a damaged one names.
 
 mod delta;
 mod entry;
@@ -53,20 +52,20 @@ pub struct Portion {
 }
 
 impl Packs {
-    /// Reads what is in the packs in a folder of objects.
-    pub(crate) fn open(objects: &Path) -> Result<Self> {
+    /// Reads what is in the packs in a folder of objects; `None` if one has an index of another version.
+    pub(crate) fn open(objects: &Path) -> Result<Option<Self>> {
         let folder = objects.join("pack");
         let mut packs = Vec::new();
         for path in files(&folder)? {
             // A pack without an index is still being written.
             if path.extension().is_some_and(|extension| extension == "idx") {
                 let what = || format!("cannot read {}", path.display());
-                let index = Index::read(&path).with_context(what)?;
+                let Some(index) = Index::read(&path).with_context(what)? else { return Ok(None) };
                 let families = Families::read(&index).with_context(what)?;
                 packs.push(Pack { index, families });
             }
         }
-        Ok(Self { packs })
+        Ok(Some(Self { packs }))
     }
 
     /// How many entries there are.

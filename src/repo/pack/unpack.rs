@@ -56,7 +56,8 @@ impl<'p> Unpacker<'p> {
         let (_, source) = self.open.as_mut().context("no pack is open")?;
         let entry = Entry::read(source, index, whole as usize)?;
         let Sort::Whole(kind) = entry.sort else { bail!("a difference by itself") };
-        // What is still to be unpacked, with what it is a difference from.
+        // What is still to be unpacked, with what it is a difference from: the largest branch last, when nothing else needs that
+        // any more, so that no chain of differences is held in memory.
         let mut open = vec![(whole, entry, None::<Rc<Vec<u8>>>)];
         while let Some((number, entry, base)) = open.pop() {
             crate::watchdog::progress();
@@ -71,7 +72,7 @@ impl<'p> Unpacker<'p> {
             }
             let bytes = Rc::new(bytes);
             let (_, source) = self.open.as_mut().context("no pack is open")?;
-            for difference in families.differences_from(number) {
+            for difference in families.largest_first(number) {
                 let entry = Entry::read(source, index, difference as usize)?;
                 open.push((difference, entry, Some(Rc::clone(&bytes))));
             }
@@ -84,7 +85,8 @@ impl<'p> Unpacker<'p> {
         let packed = entry.end.checked_sub(entry.start).context("an entry is cut short")?;
         ensure!(entry.size <= packed.saturating_mul(BEST_RATIO), "an impossible size");
         let size = usize::try_from(entry.size)?;
-        let mut bytes = Vec::with_capacity(size + SLACK);
+        let mut bytes = Vec::new();
+        bytes.try_reserve_exact(size.saturating_add(SLACK)).context("too large for memory")?;
         let (_, source) = self.open.as_mut().context("no pack is open")?;
         self.inflate.reset(true);
         let mut at = entry.start;
