@@ -91,7 +91,7 @@ fn run<I, S, T>(desk: &Desk<I, T>, state: &impl Fn() -> Result<S>, work: &impl F
     }
 }
 
-/// Where portions and results change hands..
+/// Where portions and results change hands.
 struct Desk<I, T> {
     /// What lies on it.
     papers: Mutex<Papers<I, T>>,

@@ -17,8 +17,9 @@ pub fn below(folder: &Path) -> Option<Vec<Vec<u8>>> {
     }
     let ask = |arguments: &[&str]| {
         let output = elsewhere(folder, arguments).output().ok()?;
-        // Folders that cannot be opened are only warned of.
-        (output.status.success() && output.stderr.is_empty()).then_some(output.stdout)
+        // Folders that cannot be opened are only warned of, among whatever else is said there.
+        let closed = memchr::memmem::find(&output.stderr, b"could not open directory").is_some();
+        (output.status.success() && !closed).then_some(output.stdout)
     };
     let tracked = ask(&["ls-files", "-z", "-s"])?;
     let others = ask(&["ls-files", "-z", "--others", "--exclude-standard"])?;

@@ -31,6 +31,10 @@ fn what_git_ignores_is_left_out_unless_it_is_tracked_or_named() {
     sandbox.git(["add", "--force", "tracked.env", ".gitignore", "sub/.gitignore"]);
     found(&sandbox, &["."], &[".env", "sub/.hidden/a", "tracked.env"]);
     found(&sandbox, &["sub"], &["sub/.hidden/a"]);
+    // What git says besides is no reason to read what it ignores.
+    sandbox.set("GIT_TRACE", "1");
+    found(&sandbox, &["sub"], &["sub/.hidden/a"]);
+    sandbox.set("GIT_TRACE", "0");
     found(&sandbox, &["build"], &["build/deep/out.env", "build/out.env"]);
     found(&sandbox, &["build/deep"], &["build/deep/out.env"]);
     found(&sandbox, &["sub/local.env", "sub"], &["sub/.hidden/a", "sub/local.env"]);

@@ -181,7 +181,7 @@ mod tests {
     #[test]
     fn literals_are_found_side_by_side_and_within_each_other() {
         let anchors = Anchors::new().unwrap();
-        let text = b"jiraATBBATOAjirATTAT3xFfBBDC-ATBBDC-ucket ".repeat(3);
+        let text = concat!("jiraATBB", "ATOAjirATT", "AT3xFf", "BBDC-ATBBDC-ucket ").as_bytes().repeat(3);
         let mut found = Vec::new();
         anchors.each(&text, |hit| found.push(hit.start));
         let is_literal = |at: &usize| table().keys().any(|literal| text[*at..].starts_with(literal));

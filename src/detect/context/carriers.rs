@@ -114,14 +114,7 @@ impl Carriers<'_> {
         if blanks == 0 || length < 16 {
             return None;
         }
-        let encoded: Vec<u8> = rest[blanks..blanks + length]
-            .iter()
-            .map(|byte| match byte {
-                b'-' => b'+',
-                b'_' => b'/',
-                other => *other,
-            })
-            .collect();
+        let encoded = values::in_standard_base64(&rest[blanks..blanks + length]);
         let padded = [encoded.as_slice(), &b"=="[..(4 - length % 4) % 4 % 3]].concat();
         let plain = BASE64.decode(&padded).ok()?;
         let colon = memchr::memchr(b':', &plain)?;

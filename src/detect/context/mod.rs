@@ -1,8 +1,8 @@
 //! Kinds that no arithmetic proves: found by what they are called and by what stands near them.
 //!
-//! Around every product's name a [`window`] that has [`candidates`] is [`reader`] read, once, as terms and scopes. Each value in it that could be a
-//! credential has a [`label`], what it is called, made of [`words`]; an [`owner`], whose it is; and a shape ([`values`],
-//! [`randomness`]). The rule table says which of these make which kind, and [`judge`] picks the one that fits best.
+//! Around every product's name there is a [`window`]. Where it holds [`candidates`], the [`reader`] reads it once, as terms and
+//! scopes. Each value in it that could be a credential has a [`label`], what it is called, made of [`words`]; an [`owner`], whose
+//! it is; and a shape ([`values`], [`randomness`]). The rule table says which of these make which kind, and [`judge`] picks the one that fits best.
 //! [`carriers`] are the forms in which user and secret travel together.
 
 mod candidates;

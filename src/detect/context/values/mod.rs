@@ -12,7 +12,7 @@ pub(crate) use self::literal::{Literal, literal_around, quoted_at};
 use self::password::is_password;
 use self::public::is_public_form;
 pub(crate) use self::reference::is_wrapped;
-pub(crate) use self::written::plain_text;
+pub(crate) use self::written::{in_standard_base64, plain_text};
 use super::names::Name;
 use super::randomness;
 use crate::detect::placeholder;

@@ -19,15 +19,17 @@ pub(crate) fn plain_text(value: &[u8]) -> Option<Vec<u8>> {
         return None;
     }
     let digits = value.iter().rposition(|byte| *byte != b'=').map_or(0, |last| last + 1);
-    let standard: Vec<u8> = value[..digits]
-        .iter()
-        .map(|byte| match byte {
-            b'-' => b'+',
-            b'_' => b'/',
-            other => *other,
-        })
-        .collect();
-    let plain = LENIENT.decode(&standard).ok()?;
+    let plain = LENIENT.decode(&in_standard_base64(&value[..digits])).ok()?;
     let text = plain.trim_ascii_end();
     (text.len() >= 6 && text.iter().all(|byte| byte.is_ascii_graphic() || *byte == b' ')).then(|| text.to_vec())
+}
+
+/// Base64 with the two signs of the standard alphabet instead of those for addresses.
+pub(crate) fn in_standard_base64(value: &[u8]) -> Vec<u8> {
+    let standard = |byte: &u8| match byte {
+        b'-' => b'+',
+        b'_' => b'/',
+        other => *other,
+    };
+    value.iter().map(standard).collect()
 }
