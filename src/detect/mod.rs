@@ -17,6 +17,7 @@ mod disguised;
 mod gate;
 mod landmarks;
 mod layer;
+mod literals;
 mod patterns;
 mod place;
 mod placeholder;

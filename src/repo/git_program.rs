@@ -2,7 +2,7 @@
 
 use std::ffi::{OsStr, OsString};
 
-use anyhow::{Context, Result, bail, ensure};
+use anyhow::{Context, Result, ensure};
 
 use super::cat_file::CatFile;
 use super::change::Change;
@@ -81,9 +81,8 @@ impl Plumbing for GitProgram {
         let arguments = ["--literal-pathspecs", "ls-tree", "-z", "--full-tree", &commit, "--"].map(OsStr::new);
         let output = answer(arguments.into_iter().chain([path.as_os_str()]))?;
         let Some((header, _)) = records(&output).next() else { return Ok(None) };
-        let (mode, words) = header.split_first().context("git ls-tree gave an answer that cannot be read")?;
-        let id = words.last().and_then(|word| ObjectId::parse(word));
-        Ok(mode_of(mode).zip(id))
+        let [mode, _, id] = header;
+        Ok(mode_of(mode).zip(ObjectId::parse(id)))
     }
 
     fn object(&mut self, id: &ObjectId) -> Result<Object> {
@@ -98,8 +97,7 @@ impl Plumbing for GitProgram {
 pub(crate) fn tree_entries(id: &ObjectId) -> Result<Vec<Entry>> {
     let output = answer(["ls-tree", "-r", "-z", "--full-tree", &id.to_string()])?;
     let mut entries = Vec::new();
-    for (header, path) in records(&output) {
-        let [mode, _, id] = header[..] else { bail!("git ls-tree gave an answer that cannot be read") };
+    for ([mode, _, id], path) in records(&output) {
         let id = ObjectId::parse(id).context("git ls-tree gave an answer that cannot be read")?;
         entries.extend(mode_of(mode).map(|mode| Entry { path: path.to_vec(), mode, id }));
     }
@@ -111,10 +109,7 @@ fn index_entries(options: &[&str]) -> Result<Vec<Entry>> {
     // `:/` is the root, wherever in the work tree this runs.
     let output = answer(["ls-files", "-z", "--full-name"].iter().chain(options).chain(&["--", ":/"]))?;
     let mut entries = Vec::new();
-    for (header, path) in records(&output) {
-        let [mode, id, stage] = header[..] else {
-            bail!("git ls-files gave an answer that cannot be read");
-        };
+    for ([mode, id, stage], path) in records(&output) {
         let id = ObjectId::parse(id).filter(|id| !id.is_null() && !path.is_empty());
         let id = id.context("the index holds an entry without path or object: it is damaged")?;
         if let Some(mode) = mode_of(mode).filter(|_| stage != b"1") {
@@ -124,12 +119,13 @@ fn index_entries(options: &[&str]) -> Result<Vec<Entry>> {
     Ok(entries)
 }
 
-/// Records of the form `WORD WORD WORD<tab>PATH<nul>`.
-pub(super) fn records(output: &[u8]) -> impl Iterator<Item = (Vec<&[u8]>, &[u8])> {
+/// Records of the form `WORD WORD WORD<tab>PATH<nul>`; words that are not there are empty, which is no mode, id or stage.
+pub(super) fn records(output: &[u8]) -> impl Iterator<Item = ([&[u8]; 3], &[u8])> {
     output.split(|byte| *byte == 0).filter(|record| !record.is_empty()).map(|record| {
         let tab = memchr::memchr(b'\t', record).unwrap_or(record.len());
         let path = record.get(tab + 1..).unwrap_or_default();
-        (record[..tab].split(|byte| *byte == b' ').collect(), path)
+        let mut words = record[..tab].splitn(3, |byte| *byte == b' ');
+        ([(); 3].map(|()| words.next().unwrap_or_default()), path)
     })
 }
 

@@ -32,7 +32,6 @@ mod tree;
 mod updates;
 pub mod work_tree;
 
-use std::collections::HashSet;
 use std::env;
 use std::path::Path;
 
@@ -148,13 +147,17 @@ impl Repository {
 
     /// The entries of the index at or below these paths; an empty path is the root.
     pub fn tracked(&mut self, below: &[Vec<u8>]) -> Result<Vec<Entry>> {
-        let below: HashSet<&[u8]> = below.iter().map(|path| path.strip_suffix(b"/").unwrap_or(path)).collect();
+        let mut below: Vec<&[u8]> = below.iter().map(|path| path.strip_suffix(b"/").unwrap_or(path)).collect();
+        below.sort_unstable();
         let (lister, mut entries) = self.reader.engines.ask_first(self.lister, |engine| engine.tracked())?;
         self.lister = lister;
-        entries.retain(|entry| {
-            let folders = memchr::memchr_iter(b'/', &entry.path).map(|end| &entry.path[..end]);
-            folders.chain([&entry.path[..], b""]).any(|path| below.contains(path))
-        });
+        let is_below = |path: &[u8]| below.binary_search(&path).is_ok();
+        if !is_below(b"") {
+            entries.retain(|entry| {
+                let mut folders = memchr::memchr_iter(b'/', &entry.path).map(|end| &entry.path[..end]);
+                folders.any(is_below) || is_below(&entry.path)
+            });
+        }
         Ok(entries)
     }
 

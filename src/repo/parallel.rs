@@ -10,8 +10,8 @@ use crate::watchdog;
 
 /// How many items are handed to a thread at once; fewer than that are not worth a thread.
 const AT_ONCE: usize = 64;
-/// How many such portions there may be for each thread, waiting, worked on, or done and waiting for an earlier one.
-const AHEAD: usize = 4;
+/// How many items there may be for each thread, waiting, worked on, or done and waiting for an earlier one that takes long.
+const AHEAD: usize = 256;
 /// More threads do not help: all wait for the same disk.
 const THREADS: usize = 16;
 
@@ -57,7 +57,7 @@ pub fn in_portions<I: Send, S, T: Send>(
         }
         let (mut sent, mut taken) = (0, 0);
         loop {
-            while sent - taken < threads * AHEAD {
+            while (sent - taken) * at_once < threads * AHEAD {
                 let portion = next.take().unwrap_or_else(|| items.by_ref().take(at_once).collect());
                 if portion.is_empty() {
                     break;

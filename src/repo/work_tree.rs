@@ -26,10 +26,11 @@ pub fn below(folder: &Path) -> Option<Vec<Vec<u8>>> {
     if tracked.is_empty() && others.is_empty() && ask(&["check-ignore", "-q", "."]).is_some() {
         return None;
     }
-    let of_index = records(&tracked).map(|(header, path)| {
-        let is_repository = header.first() == Some(&&b"160000"[..]);
-        if is_repository { [path, b"/"].concat() } else { path.to_vec() }
-    });
+    let of_index = records(&tracked).map(
+        |([mode, ..], path)| {
+            if mode == b"160000" { [path, b"/"].concat() } else { path.to_vec() }
+        },
+    );
     let of_folder = others.split(|byte| *byte == 0).filter(|path| !path.is_empty()).map(<[u8]>::to_vec);
     Some(of_index.chain(of_folder).collect())
 }

@@ -14,7 +14,7 @@ use anyhow::Context as _;
 
 use super::{Session, Text, folder};
 use crate::problem::Problem;
-use crate::repo::{Repository, in_order};
+use crate::repo::{Repository, in_portions};
 use crate::report::Source;
 
 /// Files by their path from the current folder, and whether only the index names them: such a one need not be there.
@@ -118,10 +118,13 @@ fn with_slash(folder: &[u8]) -> Vec<u8> {
 
 /// Looks at files, on all cores if there are many.
 fn look_at(session: &mut Session<'_>, shown: &Shown, files: &Files) -> anyhow::Result<()> {
+    /// Files that are handed to a thread at once: some are large, and none should wait for the last of them.
+    const AT_ONCE: usize = 16;
     let detector = session.detector;
     session.expect(files.len() as u64);
     let mut names = Vec::new();
-    in_order(
+    in_portions(
+        AT_ONCE,
         files.iter(),
         &mut (),
         || Ok(()),

@@ -9,9 +9,8 @@ mod beginnings;
 
 use std::collections::BTreeMap;
 
-use aho_corasick::{AhoCorasick, packed};
-
 use self::beginnings::Beginnings;
+use super::literals::Literals;
 use crate::rules::{self, Find, Rule};
 
 /// What a literal leads to.
@@ -83,21 +82,12 @@ const PRODUCT_WORDS: &[&str] = &[
 /// The searcher and what its literals mean.
 #[derive(Debug)]
 pub(crate) struct Anchors {
-    /// The SIMD searcher, or the automaton where there is no SIMD.
-    searcher: Searcher,
+    /// The search for the literals.
+    literals: Literals,
     /// The literals by what they begin with.
     beginnings: Beginnings,
     /// What each literal leads to, by pattern number.
     leads: Vec<Vec<Lead>>,
-}
-
-/// Either way to look for the literals.
-#[derive(Debug)]
-enum Searcher {
-    /// SIMD.
-    Packed(packed::Searcher),
-    /// Anywhere else.
-    Automaton(AhoCorasick),
 }
 
 /// A literal that was found.
@@ -120,12 +110,7 @@ impl Anchors {
         // in one. In this order it stops at one byte in a thousand of source code, in that of the alphabet at three.
         table.sort_by_key(|(literal, _)| literal.get(1).copied());
         let (literals, leads): (Vec<_>, Vec<_>) = table.into_iter().unzip();
-        let packed = packed::Config::new().builder().extend(&literals).build();
-        let searcher = match packed {
-            Some(packed) => Searcher::Packed(packed),
-            None => Searcher::Automaton(AhoCorasick::new(&literals)?),
-        };
-        Ok(Self { searcher, beginnings: Beginnings::new(&literals), leads })
+        Ok(Self { beginnings: Beginnings::new(&literals), literals: Literals::new(&literals)?, leads })
     }
 
     /// Calls `visit` for every literal in the text, in order. Literals that overlap do not hide each other: the search
@@ -133,23 +118,14 @@ impl Anchors {
     pub(crate) fn each<'a>(&'a self, text: &[u8], mut visit: impl FnMut(Hit<'a>)) {
         /// Bytes behind a hit that are looked at one by one.
         const NEAR: usize = 16;
-        let mut found = self.next(text, 0);
+        let mut found = self.literals.next(text, 0);
         while let Some((pattern, start)) = found {
             if let Some(leads) = self.leads.get(pattern) {
                 visit(Hit { start, leads });
             }
             let near = start + 1..text.len().min(start + 1 + NEAR);
-            found = self.beginnings.first(text, near.clone()).or_else(|| self.next(text, near.end));
+            found = self.beginnings.first(text, near.clone()).or_else(|| self.literals.next(text, near.end));
         }
-    }
-
-    /// The next literal at or after `from`: its number and offset.
-    fn next(&self, text: &[u8], from: usize) -> Option<(usize, usize)> {
-        let found = match &self.searcher {
-            Searcher::Packed(packed) => packed.find_in(text, (from..text.len()).into()),
-            Searcher::Automaton(automaton) => automaton.find(aho_corasick::Input::new(text).range(from..)),
-        }?;
-        Some((found.pattern().as_usize(), found.start()))
     }
 }
 
@@ -175,7 +151,7 @@ mod tests {
 
     #[test]
     fn the_packed_searcher_is_built() {
-        assert!(matches!(Anchors::new().unwrap().searcher, Searcher::Packed(_)));
+        assert!(matches!(Anchors::new().unwrap().literals, Literals::Packed(_)));
     }
 
     #[test]

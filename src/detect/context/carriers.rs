@@ -31,7 +31,7 @@ pub(crate) struct Carriers<'a> {
     /// The part that was read.
     pub(crate) range: Range<usize>,
     /// What was read.
-    pub(crate) reading: &'a Reading,
+    pub(crate) reading: &'a Reading<'a>,
     /// What the file's path says.
     pub(crate) file: File,
 }

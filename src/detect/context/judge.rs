@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use super::label::Label;
-use super::names::Sort;
+use super::names::{Name, Sort};
 use super::owner::{Nearness, Ownership};
 use super::values;
 use super::words::{self, Words};
@@ -27,6 +27,19 @@ static NAMINGS: LazyLock<Vec<(&'static Rule, &'static Naming, Words)>> = LazyLoc
     namings.map(|(rule, naming)| (rule, naming, words::phrase(naming.words))).collect()
 });
 
+/// Whether any rule has this shape and may be called so, whoever owns it: most values are turned away here, before all that
+/// stands around them is read.
+pub(crate) fn may_fit(name: Name, value: &[u8]) -> bool {
+    let may = |naming: &Naming, wanted: Words| is_called(name, naming, wanted) && values::fits(naming.shape, value);
+    NAMINGS.iter().any(|(_, naming, wanted)| may(naming, *wanted))
+}
+
+/// Whether a name has the words that a way of naming asks for.
+fn is_called(name: Name, naming: &Naming, wanted: Words) -> bool {
+    let only_password = name.sort == Some(Sort::Password) && naming.shape != Shape::Password;
+    name.words.has_all(wanted) && !(only_password && naming.words.is_empty())
+}
+
 /// The rule that fits best.
 pub(crate) fn judge(case: &Case<'_>) -> Option<&'static Rule> {
     let fitting = NAMINGS
@@ -49,10 +62,7 @@ fn score(case: &Case<'_>, rule: &Rule, naming: &Naming, wanted: Words) -> Option
     if !ours || nearness < reach(naming.reach) {
         return None;
     }
-    if !name.words.has_all(wanted) {
-        return None;
-    }
-    if name.sort == Some(Sort::Password) && naming.shape != Shape::Password && naming.words.is_empty() {
+    if !is_called(name, naming, wanted) {
         return None;
     }
     // A name of nobody knows whom is not ours because someone of ours stands near.

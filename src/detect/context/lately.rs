@@ -7,19 +7,14 @@ use super::names::Name;
 /// How many are kept.
 const PLACES: usize = 512;
 
-/// Some of the names of a text, by a hash of their bytes.
-#[derive(Debug)]
+/// Some of the names of a text, by a hash of their bytes; without a place until the first one is read.
+#[derive(Debug, Default)]
 pub(crate) struct Names(Vec<(Range<usize>, Name)>);
-
-impl Default for Names {
-    fn default() -> Self {
-        Self(vec![(0..0, Name::default()); PLACES])
-    }
-}
 
 impl Names {
     /// The name that stands at `span` of `text`, which is always the same.
     pub(crate) fn read(&mut self, text: &[u8], span: Range<usize>) -> Name {
+        self.0.resize(PLACES, (0..0, Name::default()));
         let name = &text[span.clone()];
         let (known, read) = &mut self.0[place(name)];
         if text[known.clone()] != *name {

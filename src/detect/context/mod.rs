@@ -51,15 +51,13 @@ pub(crate) fn find(file: File, layer: &Layer<'_>, products: &[usize]) -> Vec<Mat
     let text = &*layer.text;
     let mut matches = Vec::new();
     for range in window::stretches(text, products, file.product.is_some()) {
-        if !candidates::may_stand_in(text, range.clone(), file.separated) {
-            continue;
-        }
+        let Some(called) = candidates::find(text, range.clone(), file.separated) else { continue };
         let reading = reader::read(text, range.start, range.end, file.separated);
         let carriers = Carriers { text, range: range.clone(), reading: &reading, file };
         let (carried, taken) = carriers.find();
         matches.extend(carried);
         let letters = RefCell::default();
-        Stretch { text, range, reading: &reading, letters, file, taken, matches: &mut matches }.look();
+        Stretch { text, range, called, reading: &reading, letters, file, taken, matches: &mut matches }.look();
     }
     matches
 }

@@ -38,7 +38,7 @@ pub(crate) enum Ownership {
 }
 
 /// Finds whose a value called `name` at `term` is.
-pub(crate) fn owner(reading: &Reading, name: Name, term: &Term, file: File) -> Ownership {
+pub(crate) fn owner(reading: &Reading<'_>, name: Name, term: &Term, file: File) -> Ownership {
     match name.owner {
         Some(Owner::Ours(product)) => return Ownership::Ours(product, Nearness::Name),
         Some(Owner::Foreign) => return Ownership::Foreign,
@@ -65,7 +65,7 @@ pub(crate) fn owner(reading: &Reading, name: Name, term: &Term, file: File) -> O
                 None => {}
             }
         }
-        if range.holds_data && (range.heading..range.first).any(|at| reading.terms[at].name.unknown > 0) {
+        if range.holds_data && (range.heading..range.first).any(|at| reading.name(&reading.terms[at]).unknown > 0) {
             return Ownership::Foreign;
         }
         scope = range.parent;
@@ -84,32 +84,37 @@ fn is_elsewhere(name: Name) -> bool {
 }
 
 /// Whether the line has the address of a server that is not known to be ours, and none that is.
-fn is_strange_line(reading: &Reading, term: &Term) -> bool {
+fn is_strange_line(reading: &Reading<'_>, term: &Term) -> bool {
     let from = reading.strangers.partition_point(|(_, line)| *line < term.line);
     let strange = reading.strangers.get(from).is_some_and(|(_, line)| *line == term.line);
-    let first = reading.mentions.partition_point(|mention| mention.line < term.line);
-    let named = reading.mentions[first..].iter().take(16).take_while(|mention| mention.line == term.line);
-    strange && !named.into_iter().any(|mention| mention.owner != Owner::Foreign)
+    if !strange {
+        return false;
+    }
+    let mentions = reading.mentions();
+    let first = mentions.partition_point(|mention| mention.line < term.line);
+    let named = mentions[first..].iter().take(16).take_while(|mention| mention.line == term.line);
+    !named.into_iter().any(|mention| mention.owner != Owner::Foreign)
 }
 
 /// Whom a scope is called by.
-fn heading(reading: &Reading, scope: &Scope) -> Option<Owner> {
+fn heading(reading: &Reading<'_>, scope: &Scope) -> Option<Owner> {
     let said = |name: Name| name.owner.or_else(|| is_elsewhere(name).then_some(Owner::Foreign));
     if scope.kind == Kind::Section {
         let first = reading.terms[scope.first..].iter().take(4).take_while(|term| term.start < scope.start + 80);
         let line = reading.terms.get(scope.first)?.line;
-        return first.take_while(|term| term.line == line).filter_map(|term| said(term.name)).last();
+        return first.take_while(|term| term.line == line).filter_map(|term| said(reading.name(term))).last();
     }
-    reading.terms[scope.heading..scope.first].iter().rev().find_map(|term| said(term.name))
+    reading.terms[scope.heading..scope.first].iter().rev().find_map(|term| said(reading.name(term)))
 }
 
 /// Who is named nearest to a term between two offsets. What stands before counts as twice as near as what follows.
-fn nearest(reading: &Reading, term: &Term, start: usize, end: usize, lines: usize) -> Option<Owner> {
-    let split = reading.mentions.partition_point(|mention| mention.at < term.start);
+fn nearest(reading: &Reading<'_>, term: &Term, start: usize, end: usize, lines: usize) -> Option<Owner> {
+    let mentions = reading.mentions();
+    let split = mentions.partition_point(|mention| mention.at < term.start);
     let inside =
         |mention: &&Mention| mention.at >= start && mention.at < end && mention.line.abs_diff(term.line) <= lines;
-    let before = split.checked_sub(1).and_then(|index| reading.mentions.get(index)).filter(inside);
-    let behind = reading.mentions.get(split).filter(inside);
+    let before = split.checked_sub(1).and_then(|index| mentions.get(index)).filter(inside);
+    let behind = mentions.get(split).filter(inside);
     match (before, behind) {
         (Some(before), Some(behind)) => {
             let lines = (before.line.abs_diff(term.line), behind.line.abs_diff(term.line));

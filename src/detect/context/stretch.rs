@@ -25,8 +25,10 @@ pub(crate) struct Stretch<'t, 'm> {
     pub(crate) text: &'t [u8],
     /// The part of it that was read.
     pub(crate) range: Range<usize>,
+    /// Where what a password is called may stand, in order.
+    pub(crate) called: Vec<usize>,
     /// What was read.
-    pub(crate) reading: &'t Reading,
+    pub(crate) reading: &'t Reading<'t>,
     /// Its letters, once they are asked for.
     pub(crate) letters: RefCell<Option<Letters>>,
     /// What the file's path says.
@@ -42,15 +44,15 @@ impl Stretch<'_, '_> {
     pub(crate) fn look(&mut self) {
         let reading = self.reading;
         let labels = Labels::new(self.text, reading);
-        let names: Vec<usize> = (0..reading.terms.len()).filter(|index| chooses(reading.terms[*index].name)).collect();
+        let names = self.password_names();
         let mut done = 0;
         for (index, term) in reading.terms.iter().enumerate() {
             if term.start < done {
                 continue;
             }
             let word = &self.text[term.start..term.end];
-            let called = self.text.get(term.end) == Some(&b'(');
-            let drawn = could_be_drawn(word, term) && !called;
+            let is_called = || self.text.get(term.end) == Some(&b'(');
+            let drawn = could_be_drawn(word, term) && !is_called() && !values::is_name(word, || reading.name(term));
             let literal = || {
                 let floor = index.checked_sub(1).map_or(self.range.start, |before| reading.terms[before].end);
                 values::literal_around(self.text, floor, term.start, self.range.end, reading.separated)
@@ -75,6 +77,18 @@ impl Stretch<'_, '_> {
                 self.judge(&label, span, term);
             }
         }
+    }
+
+    /// The terms that a password is called by.
+    fn password_names(&self) -> Vec<usize> {
+        let terms = &self.reading.terms;
+        let term_at = |place: &usize| {
+            let index = terms.partition_point(|term| term.end <= *place);
+            terms.get(index).filter(|term| term.start <= *place && chooses(self.reading.name(term))).map(|_| index)
+        };
+        let mut names: Vec<usize> = self.called.iter().filter_map(term_at).collect();
+        names.dedup();
+        names
     }
 
     /// Whether what a password is called stands near enough before this term, or behind it on its line. `names` are the terms
@@ -130,10 +144,6 @@ impl Stretch<'_, '_> {
 
     /// Finds the kind of a value and notes it; false if it is none.
     fn judge(&mut self, label: &Label, span: Range<usize>, term: &Term) -> bool {
-        let owner = owner::owner(self.reading, label.name, term, self.file);
-        if owner == Ownership::Foreign {
-            return false;
-        }
         let value = &self.text[span.clone()];
         if values::is_wrapped(self.text, &span) {
             return false;
@@ -144,6 +154,13 @@ impl Stretch<'_, '_> {
         }
         let plain = values::plain_text(value);
         let secret = plain.as_deref().unwrap_or(value);
+        if !judge::may_fit(label.name, secret) {
+            return false;
+        }
+        let owner = owner::owner(self.reading, label.name, term, self.file);
+        if owner == Ownership::Foreign {
+            return false;
+        }
         let stands_beside = |texts: &[&'static str]| self.stands_beside(&span, texts);
         let case = Case { value: secret, label: *label, owner, stands_beside: &stands_beside };
         let Some(rule) = judge::judge(&case) else { return false };
@@ -175,5 +192,4 @@ fn could_be_drawn(word: &[u8], term: &Term) -> bool {
         && word.iter().any(u8::is_ascii_alphabetic)
         && !word.iter().any(|byte| b"@$%*^".contains(byte))
         && !term.glue.has(Glue::TAG)
-        && !values::is_name(word, term.name)
 }

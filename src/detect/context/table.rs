@@ -9,7 +9,7 @@ const LONGEST_ROW: usize = 4_000;
 const MOST_ROWS: usize = 40;
 
 /// The name of the column that the term `value` stands in, if it stands in a table with a header.
-pub(crate) fn column(text: &[u8], reading: &Reading, value: usize) -> Option<Name> {
+pub(crate) fn column(text: &[u8], reading: &Reading<'_>, value: usize) -> Option<Name> {
     let term = reading.terms.get(value)?;
     if term.glue.has(Glue::ASSIGN) {
         return None;
@@ -84,7 +84,7 @@ fn markdown(text: &[u8], at: usize) -> Option<Name> {
 }
 
 /// `INSERT INTO table (columns) VALUES (values), (values)`.
-fn sql(text: &[u8], reading: &Reading, value: usize) -> Option<Name> {
+fn sql(text: &[u8], reading: &Reading<'_>, value: usize) -> Option<Name> {
     let term = reading.terms.get(value)?;
     let columns = reading.columns.partition_point(|columns| columns.0 < term.start);
     let (values_at, columns) = *reading.columns.get(columns.checked_sub(1)?)?;

@@ -104,20 +104,23 @@ fn joints(text: &[u8], window: &Range<usize>) -> Vec<(usize, Joint)> {
 
 /// The next joint that begins at or after `from`, which is not 0.
 fn next(text: &[u8], mut from: usize) -> Option<(usize, Joint)> {
-    while let Some(found) = text.get(from..)?.iter().position(|byte| OPENS[usize::from(*byte)]) {
-        let at = from + found;
-        if in_tokens(text[at - 1])
+    loop {
+        let at = from + byte_set::leading(&OPENS_NOTHING, text.get(from..)?);
+        let is_between_words = *text.get(at)? == b' ' && text.get(at + 1).is_some_and(u8::is_ascii_graphic);
+        if !is_between_words
+            && in_tokens(text[at - 1])
             && let Some(joint) = joint::read(text, at)
         {
             return Some((at, joint));
         }
         from = at + 1;
     }
-    None
 }
 
 /// The bytes that a joint may begin with.
 static OPENS: [bool; 256] = byte_set::of(b"\"'`\\^= \t\r\n");
+/// All others.
+static OPENS_NOTHING: [bool; 256] = byte_set::not(OPENS);
 
 /// Joints between pieces that look random, near the names of products.
 fn near(text: &[u8], products: &[usize]) -> Vec<usize> {

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::super::{randomness, reader};
+use crate::detect::byte_set;
 
 /// The shortest drawn value, less what base64 pads it with.
 const SHORTEST_RUN: usize = 14;
@@ -10,23 +11,35 @@ const SHORTEST_RUN: usize = 14;
 /// The runs of terms that are long enough for a drawn value and have digits and letters. They are looked for around digits,
 /// which are rare in prose and code.
 pub(super) fn mixed_runs(text: &[u8]) -> impl Iterator<Item = Range<usize>> {
-    const BLOCK: usize = 64;
-    let has_digit = |block: &[u8]| block.iter().fold(false, |any, byte| any | byte.is_ascii_digit());
-    let blocks = text.chunks(BLOCK).zip((0..).step_by(BLOCK)).filter(move |(block, _)| has_digit(block));
-    let digits = blocks.flat_map(|(block, start)| {
-        block.iter().enumerate().filter(|(_, byte)| byte.is_ascii_digit()).map(move |(at, _)| start + at)
-    });
-    let mut done = 0;
-    digits.filter_map(move |digit| {
-        if digit < done {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        loop {
+            let digit = next_digit(text, at)?;
+            let start = digit - byte_set::trailing(&reader::IN_TERMS, &text[at..digit]);
+            let end = digit + byte_set::leading(&reader::IN_TERMS, &text[digit..]);
+            at = end;
+            if end - start >= SHORTEST_RUN && text[start..end].iter().any(u8::is_ascii_alphabetic) {
+                return Some(start..end);
+            }
+        }
+    })
+}
+
+/// Where the next digit at or behind `from` stands.
+fn next_digit(text: &[u8], from: usize) -> Option<usize> {
+    /// Bytes that are asked all at once.
+    const BLOCK: usize = 32;
+    let mut at = from;
+    loop {
+        let block = &text[at..text.len().min(at + BLOCK)];
+        if block.is_empty() {
             return None;
         }
-        let parts = |byte: &u8| !reader::is_term(*byte, false);
-        let start = text[..digit].iter().rposition(parts).map_or(0, |before| before + 1);
-        let end = text[digit..].iter().position(parts).map_or(text.len(), |length| digit + length);
-        done = end;
-        (end - start >= SHORTEST_RUN && text[start..end].iter().any(u8::is_ascii_alphabetic)).then_some(start..end)
-    })
+        if block.iter().fold(false, |any, byte| any | byte.is_ascii_digit()) {
+            return block.iter().position(u8::is_ascii_digit).map(|digit| at + digit);
+        }
+        at += block.len();
+    }
 }
 
 /// Whether something in a run could be of a shape that is drawn: at random, in hexadecimal digits, as a UUID, or as the base64

@@ -15,22 +15,30 @@ use std::ops::Range;
 /// How far above a stretch the head of a table that reaches into it is looked for.
 const ABOVE: usize = 8_000;
 
-/// Whether anything in `stretch` of `text` could be a credential. In `separated` values a column far above may be called a
-/// password.
-pub(crate) fn may_stand_in(text: &[u8], stretch: Range<usize>, separated: bool) -> bool {
+/// If anything in `stretch` of `text` could be a credential, the offsets in the text at which what passwords are called may
+/// stand. In `separated` values a column far above may be called a password.
+pub(crate) fn find(text: &[u8], stretch: Range<usize>, separated: bool) -> Option<Vec<usize>> {
     let part = &text[stretch.clone()];
-    let mut mixed = false;
+    let (mut mixed, mut drawn) = (false, false);
     for run in drawn::mixed_runs(part) {
         let in_address = part[..run.start].ends_with(b":") && part[run.clone()].starts_with(b"//");
         if separated || drawn::could_be(&part[run], in_address) {
-            return true;
+            drawn = true;
+            break;
         }
         mixed |= !in_address;
     }
-    let names = names::find(part);
+    let mut names = names::find(part);
     // In a column or an object that is called a password, long values need not be drawn.
     let above = || &text[stretch.start.saturating_sub(ABOVE)..stretch.start];
-    mixed && (!names.is_empty() || !names::find(above()).is_empty()) || chosen::stands_near(part, &names)
+    let called = || mixed && (!names.is_empty() || !names::find(above()).is_empty());
+    if !drawn && !called() && !chosen::stands_near(part, &names) {
+        return None;
+    }
+    for name in &mut names {
+        *name += stretch.start;
+    }
+    Some(names)
 }
 
 #[cfg(test)]
@@ -44,7 +52,7 @@ mod tests {
 
     /// Whether a text that is no table can hold anything.
     fn asks_for_more(text: &str) -> bool {
-        may_stand_in(text.as_bytes(), 0..text.len(), false)
+        find(text.as_bytes(), 0..text.len(), false).is_some()
     }
 
     #[test]

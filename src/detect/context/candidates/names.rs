@@ -7,6 +7,7 @@ use memchr::memmem::Finder;
 
 use super::super::reader;
 use super::drawn::base64_value;
+use crate::detect::literals::Literals;
 
 /// No name is longer.
 const LONGEST_NAME: usize = 96;
@@ -14,40 +15,50 @@ const LONGEST_NAME: usize = 96;
 const LONGEST_ADDRESS: usize = 700;
 
 /// What may belong to the name of a password or to a form in which one travels, in the cases in which people write words.
-static NAMES: LazyLock<Vec<Finder<'static>>> = LazyLock::new(|| {
-    const WORDS: [&str; 21] = [
-        "pass",
-        "Pass",
-        "PASS",
-        "pw",
-        "Pw",
-        "PW",
-        "senha",
-        "Senha",
-        "SENHA",
-        "contrasena",
-        "Contrasena",
-        "CONTRASENA",
-        "hook",
-        "Hook",
-        "HOOK",
-        "asic",
-        "ASIC",
-        "auth",
-        "Auth",
-        "-u",
-        "://",
-    ];
-    WORDS.map(Finder::new).into()
-});
+const WORDS: [&str; 17] = [
+    "pass",
+    "Pass",
+    "PASS",
+    "senha",
+    "Senha",
+    "SENHA",
+    "contrasena",
+    "Contrasena",
+    "CONTRASENA",
+    "hook",
+    "Hook",
+    "HOOK",
+    "asic",
+    "ASIC",
+    "auth",
+    "Auth",
+    "://",
+];
+/// Such words of two letters, of which the search for the others would find parts everywhere.
+const SHORT_WORDS: [&str; 4] = ["pw", "Pw", "PW", "-u"];
+
+/// What looks for the words.
+#[allow(clippy::expect_used, reason = "the words are the same in every run")]
+static SEARCH: LazyLock<Literals> =
+    LazyLock::new(|| Literals::new(&WORDS.map(str::as_bytes)).expect("a few short words"));
+/// What looks for the short ones.
+static SHORT_SEARCH: LazyLock<[Finder<'static>; 4]> = LazyLock::new(|| SHORT_WORDS.map(Finder::new));
 
 /// Where something stands that a chosen value may stand near, in order.
 pub(super) fn find(text: &[u8]) -> Vec<usize> {
     let mut names = Vec::new();
-    for finder in NAMES.iter() {
-        let length = finder.needle().len();
-        let places = finder.find_iter(text).filter(|at| matters(text, finder.needle(), *at..at + length));
-        names.extend(places);
+    let mut note = |word: &str, at: usize| {
+        if matters(text, word.as_bytes(), at..at + word.len()) {
+            names.push(at);
+        }
+    };
+    let mut from = 0;
+    while let Some((pattern, at)) = SEARCH.next(text, from) {
+        note(WORDS[pattern], at);
+        from = at + 1;
+    }
+    for (word, finder) in SHORT_WORDS.iter().zip(SHORT_SEARCH.iter()) {
+        finder.find_iter(text).for_each(|at| note(word, at));
     }
     names.sort_unstable();
     names

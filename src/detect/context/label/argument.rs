@@ -24,10 +24,14 @@ impl Labels<'_> {
             && standing
             && (quoted || self.is_identifier(before))
         {
-            if previous.name.sort.is_some() {
+            if self.term_name(before).sort.is_some() {
                 return secret(self.phrase(before, self.compound(before)), true);
             }
-            if self.is_identifier(before) && quoted && !self.word(before).contains(&b'@') && previous.name.turned {
+            if self.is_identifier(before)
+                && quoted
+                && !self.word(before).contains(&b'@')
+                && self.term_name(before).turned
+            {
                 return None;
             }
         }

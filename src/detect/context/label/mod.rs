@@ -30,12 +30,12 @@ pub(crate) struct Labels<'a> {
     /// The whole text.
     text: &'a [u8],
     /// What was read of it.
-    reading: &'a Reading,
+    reading: &'a Reading<'a>,
 }
 
 impl<'a> Labels<'a> {
     /// Ready to label the values of a reading of `text`.
-    pub(crate) fn new(text: &'a [u8], reading: &'a Reading) -> Self {
+    pub(crate) fn new(text: &'a [u8], reading: &'a Reading<'a>) -> Self {
         Self { text, reading }
     }
 
@@ -102,6 +102,11 @@ impl<'a> Labels<'a> {
         self.reading.terms.get(index)
     }
 
+    /// What the term with this number says by itself.
+    fn term_name(self, index: usize) -> Name {
+        self.term(index).map_or_else(Name::default, |term| self.reading.name(term))
+    }
+
     /// The bytes of a term.
     fn word(self, index: usize) -> &'a [u8] {
         self.term(index).map_or(&[], |term| &self.text[term.start..term.end])
@@ -130,7 +135,7 @@ impl<'a> Labels<'a> {
     /// What a segment of an address is called: by the segment before it, as in `/1/tokens/…`.
     fn segment(self, value: usize) -> Option<Label> {
         let before = value.checked_sub(1)?;
-        let name = self.term(before)?.name;
+        let name = self.term_name(before);
         let hex = self.word(value).len() == 64 && values::is_lower_hex(self.word(value));
         (hex && name.length == 1).then(|| secret(name, true)).flatten()
     }

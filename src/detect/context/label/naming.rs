@@ -33,7 +33,7 @@ impl Labels<'_> {
     /// The name of a term and of those it is joined to without a blank: `config['jira']['token']`, `jira->token`.
     pub(super) fn compound(self, at: usize) -> Name {
         let terms = &self.reading.terms;
-        let mut name = terms[at].name;
+        let mut name = self.term_name(at);
         let mut first = at;
         while first > 0 && at - first < 4 {
             let between = &self.text[terms[first - 1].end..terms[first].start];
@@ -43,7 +43,7 @@ impl Labels<'_> {
                 break;
             }
             first -= 1;
-            name = name.within(terms[first].name);
+            name = name.within(self.term_name(first));
         }
         name
     }
@@ -59,7 +59,7 @@ impl Labels<'_> {
         let terms = &self.reading.terms;
         let mut first = at;
         while first > 0 && at - first < 4 && terms[first].glue.only(Glue::SPACE) {
-            if terms[first - 1].name.unknown > 0 {
+            if self.term_name(first - 1).unknown > 0 {
                 break;
             }
             first -= 1;

@@ -16,7 +16,7 @@ impl Labels<'_> {
         let mut scope = self.term(value)?.scope;
         for _ in 0..3 {
             let range = self.reading.scopes[scope];
-            let heading = (range.heading..range.first).rev().find(|at| self.reading.terms[*at].name.is_secret());
+            let heading = (range.heading..range.first).rev().find(|at| self.term_name(*at).is_secret());
             if let Some(at) = heading {
                 return secret(self.compound(at), true);
             }

@@ -48,7 +48,7 @@ impl Labels<'_> {
 
     /// The label that a word of a sentence makes.
     pub(super) fn said(self, index: usize) -> Option<Label> {
-        let name = self.reading.terms[index].name;
+        let name = self.term_name(index);
         if name.sort.is_none() && !name.words.has(Word::Key) || name.sort == Some(Sort::Auth) {
             return None;
         }
@@ -63,7 +63,10 @@ impl Labels<'_> {
     pub(super) fn is_spoken(self, index: usize) -> bool {
         let term = &self.reading.terms[index];
         let stamped = term.glue.has(Glue::CLOSE | Glue::NEWLINE | Glue::TAG_END);
-        stamped && term.name.length <= 2 && self.text[term.end..].starts_with(b": ") && !self.is_identifier(index)
+        stamped
+            && self.term_name(index).length <= 2
+            && self.text[term.end..].starts_with(b": ")
+            && !self.is_identifier(index)
             || self.word(index).iter().all(u8::is_ascii_digit)
     }
 

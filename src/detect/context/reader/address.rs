@@ -38,7 +38,7 @@ impl Reader<'_> {
             || memchr::memmem::find(host, b"example.").is_some();
         if owned {
             let owner = Owner::Ours(Product::Atlassian);
-            self.reading.mentions.push(Mention { at: at + 3, line: self.line, owner });
+            self.reading.owned.push(Mention { at: at + 3, line: self.line, owner });
         } else if !neutral {
             self.reading.strangers.push((at, self.line));
         }

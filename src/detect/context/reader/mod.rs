@@ -11,8 +11,11 @@ mod lines;
 mod scopes;
 mod walk;
 
+use std::cell::{OnceCell, RefCell};
+
 pub(crate) use self::glue::Glue;
-pub(crate) use self::walk::{is_term, read};
+pub(crate) use self::walk::{IN_TERMS, is_term, read};
+use super::lately::Names;
 use super::names::{Name, Owner};
 
 /// A name, a value or a word.
@@ -28,8 +31,6 @@ pub(crate) struct Term {
     pub(crate) scope: usize,
     /// Its line, counted from the start of the stretch.
     pub(crate) line: usize,
-    /// What it says as a name.
-    pub(crate) name: Name,
 }
 
 /// What encloses a scope.
@@ -83,15 +84,21 @@ pub(crate) struct Mention {
     pub(crate) owner: Owner,
 }
 
-/// A stretch of text, read.
-#[derive(Debug, Default)]
-pub(crate) struct Reading {
+/// A stretch of text, read. What its terms say as names is read when it is asked for: most are never asked.
+#[derive(Debug)]
+pub(crate) struct Reading<'t> {
+    /// The whole text.
+    text: &'t [u8],
     /// Its terms, in order.
     pub(crate) terms: Vec<Term>,
     /// Its scopes, in order of their starts; the first is the whole.
     pub(crate) scopes: Vec<Scope>,
-    /// Who is named, in order.
-    pub(crate) mentions: Vec<Mention>,
+    /// Addresses that are one of Atlassian's products by their paths, in order.
+    owned: Vec<Mention>,
+    /// Who is named, in order, once that was asked for.
+    mentions: OnceCell<Vec<Mention>>,
+    /// Names that were read.
+    names: RefCell<Names>,
     /// Where an address's `://` stands.
     pub(crate) addresses: Vec<usize>,
     /// Offset and line of addresses whose servers are not known to be ours.
@@ -100,4 +107,44 @@ pub(crate) struct Reading {
     pub(crate) columns: Vec<(usize, usize)>,
     /// Whether the text is one of separated values, with a header.
     pub(crate) separated: bool,
+}
+
+/// How many bytes of a text there are to a term, of code that was made short.
+const BYTES_PER_TERM: usize = 4;
+
+impl<'t> Reading<'t> {
+    /// Of bytes from `start` to `end`, before anything is read.
+    fn new(text: &'t [u8], start: usize, end: usize, separated: bool) -> Self {
+        let whole = Scope { kind: Kind::Whole, parent: 0, start, end, heading: 0, first: 0, holds_data: false };
+        Self {
+            text,
+            terms: Vec::with_capacity((end - start) / BYTES_PER_TERM),
+            scopes: vec![whole],
+            owned: Vec::new(),
+            mentions: OnceCell::new(),
+            names: RefCell::default(),
+            addresses: Vec::new(),
+            strangers: Vec::new(),
+            columns: Vec::new(),
+            separated,
+        }
+    }
+
+    /// What a term says as a name.
+    pub(crate) fn name(&self, term: &Term) -> Name {
+        self.names.borrow_mut().read(self.text, term.start..term.end)
+    }
+
+    /// Who is named, in order.
+    pub(crate) fn mentions(&self) -> &[Mention] {
+        self.mentions.get_or_init(|| {
+            let named = self.terms.iter().filter_map(|term| {
+                let owner = self.name(term).owner?;
+                Some(Mention { at: term.start, line: term.line, owner })
+            });
+            let mut mentions: Vec<Mention> = self.owned.iter().copied().chain(named).collect();
+            mentions.sort_by_key(|mention| mention.at);
+            mentions
+        })
+    }
 }

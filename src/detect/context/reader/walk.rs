@@ -1,8 +1,7 @@
 //! The way through a stretch: byte by byte, from term to term.
 
-use super::super::lately::Names;
 use super::super::randomness;
-use super::{Glue, Kind, Mention, Reading, Scope, Term};
+use super::{Glue, Kind, Reading, Term};
 use crate::detect::byte_set;
 
 /// The state of reading.
@@ -12,7 +11,7 @@ pub(super) struct Reader<'t> {
     /// Where reading ends.
     pub(super) end: usize,
     /// What was read.
-    pub(super) reading: Reading,
+    pub(super) reading: Reading<'t>,
     /// The scopes open here, outermost first.
     pub(super) open: Vec<usize>,
     /// Brackets that were not opened as a scope because there are too many.
@@ -27,17 +26,14 @@ pub(super) struct Reader<'t> {
     pub(super) in_address: bool,
     /// The parenthesis that was closed last.
     pub(super) closed: usize,
-    /// Names that were read.
-    pub(super) names: Names,
 }
 
 /// Reads the bytes of `text` from `start` to `end`; `separated` says that they are rows of separated values.
-pub(crate) fn read(text: &[u8], start: usize, end: usize, separated: bool) -> Reading {
-    let whole = Scope { kind: Kind::Whole, parent: 0, start, end, heading: 0, first: 0, holds_data: false };
+pub(crate) fn read(text: &[u8], start: usize, end: usize, separated: bool) -> Reading<'_> {
     let mut reader = Reader {
         text,
         end,
-        reading: Reading { scopes: vec![whole], separated, ..Reading::default() },
+        reading: Reading::new(text, start, end, separated),
         open: vec![0],
         unopened: 0,
         glue: Glue(Glue::NEWLINE),
@@ -45,7 +41,6 @@ pub(crate) fn read(text: &[u8], start: usize, end: usize, separated: bool) -> Re
         statement: 0,
         in_address: false,
         closed: 0,
-        names: Names::default(),
     };
     reader.run(start);
     reader.reading
@@ -78,9 +73,8 @@ impl Reader<'_> {
         if from > start {
             self.glue.add(Glue::DASH);
         }
-        let in_address = self.in_address;
-        let parts = |byte: &u8| !is_term(*byte, in_address);
-        let mut to = self.text[from..self.end].iter().position(parts).map_or(self.end, |length| from + length);
+        let in_terms = if self.in_address { &IN_ADDRESSES } else { &IN_TERMS };
+        let mut to = from + byte_set::leading(in_terms, &self.text[from..self.end]);
         if to == from {
             return to;
         }
@@ -88,7 +82,7 @@ impl Reader<'_> {
         while to > from && matches!(self.text[to - 1], b'.' | b'!') {
             to -= 1;
         }
-        if to == next {
+        if to == next && self.text.get(to) == Some(&b'=') {
             to += padding(&self.text[from..to], &self.text[to..self.end]);
         }
         // A property of the virtual machine: `-Djira.token=…`.
@@ -98,15 +92,11 @@ impl Reader<'_> {
         if property {
             from += 1;
         }
-        let name = self.names.read(self.text, from..to);
-        if let Some(owner) = name.owner {
-            self.reading.mentions.push(Mention { at: from, line: self.line, owner });
-        }
         let scope = self.open.last().copied().unwrap_or_default();
-        if self.text[from..to].eq_ignore_ascii_case(b"values") && self.closed != 0 {
+        if self.closed != 0 && self.text[from..to].eq_ignore_ascii_case(b"values") {
             self.reading.columns.push((from, self.closed));
         }
-        self.reading.terms.push(Term { start: from, end: to, glue: self.glue, scope, line: self.line, name });
+        self.reading.terms.push(Term { start: from, end: to, glue: self.glue, scope, line: self.line });
         self.glue = Glue::default();
         next.max(to)
     }
@@ -194,8 +184,11 @@ fn padding(term: &[u8], rest: &[u8]) -> usize {
 
 /// Whether a byte belongs to a term.
 pub(crate) fn is_term(byte: u8, in_address: bool) -> bool {
-    IN_TERMS[usize::from(byte)] && !(in_address && byte == b'/')
+    let in_terms = if in_address { &IN_ADDRESSES } else { &IN_TERMS };
+    in_terms[usize::from(byte)]
 }
 
 /// Letters, digits, and the signs of names, values and words.
-static IN_TERMS: [bool; 256] = byte_set::letters_digits_and(b"_-.+~$@%!*^/");
+pub(crate) static IN_TERMS: [bool; 256] = byte_set::letters_digits_and(b"_-.+~$@%!*^/");
+/// The same where `/` parts them.
+static IN_ADDRESSES: [bool; 256] = byte_set::without(IN_TERMS, b'/');

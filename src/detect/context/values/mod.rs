@@ -95,9 +95,9 @@ pub(crate) fn is_encoded_hash(value: &[u8]) -> bool {
 
 /// Whether a value is itself what a credential is called: the name of a variable, not what is in it.
 /// `name` is the value read as one.
-pub(crate) fn is_name(value: &[u8], name: Name) -> bool {
-    name.sort.is_some()
-        && name.length > 1
+pub(crate) fn is_name(value: &[u8], name: impl FnOnce() -> Name) -> bool {
+    let says_so = |name: Name| name.sort.is_some() && name.length > 1;
+    value.iter().all(|byte| byte.is_ascii_alphanumeric() || b"_-.".contains(byte))
+        && says_so(name())
         && !randomness::looks_drawn(value)
-        && value.iter().all(|byte| byte.is_ascii_alphanumeric() || b"_-.".contains(byte))
 }

@@ -29,7 +29,7 @@ pub(super) fn is_password(value: &[u8]) -> bool {
         && !is_issue(value)
         && !is_uuid(value)
         && !refers()
-        && !is_name(value, Name::read(value))
+        && !is_name(value, || Name::read(value))
         && !placeholder::is_sample_password(value)
 }
 
