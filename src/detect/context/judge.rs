@@ -5,14 +5,14 @@ use std::sync::LazyLock;
 use super::label::Label;
 use super::names::{Name, Sort};
 use super::owner::{Nearness, Ownership};
-use super::values;
+use super::values::{self, Value};
 use super::words::{self, Words};
 use crate::rules::{self, Naming, Product, Reach, Rule, Shape};
 
 /// What is known of a value.
 pub(crate) struct Case<'a> {
-    /// Its bytes, written forms decoded.
-    pub(crate) value: &'a [u8],
+    /// What it is.
+    pub(crate) value: &'a Value<'a>,
     /// What it is called.
     pub(crate) label: Label,
     /// Whose it is, and how near they are named.
@@ -29,8 +29,8 @@ static NAMINGS: LazyLock<Vec<(&'static Rule, &'static Naming, Words)>> = LazyLoc
 
 /// Whether any rule has this shape and may be called so, whoever owns it: most values are turned away here, before all that
 /// stands around them is read.
-pub(crate) fn may_fit(name: Name, value: &[u8]) -> bool {
-    let may = |naming: &Naming, wanted: Words| is_called(name, naming, wanted) && values::fits(naming.shape, value);
+pub(crate) fn may_fit(name: Name, value: &Value<'_>) -> bool {
+    let may = |naming: &Naming, wanted: Words| is_called(name, naming, wanted) && value.fits(naming.shape);
     NAMINGS.iter().any(|(_, naming, wanted)| may(naming, *wanted))
 }
 
@@ -69,11 +69,11 @@ fn score(case: &Case<'_>, rule: &Rule, naming: &Naming, wanted: Words) -> Option
     let strange = name.unknown > 0 && nearness < Nearness::Heading && naming.beside.is_empty();
     // Commits and checksums stand in sentences about tokens.
     let said = !case.label.given;
-    let exact_only =
-        said && (values::is_lower_hex(case.value) || values::is_uuid(case.value) && nearness < Nearness::Name);
+    let exact_only = said
+        && (values::is_lower_hex(case.value.bytes) || values::is_uuid(case.value.bytes) && nearness < Nearness::Name);
     let exact = matches!(naming.shape, Shape::Hex(_));
     let public_key = name.sort == Some(Sort::Key) && product == Product::Trello;
-    if strange || exact_only && !exact || public_key || !values::fits(naming.shape, case.value) {
+    if strange || exact_only && !exact || public_key || !case.value.fits(naming.shape) {
         return None;
     }
     if !naming.beside.is_empty() && !(case.stands_beside)(naming.beside) {

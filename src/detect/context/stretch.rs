@@ -9,7 +9,7 @@ use super::label::{Label, Labels};
 use super::names::{Name, Sort};
 use super::owner::{self, Ownership};
 use super::reader::{Glue, Kind, Reading, Term};
-use super::values::{self, Literal};
+use super::values::{self, Literal, Value};
 use super::words::Word;
 use super::{Match, randomness};
 use crate::detect::check::Proof;
@@ -153,8 +153,8 @@ impl Stretch<'_, '_> {
             return false;
         }
         let plain = values::plain_text(value);
-        let secret = plain.as_deref().unwrap_or(value);
-        if !judge::may_fit(label.name, secret) {
+        let secret = Value::new(plain.as_deref().unwrap_or(value));
+        if !judge::may_fit(label.name, &secret) {
             return false;
         }
         let owner = owner::owner(self.reading, label.name, term, self.file);
@@ -162,9 +162,9 @@ impl Stretch<'_, '_> {
             return false;
         }
         let stands_beside = |texts: &[&'static str]| self.stands_beside(&span, texts);
-        let case = Case { value: secret, label: *label, owner, stands_beside: &stands_beside };
+        let case = Case { value: &secret, label: *label, owner, stands_beside: &stands_beside };
         let Some(rule) = judge::judge(&case) else { return false };
-        let proof = Proof::new(span.end, secret, Confidence::Likely);
+        let proof = Proof::new(span.end, secret.bytes, Confidence::Likely);
         self.matches.push(Match { rule, start: span.start, proof });
         true
     }

@@ -6,6 +6,8 @@ mod public;
 mod reference;
 mod written;
 
+use std::cell::OnceCell;
+
 use data_encoding::BASE64_NOPAD;
 
 pub(crate) use self::literal::{Literal, literal_around, quoted_at};
@@ -20,31 +22,60 @@ use crate::rules::Shape;
 
 /// Whether a literal can be a credential of this shape.
 pub(crate) fn fits(shape: Shape, value: &[u8]) -> bool {
-    match shape {
-        Shape::Hex(length) => value.len() == length && is_lower_hex(value) && !placeholder::is_filler(value),
-        Shape::Alphanumeric(length) => {
-            value.len() == length && value.iter().all(u8::is_ascii_alphanumeric) && is_drawn(value)
+    Value::new(value).fits(shape)
+}
+
+/// A literal, and what was asked of it: many kinds share the same few questions.
+pub(crate) struct Value<'v> {
+    /// Its bytes, written forms decoded.
+    pub(crate) bytes: &'v [u8],
+    /// Whether it is filler.
+    filler: OnceCell<bool>,
+    /// Whether it was drawn.
+    drawn: OnceCell<bool>,
+    /// Whether it has the form of something public.
+    public: OnceCell<bool>,
+    /// Whether it is a password.
+    password: OnceCell<bool>,
+}
+
+impl<'v> Value<'v> {
+    /// A literal that nothing was asked of.
+    pub(crate) fn new(bytes: &'v [u8]) -> Self {
+        let [filler, drawn, public, password] = Default::default();
+        Self { bytes, filler, drawn, public, password }
+    }
+
+    /// Whether it can be a credential of this shape.
+    pub(crate) fn fits(&self, shape: Shape) -> bool {
+        let value = self.bytes;
+        let is_real = || !*self.filler.get_or_init(|| placeholder::is_filler(value));
+        let is_drawn = || *self.drawn.get_or_init(|| looks_drawn(value) && is_real());
+        let is_public = || *self.public.get_or_init(|| is_public_form(value));
+        match shape {
+            Shape::Hex(length) => value.len() == length && is_lower_hex(value) && is_real(),
+            Shape::Alphanumeric(length) => {
+                value.len() == length && value.iter().all(u8::is_ascii_alphanumeric) && is_drawn()
+            }
+            Shape::UrlSafe(length) => value.len() == length && value.iter().all(is_url_safe) && is_drawn(),
+            Shape::Uuid => is_uuid(value) && is_real(),
+            Shape::Opaque { shortest, longest } => {
+                (shortest..=longest).contains(&value.len()) && is_opaque(value) && is_drawn() && !is_public()
+            }
+            Shape::Key { shortest, longest } => {
+                self.fits(Shape::Uuid) || self.fits(Shape::Opaque { shortest, longest })
+            }
+            Shape::Password => *self.password.get_or_init(|| is_password(value)),
+            Shape::PersonalToken => is_personal_token(value),
         }
-        Shape::UrlSafe(length) => {
-            value.len() == length && value.iter().all(|byte| is_url_safe(*byte)) && is_drawn(value)
-        }
-        Shape::Uuid => is_uuid(value) && !placeholder::is_filler(value),
-        Shape::Opaque { shortest, longest } => {
-            (shortest..=longest).contains(&value.len()) && is_opaque(value) && is_drawn(value) && !is_public_form(value)
-        }
-        Shape::Key { shortest, longest } => {
-            is_uuid(value) && !placeholder::is_filler(value) || fits(Shape::Opaque { shortest, longest }, value)
-        }
-        Shape::Password => is_password(value),
-        Shape::PersonalToken => is_personal_token(value),
     }
 }
 
-/// Drawn at random, and no filler. Of `user:123|…` only the last part is.
-fn is_drawn(value: &[u8]) -> bool {
-    let value = value.rsplit(|byte| *byte == b'|').next().unwrap_or(value);
-    let hexadecimal = value.len() >= 32 && is_lower_hex(value);
-    (hexadecimal || randomness::looks_drawn(value)) && !placeholder::is_filler(value)
+/// Drawn at random. Of `user:123|…` only the last part is, which must be no filler by itself.
+fn looks_drawn(value: &[u8]) -> bool {
+    let last = value.rsplit(|byte| *byte == b'|').next().unwrap_or(value);
+    let hexadecimal = last.len() >= 32 && is_lower_hex(last);
+    (hexadecimal || randomness::looks_drawn(last)) && (last.len() == value.len() || !placeholder::is_filler(last))
 }
 
 /// What drawn values consist of.
@@ -53,8 +84,8 @@ fn is_opaque(value: &[u8]) -> bool {
 }
 
 /// Letters, digits, `-` and `_`.
-fn is_url_safe(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_'
+fn is_url_safe(byte: &u8) -> bool {
+    byte.is_ascii_alphanumeric() || *byte == b'-' || *byte == b'_'
 }
 
 /// Nothing but lower-case hexadecimal digits, and both letters and digits.
@@ -97,7 +128,8 @@ pub(crate) fn is_encoded_hash(value: &[u8]) -> bool {
 /// `name` is the value read as one.
 pub(crate) fn is_name(value: &[u8], name: impl FnOnce() -> Name) -> bool {
     let says_so = |name: Name| name.sort.is_some() && name.length > 1;
+    // The cheapest first.
     value.iter().all(|byte| byte.is_ascii_alphanumeric() || b"_-.".contains(byte))
-        && says_so(name())
         && !randomness::looks_drawn(value)
+        && says_so(name())
 }
