@@ -11,13 +11,12 @@ use anyhow::Context as _;
 
 use super::{Session, Text};
 use crate::detect::Detector;
-use crate::repo::{Content, OwnObjects, Part, Repository, Stored, in_order, in_portions};
+use crate::repo::{Connectivity, Content, OwnObjects, Part, Repository, Stored, in_order, in_portions};
 use crate::report::{Known, Source};
 
 /// Looks at every blob, commit and tag of the object database.
 pub fn look(session: &mut Session<'_>, repository: &mut Repository) -> anyhow::Result<()> {
-    let connectivity = repository.connectivity()?;
-    let hits = gather(session, repository)?;
+    let (hits, connectivity) = gather(session, repository)?;
     let blobs: BTreeSet<_> = hits.iter().filter_map(blob).collect();
     let traces = repository.trace(&blobs).unwrap_or_else(|error| {
         session.failed(error);
@@ -41,28 +40,30 @@ pub fn look(session: &mut Session<'_>, repository: &mut Repository) -> anyhow::R
     Ok(())
 }
 
-/// Looks at all objects; those that there is something to say about. One damaged object does not hide what is found in the
-/// others.
-fn gather(session: &mut Session<'_>, repository: &mut Repository) -> anyhow::Result<Vec<Content>> {
+/// Looks at all objects; those that there is something to say about, and the question whether they are all that there
+/// should be. One damaged object does not hide what is found in the others.
+fn gather(session: &mut Session<'_>, repository: &mut Repository) -> anyhow::Result<(Vec<Content>, Connectivity)> {
+    let tips = repository.tips()?;
     let count = repository.object_count()?;
     session.expect(count);
     let own = repository.own_objects(count).and_then(|objects| {
-        let hits = objects.map(|objects| gather_own(session, &objects));
-        hits.transpose()
+        let gathered = objects.map(|objects| gather_own(session, repository, &objects, tips));
+        gathered.transpose()
     });
     let damage = match own {
-        Ok(Some(hits)) => return Ok(hits),
+        Ok(Some(gathered)) => return Ok(gathered),
         Ok(None) => None,
         // Packed anew in the meantime; git looks again where it is.
         Err(error) if is_gone(&error) => None,
         Err(error) => Some(error),
     };
+    let connectivity = repository.connectivity()?;
     let (hits, broken) = match damage.is_none().then(|| handed_out(session, repository, true)) {
         Some(Ok((hits, None))) => (hits, None),
         _ => handed_out(session, repository, false)?,
     };
     damage.into_iter().chain(broken).for_each(|error| session.failed(error));
-    Ok(hits)
+    Ok((hits, connectivity))
 }
 
 /// Whether an error says that a file is not there any more.
@@ -73,12 +74,21 @@ fn is_gone(error: &anyhow::Error) -> bool {
 
 /// Looks at all objects, read by ourselves; those that there is something to say about.
 ///
+/// As long as all that any of them names is there, the question about the `tips` is enough; git is asked to go through
+/// everything only from the moment on at which something else is met.
+///
 /// # Errors
 /// At a damaged one.
-fn gather_own(session: &mut Session<'_>, objects: &OwnObjects) -> anyhow::Result<Vec<Content>> {
+fn gather_own(
+    session: &mut Session<'_>,
+    repository: &Repository,
+    objects: &OwnObjects,
+    tips: Connectivity,
+) -> anyhow::Result<(Vec<Content>, Connectivity)> {
     let detector = session.detector;
     let mut hits = Vec::new();
     let mut broken = None;
+    let mut connectivity = None;
     in_portions(
         1,
         objects.shares().into_iter(),
@@ -86,20 +96,26 @@ fn gather_own(session: &mut Session<'_>, objects: &OwnObjects) -> anyhow::Result
         || Ok(objects.reader()),
         |reader, share| {
             let mut looked = Vec::new();
-            reader.each(share, |content, bytes| looked.push(look_at(detector, content, bytes)))?;
+            reader.each(share, |part, bytes| looked.push(look_at(detector, part, bytes)))?;
             Ok(looked)
         },
         |_, looked: anyhow::Result<Vec<_>>| match looked {
             Ok(looked) => {
                 for (hit, bytes) in looked {
                     session.counted(Source::Content, bytes, Vec::new());
-                    hits.extend(hit);
+                    hits.extend(hit.map(Content::stored));
+                }
+                if connectivity.is_none() && objects.may_lack() {
+                    connectivity = Some(repository.connectivity());
                 }
             }
             Err(error) => broken = Some(error),
         },
     )?;
-    broken.map_or(Ok(hits), Err)
+    match broken {
+        None => Ok((hits, connectivity.unwrap_or(Ok(tips))?)),
+        Some(error) => Err(error),
+    }
 }
 
 /// The same for objects that git hands out, and why the list is not whole: `with_bytes` it breaks off at a damaged object. One
@@ -143,7 +159,7 @@ fn blob(content: &Content) -> Option<crate::repo::ObjectId> {
 }
 
 /// Looks at one object; hands it back if there is something to say about it, with its size.
-fn look_at(detector: &Detector, content: Content, bytes: &[u8]) -> (Option<Content>, u64) {
+fn look_at<T>(detector: &Detector, content: T, bytes: &[u8]) -> (Option<T>, u64) {
     let detection = detector.scan(b"", bytes);
     let said = !detection.findings.is_empty() || !detection.skipped.is_empty();
     (said.then_some(content), bytes.len() as u64)
