@@ -1,7 +1,7 @@
 //! `atlatch scan`: files, staged content, ranges and the history, for people and CI.
 
 use crate::allow::{Action, Allowlist, Seen};
-use crate::cli::{Options, Scan};
+use crate::cli::{Format, Options, Scan};
 use crate::command::hook;
 use crate::config::{self, AllowlistSource};
 use crate::detect::Detector;
@@ -37,7 +37,8 @@ fn everything_ever(options: &Options) -> anyhow::Result<Outcome> {
     let allowlist = config::allowlist(options, Some(&mut repository), AllowlistSource::WorkTree)?;
     let detector = Detector::new()?;
     let mut session = Session::new(&detector, &allowlist).watched(options.quiet);
-    history::look(&mut session, &mut repository)?;
+    let names_skipped = options.verbose || options.format.contains(&Format::Json);
+    history::look(&mut session, &mut repository, names_skipped)?;
     output::report(&config::reporting(options, Scope::Commits, false), session.finish())
 }
 

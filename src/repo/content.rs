@@ -67,7 +67,16 @@ impl Content {
 
     /// Author, committer and message of a commit.
     pub(crate) fn texts_of(commit: ObjectId) -> [Self; 2] {
-        [Part::Header(commit), Part::Message(commit)].map(|part| Self { commit: Some(commit), ..Self::alone(part) })
+        [Part::Header(commit), Part::Message(commit)].map(Self::stored)
+    }
+
+    /// Content of the object database, met by itself.
+    pub fn stored(part: Part) -> Self {
+        let commit = match part {
+            Part::Header(commit) | Part::Message(commit) => Some(commit),
+            _ => None,
+        };
+        Self { commit, ..Self::alone(part) }
     }
 
     /// A blob that a commit, or what is staged, brings.

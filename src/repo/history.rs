@@ -7,7 +7,6 @@ use anyhow::{Context as _, Result};
 
 use super::Repository;
 use super::content::{Content, Part, texts_of_commit};
-use super::failure::Failure;
 use super::object::ObjectId;
 use super::program::{Stream, answer};
 
@@ -46,13 +45,6 @@ impl Repository {
         Ok(History { git: Some(git), with_bytes, message: None })
     }
 
-    /// Begins to ask git whether all that branches and tags lead to is here.
-    pub fn connectivity(&self) -> Result<Connectivity> {
-        let mut git = Stream::start(["rev-list", "--objects", "--all", "--quiet"])?;
-        git.input = None;
-        Ok(Connectivity(git))
-    }
-
     /// About how many objects there are, folders included, for showing progress.
     pub fn object_count(&self) -> Result<u64> {
         let counts = String::from_utf8(answer(["count-objects", "-v"])?).context("git's count cannot be read")?;
@@ -62,30 +54,6 @@ impl Repository {
         });
         Ok(numbers.sum())
     }
-}
-
-/// The question whether everything is here: what was never fetched, is lost, or stands in a pack that git passes over in
-/// silence, cannot be looked at.
-#[derive(Debug)]
-pub struct Connectivity(Stream);
-
-impl Connectivity {
-    /// Waits for the answer.
-    ///
-    /// # Errors
-    /// If something is missing.
-    pub fn check(mut self) -> Result<()> {
-        while self.0.read_until(b'\n').map_err(|error| missing(&error))?.is_some() {
-            crate::watchdog::progress();
-        }
-        Ok(())
-    }
-}
-
-/// What to say where something is missing.
-fn missing(error: &anyhow::Error) -> anyhow::Error {
-    let help = "fetch what is missing, in a partial clone with `git fetch --refetch --no-filter`, or take it from another clone";
-    anyhow::Error::from(Failure::new(format!("not all of the history is here: {error:#}")).with_help(help))
 }
 
 impl History {

@@ -9,8 +9,8 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, ensure};
-use flate2::{Decompress, FlushDecompress, Status};
 
+use super::inflate::{Begun, Inflate, make_room};
 use super::object::ObjectId;
 use super::path::from_bytes;
 
@@ -20,10 +20,6 @@ const ALTERNATES_DEPTH: usize = 5;
 const CHUNK: usize = 64 * 1024;
 /// What is inflated at once before kind and size are known: most objects whole. Longer than the longest header.
 const AT_FIRST: usize = 16 * 1024;
-/// Room behind a body in which zlib can write its last bytes in its fast way, which looks ahead.
-const SLACK: usize = 320;
-/// Deflate cannot pack better than this, so a header that claims more is false and no memory is set aside for it.
-const BEST_RATIO: u64 = 1032;
 
 /// An object with its kind.
 #[derive(Debug)]
@@ -66,7 +62,7 @@ pub(crate) struct LooseObjects {
     /// The object folders, the repository's own first.
     folders: Vec<PathBuf>,
     /// Kept from object to object.
-    inflate: Decompress,
+    inflate: Inflate,
     /// What was read of the file and not inflated yet; kept to save allocations, and no larger than was needed so far.
     input: Vec<u8>,
     /// The beginning of the object, inflated; kept to save allocations.
@@ -80,7 +76,7 @@ impl LooseObjects {
         for folder in std::iter::once(own).chain(more) {
             add_with_alternates(&folder, &mut folders, 0);
         }
-        Self { folders, inflate: Decompress::new(true), input: Vec::new(), output: vec![0; AT_FIRST] }
+        Self { folders, inflate: Inflate::default(), input: Vec::new(), output: vec![0; AT_FIRST] }
     }
 
     /// Reads an object; `None` if it is not loose. Anything odd about it is an error.
@@ -111,39 +107,26 @@ impl LooseObjects {
     /// Inflates one object of `length` packed bytes.
     fn inflate(&mut self, mut file: impl Read, length: u64) -> Result<Object> {
         let Self { inflate, input, output, .. } = self;
-        inflate.reset(true);
         let mut end = fill(&mut file, input, length)?;
         let mut unread = length - end as u64;
-        let mut status = inflate.decompress(&input[..end], output, FlushDecompress::None)?;
-        let mut start = usize::try_from(inflate.total_in())?;
-        let inflated = &output[..usize::try_from(inflate.total_out())?];
-        let (kind, size, body) = parse_header(inflated).context("damaged header")?;
+        let Begun { taken, made, mut ended } = inflate.begin(&input[..end], unread == 0, output)?;
+        let (kind, size, body) = parse_header(&output[..made]).context("damaged header")?;
 
-        let most = length.saturating_mul(BEST_RATIO).saturating_add(AT_FIRST as u64);
-        let slack = if status == Status::StreamEnd { 0 } else { SLACK };
-        // A body that is too long shows itself in the slack.
         let mut bytes = Vec::new();
-        let room = usize::try_from(size.min(most))?.saturating_add(slack);
-        bytes.try_reserve_exact(room).context("too large for memory")?;
+        make_room(&mut bytes, size, length)?;
         bytes.extend_from_slice(body);
-        while status != Status::StreamEnd {
+        let mut start = taken;
+        while !ended {
             if start == end {
                 (start, end) = (0, fill(&mut file, input, unread)?);
-                ensure!(end > 0, "cut short");
+                ensure!(end > 0, "it is cut short");
                 unread -= end as u64;
             }
-            if bytes.len() == bytes.capacity() {
-                ensure!(bytes.len() as u64 <= size, "longer than its header says");
-                bytes.reserve(CHUNK);
-            }
-            let before = (inflate.total_in(), bytes.len());
-            status = inflate.decompress_vec(&input[start..end], &mut bytes, FlushDecompress::None)?;
-            start += usize::try_from(inflate.total_in() - before.0)?;
-            let moved = (inflate.total_in(), bytes.len()) != before || status == Status::StreamEnd;
-            ensure!(moved, "damaged");
+            ended = inflate.go_on(&input[start..end], unread == 0, &mut bytes)?;
+            start = end;
         }
-        ensure!(bytes.len() as u64 == size, "not as long as its header says");
         ensure!(start == end && unread == 0, "something follows its end");
+        ensure!(bytes.len() as u64 == size, "it is not as long as its header says");
         Ok(Object { kind, bytes })
     }
 }
@@ -257,7 +240,7 @@ mod tests {
     fn a_false_size_sets_no_memory_aside() {
         let body = vec![b'a'; 100_000];
         let error = inflate(&packed("blob 4000000000000", &body)).unwrap_err();
-        assert_eq!(error.to_string(), "not as long as its header says");
+        assert_eq!(error.to_string(), "it claims an impossible size");
     }
 
     #[test]

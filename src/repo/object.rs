@@ -47,6 +47,14 @@ impl ObjectId {
     }
 }
 
+impl From<[u8; 20]> for ObjectId {
+    fn from(raw: [u8; 20]) -> Self {
+        let mut bytes = [0; 32];
+        bytes[..raw.len()].copy_from_slice(&raw);
+        Self { length: 20, bytes }
+    }
+}
+
 impl fmt::Display for ObjectId {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str(&HEXLOWER.encode(self.bytes()))

@@ -5,19 +5,28 @@
 
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 
-use anyhow::Result;
+use anyhow::{Context as _, Result};
 
 use super::Repository;
-use super::content::{Content, Part, texts_of_commit};
+use super::content::{Part, texts_of_commit};
+use super::ids::{ID, Ids};
 use super::loose::{Kind, LooseObjects, alternates_from_environment};
+use super::named;
 use super::object::ObjectId;
-use super::pack::{Packs, Portion, Unpacker, files};
+use super::pack::{Copied, Packs, Portion, Unpacker, files};
 use super::path::from_bytes;
 use super::program::answer;
 
 /// Loose objects that are read by one thread, one after the other.
-const AT_ONCE: usize = 256;
+const LOOSE: usize = 256;
+
+/// The tree without entries: commits name it, and git knows it without having stored it.
+const EMPTY_TREE: [u8; ID] = [
+    0x4b, 0x82, 0x5d, 0xc6, 0x42, 0xcb, 0x6e, 0xb9, 0xa0, 0x60, 0xe5, 0x4b, 0xf8, 0xd6, 0x92, 0x88, 0xfb, 0xee, 0x49,
+    0x04,
+];
 
 /// The objects of a repository.
 #[derive(Debug)]
@@ -27,14 +36,18 @@ pub struct OwnObjects {
     /// Those in packs.
     packs: Packs,
     /// The others.
-    loose: Vec<ObjectId>,
+    loose: Ids,
+    /// Whether one of those that were read names something that is not there, or may do so.
+    lacking: AtomicBool,
 }
 
 /// Some of them.
 #[derive(Clone, Copy, Debug)]
 pub enum Share {
-    /// Entries of a pack.
+    /// Families of a pack that are no trees.
     Packed(Portion),
+    /// Families of trees.
+    Trees(Portion),
     /// Loose objects, from one to another.
     Loose(usize, usize),
 }
@@ -48,45 +61,68 @@ impl Repository {
         if self.forced.is_some() || !alternates_from_environment().is_empty() {
             return Ok(None);
         }
-        let said = answer(["rev-parse", "--show-object-format", "--git-path", "objects"])?;
-        let Some(folder) = said.strip_prefix(b"sha1\n") else { return Ok(None) };
-        let folder = from_bytes(folder.strip_suffix(b"\n").unwrap_or(folder));
+        let said = answer(["rev-parse", "--show-object-format", "--git-path", "info/grafts", "--git-path", "objects"])?;
+        let lines: Vec<_> = said.split(|byte| *byte == b'\n').collect();
+        let [b"sha1", grafts, folder, b""] = lines[..] else { return Ok(None) };
+        let folder = from_bytes(folder);
         if folder.join("info/alternates").exists() {
             return Ok(None);
         }
         let Some(packs) = Packs::open(&folder)? else { return Ok(None) };
         let loose = loose_in(&folder)?;
         let same = (packs.len() + loose.len()) as u64 == count;
-        Ok(same.then_some(OwnObjects { folder, packs, loose }))
+        // Grafts give commits other parents than they name.
+        let lacking = AtomicBool::new(from_bytes(grafts).exists());
+        Ok(same.then_some(OwnObjects { folder, packs, loose, lacking }))
     }
 }
 
 /// The ids of the loose objects in a folder.
-fn loose_in(folder: &Path) -> Result<Vec<ObjectId>> {
+fn loose_in(folder: &Path) -> Result<Ids> {
     let mut ids = Vec::new();
     for first in 0..=255_u8 {
         let name = format!("{first:02x}");
         for path in files(&folder.join(&name))? {
             let rest = path.file_name().unwrap_or_default().as_encoded_bytes();
             // Others are still being written.
-            ids.extend(ObjectId::parse(&[name.as_bytes(), rest].concat()));
+            let id = ObjectId::parse(&[name.as_bytes(), rest].concat());
+            ids.extend_from_slice(id.as_ref().map_or(&[], ObjectId::bytes));
         }
     }
-    Ok(ids)
+    Ids::sorted(ids)
 }
 
 impl OwnObjects {
     /// All of them, in shares that are worth a thread each.
     pub fn shares(&self) -> Vec<Share> {
         let count = self.loose.len();
-        let loose = (0..count).step_by(AT_ONCE).map(|start| Share::Loose(start, count.min(start + AT_ONCE)));
-        self.packs.portions().into_iter().map(Share::Packed).chain(loose).collect()
+        let loose = (0..count).step_by(LOOSE).map(|start| Share::Loose(start, count.min(start + LOOSE)));
+        let trees = self.packs.portions(true).map(Share::Trees);
+        self.packs.portions(false).map(Share::Packed).chain(loose).chain(trees).collect()
     }
 
     /// What reads shares, one for each thread.
     pub fn reader(&self) -> OwnReader<'_> {
         let loose = LooseObjects::new(self.folder.clone(), []);
         OwnReader { objects: self, unpacker: Unpacker::new(&self.packs), loose }
+    }
+
+    /// Whether so far any of them was seen to name something that is not there, or may do so: git knows whether that is
+    /// missed. If none does, then all that any of them leads to is there.
+    pub fn may_lack(&self) -> bool {
+        self.lacking.load(Ordering::Relaxed)
+    }
+
+    /// Notes whether all that an object names is there.
+    fn note(&self, all_there: bool) {
+        if !all_there {
+            self.lacking.store(true, Ordering::Relaxed);
+        }
+    }
+
+    /// Whether an object is there.
+    fn has(&self, id: &[u8; ID]) -> bool {
+        self.packs.has(id) || self.loose.has(id) || *id == EMPTY_TREE
     }
 }
 
@@ -102,30 +138,45 @@ pub struct OwnReader<'o> {
 }
 
 impl OwnReader<'_> {
-    /// Hands on every piece of content in a share: blobs, headers and messages of commits, and tags.
-    pub fn each(&mut self, share: Share, mut visit: impl FnMut(Content, &[u8])) -> Result<()> {
+    /// Hands on every piece of content in a share: blobs, headers and messages of commits, and tags. Looks whether what is
+    /// named in it is there.
+    pub fn each(&mut self, share: Share, mut visit: impl FnMut(Part, &[u8])) -> Result<()> {
+        let objects = self.objects;
+        let has = |id: &[u8; ID]| objects.has(id);
         let mut hand_on = |kind: Kind, id: ObjectId, bytes: &[u8]| match kind {
-            Kind::Tree => {}
-            Kind::Blob => visit(Content::alone(Part::Blob(id)), bytes),
-            Kind::Tag => visit(Content::alone(Part::Tag(id)), bytes),
+            Kind::Tree => objects.note(named::by_tree(bytes, None, has).is_some()),
+            Kind::Blob => visit(Part::Blob(id), bytes),
+            Kind::Tag => {
+                objects.note(named::by_tag(bytes, has));
+                visit(Part::Tag(id), bytes);
+            }
             Kind::Commit => {
-                let texts = texts_of_commit(bytes);
-                Content::texts_of(id).into_iter().zip(&texts).for_each(|(content, text)| visit(content, text));
+                objects.note(named::by_commit(bytes, has));
+                let [header, message] = texts_of_commit(bytes);
+                visit(Part::Header(id), &header);
+                visit(Part::Message(id), &message);
             }
         };
-        let (start, end) = match share {
-            Share::Packed(portion) => return self.unpacker.each(portion, &mut hand_on),
-            Share::Loose(start, end) => (start, end),
-        };
-        let packs = &self.objects.packs;
-        for id in &self.objects.loose[start..end] {
-            crate::watchdog::progress();
-            if packs.has(id) {
-                continue;
+        match share {
+            Share::Packed(portion) => self.unpacker.each(portion, &mut hand_on)?,
+            Share::Trees(_) if objects.may_lack() => {}
+            Share::Trees(portion) => {
+                let look = |tree: &[u8], base: Option<(&Vec<u32>, &[Copied])>| {
+                    named::by_tree(tree, base, has).context("git is asked")
+                };
+                // Whether a damaged one matters, git knows as well.
+                objects.note(self.unpacker.trees(portion, look).is_ok());
             }
-            let gone = || io::Error::new(io::ErrorKind::NotFound, format!("loose object {id} is gone"));
-            let object = self.loose.read(id)?.ok_or_else(gone)?;
-            hand_on(object.kind, *id, &object.bytes);
+            Share::Loose(start, end) => {
+                for place in start..end {
+                    crate::watchdog::progress();
+                    let Some(id) = objects.loose.get(place).filter(|id| !objects.packs.has(id)) else { continue };
+                    let id = ObjectId::from(*id);
+                    let gone = || io::Error::new(io::ErrorKind::NotFound, format!("loose object {id} is gone"));
+                    let object = self.loose.read(&id)?.ok_or_else(gone)?;
+                    hand_on(object.kind, id, &object.bytes);
+                }
+            }
         }
         Ok(())
     }

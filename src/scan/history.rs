@@ -11,19 +11,21 @@ use anyhow::Context as _;
 
 use super::{Session, Text};
 use crate::detect::Detector;
-use crate::repo::{Content, OwnObjects, Part, Repository, Stored, in_order, in_portions};
+use crate::finding::Skipped;
+use crate::repo::{Connectivity, Content, OwnObjects, Part, Repository, Stored, in_order, in_portions};
 use crate::report::{Known, Source};
 
-/// Looks at every blob, commit and tag of the object database.
-pub fn look(session: &mut Session<'_>, repository: &mut Repository) -> anyhow::Result<()> {
-    let connectivity = repository.connectivity()?;
-    let hits = gather(session, repository)?;
-    let blobs: BTreeSet<_> = hits.iter().filter_map(blob).collect();
+/// Looks at every blob, commit and tag of the object database. Whether what could not be looked into is traced as well, only
+/// to name it, is for the caller to say: nearly every history has such files.
+pub fn look(session: &mut Session<'_>, repository: &mut Repository, trace_skipped: bool) -> anyhow::Result<()> {
+    let look = Look { detector: session.detector, trace_skipped };
+    let (hits, connectivity) = gather(session, repository, look)?;
+    let blobs: BTreeSet<_> = hits.iter().filter_map(|hit| blob(&hit.content)).collect();
     let traces = repository.trace(&blobs).unwrap_or_else(|error| {
         session.failed(error);
         BTreeMap::new()
     });
-    for content in hits {
+    for Hit { content, found } in hits {
         let bytes = repository.bytes(&content).context("cannot read again what something was found in")?;
         let trace = blob(&content).and_then(|id| traces.get(&id));
         let first = trace.and_then(|trace| trace.first.clone());
@@ -31,6 +33,10 @@ pub fn look(session: &mut Session<'_>, repository: &mut Repository) -> anyhow::R
         // A blob that nothing leads to any more has only its id.
         let unnamed = || blob(&content).map(|id| format!("blob {id}").into_bytes());
         let path = first.map(|(_, path)| path).or_else(unnamed).unwrap_or_default();
+        if !found {
+            session.skipped.extend(session.detector.scan(&path, &bytes).skipped);
+            continue;
+        }
         let source = if blob(&content).is_some() { Source::Content } else { Source::Message };
         let known = trace.filter(|trace| trace.at_tip).map(|_| Known::Tip);
         session.look_again(&Text { path: &path, source, commit: commit.as_deref(), bytes: &bytes }, known.as_ref());
@@ -41,28 +47,78 @@ pub fn look(session: &mut Session<'_>, repository: &mut Repository) -> anyhow::R
     Ok(())
 }
 
-/// Looks at all objects; those that there is something to say about. One damaged object does not hide what is found in the
-/// others.
-fn gather(session: &mut Session<'_>, repository: &mut Repository) -> anyhow::Result<Vec<Content>> {
+/// What there is more to say about than that it was looked at.
+struct Hit {
+    /// Where.
+    content: Content,
+    /// Whether something was found in it, or it only could not be looked into.
+    found: bool,
+}
+
+/// How objects are looked at.
+#[derive(Clone, Copy)]
+struct Look<'d> {
+    /// What finds.
+    detector: &'d Detector,
+    /// Whether it matters where that stands what could not be looked into.
+    trace_skipped: bool,
+}
+
+/// What one object amounts to.
+struct Looked<T> {
+    /// The object and whether something was found in it, if it is to be looked at again.
+    again: Option<(T, bool)>,
+    /// What could not be looked into, if not.
+    skipped: Vec<Skipped>,
+    /// Its size.
+    bytes: u64,
+}
+
+impl Look<'_> {
+    /// Looks at one object.
+    fn at<T>(self, content: T, bytes: &[u8]) -> Looked<T> {
+        let detection = self.detector.scan(b"", bytes);
+        let found = !detection.findings.is_empty();
+        let again = found || self.trace_skipped && !detection.skipped.is_empty();
+        let skipped = if again { Vec::new() } else { detection.skipped };
+        Looked { again: again.then_some((content, found)), skipped, bytes: bytes.len() as u64 }
+    }
+}
+
+/// Counts an object that was looked at.
+fn count<T>(session: &mut Session<'_>, looked: Looked<T>, content: fn(T) -> Content) -> Option<Hit> {
+    session.counted(Source::Content, looked.bytes, looked.skipped);
+    looked.again.map(|(place, found)| Hit { content: content(place), found })
+}
+
+/// Looks at all objects; those that there is something to say about, and the question whether they are all that there
+/// should be. One damaged object does not hide what is found in the others.
+fn gather(
+    session: &mut Session<'_>,
+    repository: &mut Repository,
+    look: Look<'_>,
+) -> anyhow::Result<(Vec<Hit>, Connectivity)> {
+    let tips = repository.tips()?;
     let count = repository.object_count()?;
     session.expect(count);
     let own = repository.own_objects(count).and_then(|objects| {
-        let hits = objects.map(|objects| gather_own(session, &objects));
-        hits.transpose()
+        let gathered = objects.map(|objects| gather_own(session, repository, look, &objects, tips));
+        gathered.transpose()
     });
     let damage = match own {
-        Ok(Some(hits)) => return Ok(hits),
+        Ok(Some(gathered)) => return Ok(gathered),
         Ok(None) => None,
         // Packed anew in the meantime; git looks again where it is.
         Err(error) if is_gone(&error) => None,
         Err(error) => Some(error),
     };
-    let (hits, broken) = match damage.is_none().then(|| handed_out(session, repository, true)) {
+    let connectivity = repository.connectivity()?;
+    let (hits, broken) = match damage.is_none().then(|| handed_out(session, repository, look, true)) {
         Some(Ok((hits, None))) => (hits, None),
-        _ => handed_out(session, repository, false)?,
+        _ => handed_out(session, repository, look, false)?,
     };
     damage.into_iter().chain(broken).for_each(|error| session.failed(error));
-    Ok(hits)
+    Ok((hits, connectivity))
 }
 
 /// Whether an error says that a file is not there any more.
@@ -73,33 +129,45 @@ fn is_gone(error: &anyhow::Error) -> bool {
 
 /// Looks at all objects, read by ourselves; those that there is something to say about.
 ///
+/// As long as all that any of them names is there, the question about the `tips` is enough; git is asked to go through
+/// everything only from the moment on at which something else is met.
+///
 /// # Errors
 /// At a damaged one.
-fn gather_own(session: &mut Session<'_>, objects: &OwnObjects) -> anyhow::Result<Vec<Content>> {
-    let detector = session.detector;
+fn gather_own(
+    session: &mut Session<'_>,
+    repository: &Repository,
+    look: Look<'_>,
+    objects: &OwnObjects,
+    tips: Connectivity,
+) -> anyhow::Result<(Vec<Hit>, Connectivity)> {
     let mut hits = Vec::new();
     let mut broken = None;
+    let mut connectivity = None;
     in_portions(
         1,
         objects.shares().into_iter(),
         &mut objects.reader(),
         || Ok(objects.reader()),
         |reader, share| {
-            let mut looked = Vec::new();
-            reader.each(share, |content, bytes| looked.push(look_at(detector, content, bytes)))?;
-            Ok(looked)
+            let mut all = Vec::new();
+            reader.each(share, |part, bytes| all.push(look.at(part, bytes)))?;
+            Ok(all)
         },
-        |_, looked: anyhow::Result<Vec<_>>| match looked {
-            Ok(looked) => {
-                for (hit, bytes) in looked {
-                    session.counted(Source::Content, bytes, Vec::new());
-                    hits.extend(hit);
+        |_, all: anyhow::Result<Vec<_>>| match all {
+            Ok(all) => {
+                hits.extend(all.into_iter().filter_map(|looked| count(session, looked, Content::stored)));
+                if connectivity.is_none() && objects.may_lack() {
+                    connectivity = Some(repository.connectivity());
                 }
             }
             Err(error) => broken = Some(error),
         },
     )?;
-    broken.map_or(Ok(hits), Err)
+    match broken {
+        None => Ok((hits, connectivity.unwrap_or(Ok(tips))?)),
+        Some(error) => Err(error),
+    }
 }
 
 /// The same for objects that git hands out, and why the list is not whole: `with_bytes` it breaks off at a damaged object. One
@@ -107,10 +175,10 @@ fn gather_own(session: &mut Session<'_>, objects: &OwnObjects) -> anyhow::Result
 fn handed_out(
     session: &mut Session<'_>,
     repository: &mut Repository,
+    look: Look<'_>,
     with_bytes: bool,
-) -> anyhow::Result<(Vec<Content>, Option<anyhow::Error>)> {
+) -> anyhow::Result<(Vec<Hit>, Option<anyhow::Error>)> {
     session.begin_again();
-    let detector = session.detector;
     let mut hits = Vec::new();
     let mut broken = None;
     let open = repository.reader();
@@ -121,13 +189,10 @@ fn handed_out(
         &open,
         |reader, Stored { content, bytes }: Stored| {
             let bytes = bytes.map_or_else(|| reader.bytes(&content), Ok)?;
-            Ok(look_at(detector, content, &bytes))
+            Ok(look.at(content, &bytes))
         },
         |_, looked: anyhow::Result<_>| match looked {
-            Ok((hit, bytes)) => {
-                session.counted(Source::Content, bytes, Vec::new());
-                hits.extend(hit);
-            }
+            Ok(looked) => hits.extend(count(session, looked, |content| content)),
             Err(error) => session.failed(error),
         },
     )?;
@@ -140,11 +205,4 @@ fn blob(content: &Content) -> Option<crate::repo::ObjectId> {
         Part::Blob(id) => Some(id),
         _ => None,
     }
-}
-
-/// Looks at one object; hands it back if there is something to say about it, with its size.
-fn look_at(detector: &Detector, content: Content, bytes: &[u8]) -> (Option<Content>, u64) {
-    let detection = detector.scan(b"", bytes);
-    let said = !detection.findings.is_empty() || !detection.skipped.is_empty();
-    (said.then_some(content), bytes.len() as u64)
 }

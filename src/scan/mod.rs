@@ -141,6 +141,7 @@ impl<'a> Session<'a> {
     /// Forgets what was counted and failed: all of it will be looked at once more.
     pub fn begin_again(&mut self) {
         (self.files, self.bytes) = (0, 0);
+        self.skipped.clear();
         self.failures.clear();
     }
 

@@ -195,3 +195,24 @@ fn what_a_partial_clone_has_not_fetched_is_not_taken_for_looked_at() {
     sandbox.enter("partial");
     sandbox.atlatch(["scan", "--history"]).exits(2).says("not all of the history is here").says("git fetch --refetch");
 }
+
+#[test]
+fn what_could_not_be_looked_into_is_traced_where_its_path_is_shown() {
+    let sandbox = Sandbox::new();
+    sandbox.commit("folder/packed.xz", [&b"\xfd7zXZ\0"[..], &[0; 40]].concat());
+    sandbox.commit("folder/packed.xz", "");
+    for packed in [false, true] {
+        if packed {
+            sandbox.git(["repack", "-q", "-a", "-d"]);
+        }
+        for (options, traced) in [(&[][..], false), (&["-v"], true), (&["--format", "json"], true)] {
+            let trace = sandbox.home().join("trace");
+            let _ = fs::remove_file(&trace);
+            sandbox.set("GIT_TRACE", trace.to_string_lossy());
+            let run = sandbox.atlatch(["scan", "--history"].iter().chain(options)).exits(0);
+            assert_eq!(run.all().contains("folder/packed.xz"), traced, "{}", run.all());
+            assert!(traced || run.all().contains("1 part not looked into"), "{}", run.all());
+            assert_eq!(fs::read_to_string(trace).unwrap().contains("diff-tree"), traced, "{options:?}");
+        }
+    }
+}

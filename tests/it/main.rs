@@ -18,6 +18,7 @@ mod tree;
 mod allow;
 mod ci;
 mod commit;
+mod connectivity;
 mod corpus;
 mod doctor;
 mod errors;

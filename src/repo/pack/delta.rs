@@ -2,33 +2,36 @@
 
 use anyhow::{Context as _, Result, ensure};
 
-/// Makes the object that a difference describes.
-pub(super) fn apply(base: &[u8], delta: &[u8]) -> Result<Vec<u8>> {
+/// A piece that an object has from what it is a difference from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Copied {
+    /// Where it stands in the object.
+    pub(crate) to: usize,
+    /// Where it stands in the other.
+    pub(crate) from: usize,
+    /// How long it is.
+    pub(crate) length: usize,
+}
+
+/// Makes the object that a difference describes; `copied` says what of it comes from the base.
+pub(super) fn apply(base: &[u8], delta: &[u8], made: &mut Vec<u8>, copied: &mut Vec<Copied>) -> Result<()> {
+    copied.clear();
     let mut delta = delta;
     let from = size(&mut delta)?;
     let to = size(&mut delta)?;
     ensure!(from == base.len(), "a difference from another object");
-    let mut made = Vec::new();
     // A small difference can make a large object, but not from nothing: what is set aside is what the rest allows.
     made.try_reserve_exact(to).context("too large")?;
     while let Some((&code, rest)) = delta.split_first() {
         delta = rest;
         let piece = if code & 0x80 != 0 {
-            let mut field = |bits: u8| -> Result<usize> {
-                let mut value = 0;
-                for byte in 0..8 {
-                    if bits >> byte & 1 != 0 {
-                        value |= usize::from(take(&mut delta)?) << (8 * byte);
-                    }
-                }
-                Ok(value)
-            };
-            let start = field(code & 0x0f)?;
-            let length = match field(code >> 4 & 0x07)? {
+            let from = field(code & 0x0f, &mut delta)?;
+            let length = match field(code >> 4 & 0x07, &mut delta)? {
                 0 => 0x1_0000,
                 length => length,
             };
-            base.get(start..start + length).context("it copies from outside")?
+            copied.push(Copied { to: made.len(), from, length });
+            base.get(from..from + length).context("it copies from outside")?
         } else {
             ensure!(code != 0, "an unknown instruction");
             let (piece, rest) = delta.split_at_checked(usize::from(code)).context("it is cut short")?;
@@ -39,7 +42,18 @@ pub(super) fn apply(base: &[u8], delta: &[u8]) -> Result<Vec<u8>> {
         made.extend_from_slice(piece);
     }
     ensure!(made.len() == to, "it makes less than it says");
-    Ok(made)
+    Ok(())
+}
+
+/// A number of which only the bytes that are not zero are there, the lowest first.
+fn field(there: u8, delta: &mut &[u8]) -> Result<usize> {
+    let mut value = 0;
+    for byte in 0..4 {
+        if there >> byte & 1 != 0 {
+            value |= usize::from(take(delta)?) << (8 * byte);
+        }
+    }
+    Ok(value)
 }
 
 /// A size: seven bits a byte, the lowest first.
@@ -64,15 +78,25 @@ fn take(delta: &mut &[u8]) -> Result<u8> {
 
 #[cfg(test)]
 mod tests {
-    use super::apply;
+    use anyhow::Result;
+
+    use super::Copied;
+
+    /// What a difference makes.
+    fn apply(base: &[u8], delta: &[u8]) -> Result<(Vec<u8>, Vec<Copied>)> {
+        let (mut made, mut copied) = (Vec::new(), Vec::new());
+        super::apply(base, delta, &mut made, &mut copied)?;
+        Ok((made, copied))
+    }
 
     #[test]
     fn pieces_are_copied_and_inserted() {
         let base: Vec<u8> = (0..=255).cycle().take(100_000).collect();
         // Three bytes of its own, two of the base from 300, and 65,536 from the start.
         let delta = [&[0xa0, 0x8d, 0x06, 0x85, 0x80, 0x04, 3][..], b"new", &[0x93, 0x2c, 0x01, 2, 0x80]].concat();
-        let made = apply(&base, &delta).unwrap();
+        let (made, copied) = apply(&base, &delta).unwrap();
         assert_eq!(made, [b"new", &base[300..302], &base[..65536]].concat());
+        assert_eq!(copied, [Copied { to: 3, from: 300, length: 2 }, Copied { to: 5, from: 0, length: 65536 }]);
         for end in 0..delta.len() {
             assert!(apply(&base, &delta[..end]).is_err(), "cut at {end}");
         }

@@ -2,8 +2,8 @@
 
 use anyhow::{Context as _, Result, bail, ensure};
 
+use super::super::ids::ID;
 use super::super::loose::Kind;
-use super::super::object::ObjectId;
 use super::index::Index;
 use super::source::Source;
 
@@ -17,6 +17,8 @@ pub(super) enum Sort {
     Whole(Kind),
     /// A difference from the entry that stands there.
     From(u64),
+    /// A difference from the object with this id.
+    FromObject([u8; ID]),
 }
 
 /// The beginning of an entry.
@@ -34,16 +36,15 @@ pub(super) struct Entry {
 
 impl Entry {
     /// Reads the beginning of the entry with this number.
-    pub(super) fn read(source: &mut Source, index: &Index, number: usize) -> Result<Self> {
-        let (offset, end) = (index.offset(number)?, index.offset(number + 1)?);
+    pub(super) fn read(source: &mut Source<'_>, index: &Index, number: u32) -> Result<Self> {
+        let (offset, end) = index.place(number).context("no such entry")?;
         let length = usize::try_from(end - offset)?.min(LONGEST);
-        let mut bytes = source.read(offset, length)?.iter();
-        let mut next = || bytes.next().copied().context("an entry is cut short");
-        let first = next()?;
+        let mut rest = source.read(offset, length)?;
+        let first = next(&mut rest)?;
         let mut size = u64::from(first & 0x0f);
         let (mut byte, mut shift) = (first, 4);
         while byte & 0x80 != 0 {
-            byte = next()?;
+            byte = next(&mut rest)?;
             ensure!(shift < 57, "an impossible size");
             size |= u64::from(byte & 0x7f) << shift;
             shift += 7;
@@ -54,23 +55,29 @@ impl Entry {
             3 => Sort::Whole(Kind::Blob),
             4 => Sort::Whole(Kind::Tag),
             6 => {
-                byte = next()?;
+                let mut byte = next(&mut rest)?;
                 let mut back = u64::from(byte & 0x7f);
                 while byte & 0x80 != 0 {
-                    byte = next()?;
+                    byte = next(&mut rest)?;
                     ensure!(back < 1 << 55, "an impossible place");
                     back = (back + 1) << 7 | u64::from(byte & 0x7f);
                 }
                 Sort::From(offset.checked_sub(back).filter(|_| back > 0).context("an impossible place")?)
             }
             7 => {
-                let raw = (0..20).map(|_| next()).collect::<Result<Vec<_>>>()?;
-                let base = ObjectId::from_bytes(&raw).and_then(|id| index.position(&id));
-                Sort::From(index.offset_of(base.context("a difference from what is not in the pack")?)?)
+                let (id, behind) = rest.split_first_chunk().context("an entry is cut short")?;
+                rest = behind;
+                Sort::FromObject(*id)
             }
             _ => bail!("an entry of an unknown sort"),
         };
-        let rest = bytes.len();
-        Ok(Self { sort, size, start: offset + (length - rest) as u64, end })
+        Ok(Self { sort, size, start: offset + (length - rest.len()) as u64, end })
     }
+}
+
+/// The next byte.
+fn next(rest: &mut &[u8]) -> Result<u8> {
+    let (&byte, behind) = rest.split_first().context("an entry is cut short")?;
+    *rest = behind;
+    Ok(byte)
 }

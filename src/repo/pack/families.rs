@@ -3,67 +3,138 @@
 //! An object and all that are differences from it, near or far, are a family. Read from its oldest downwards, each is
 //! unpacked once, and no more is kept than stands between it and the one that is being made.
 
+use std::cmp::Reverse;
+use std::ops::Range;
+
 use anyhow::{Context as _, Result, ensure};
 
+use super::super::loose::Kind;
 use super::entry::{Entry, Sort};
 use super::index::Index;
 use super::source::Source;
 
-/// The families of a pack. Entries are numbered in the order in which they are stored.
+/// Stands for the base of an entry that is no difference.
+const NONE: u32 = u32::MAX;
+
+/// Entries that are unpacked by one thread, one after the other; more if one family has more.
+const AT_ONCE: u32 = 512;
+
+/// The families of a pack.
 #[derive(Debug)]
 pub(super) struct Families {
-    /// The entries that stand by themselves and are no folders.
+    /// Those of trees.
+    pub(super) trees: Group,
+    /// Those of blobs, commits and tags.
+    pub(super) contents: Group,
+    /// All others, those that are differences from the same entry side by side.
+    differences: Vec<u32>,
+    /// Where in that list those of each entry begin; last, where it ends.
+    starts: Vec<u32>,
+}
+
+/// Families of one sort.
+#[derive(Debug, Default)]
+pub(super) struct Group {
+    /// The entries that stand by themselves.
     pub(super) whole: Vec<u32>,
-    /// What each other entry is a difference from, and that entry: sorted.
-    differences: Vec<(u32, u32)>,
-    /// How many entries are each one and those that are differences from it, near or far.
-    sizes: Vec<u32>,
+    /// Where portions of these begin and end.
+    pub(super) portions: Vec<Range<usize>>,
+}
+
+impl Group {
+    /// Cuts it into portions, when it is known how many entries the families have.
+    fn cut(&mut self, sizes: &[u32]) {
+        let (mut start, mut entries) = (0, 0);
+        for (number, whole) in self.whole.iter().enumerate() {
+            entries += sizes[*whole as usize];
+            if entries >= AT_ONCE || number + 1 == self.whole.len() {
+                self.portions.push(start..number + 1);
+                (start, entries) = (number + 1, 0);
+            }
+        }
+    }
 }
 
 impl Families {
     /// Reads the beginnings of all entries.
-    pub(super) fn read(index: &Index) -> Result<Self> {
-        let mut source = Source::open(index)?;
-        let (mut whole, mut differences, mut folders) = (Vec::new(), Vec::new(), Vec::new());
-        for number in 0..index.len() {
+    pub(super) fn read(index: &Index, source: &mut Source<'_>) -> Result<Self> {
+        let (mut trees, mut contents, mut bases) =
+            (Group::default(), Group::default(), Vec::with_capacity(index.len()));
+        let mut entries = None;
+        for entry in 0..u32::try_from(index.len())? {
             crate::watchdog::progress();
-            let entry = u32::try_from(number)?;
-            match Entry::read(&mut source, index, number)?.sort {
-                Sort::Whole(super::super::loose::Kind::Tree) => folders.push(entry),
-                Sort::Whole(_) => whole.push(entry),
-                Sort::From(place) => {
-                    let base = index.entry_at(place).context("a difference from what is no entry")?;
-                    differences.push((u32::try_from(base)?, entry));
+            let base = match Entry::read(source, index, entry)?.sort {
+                Sort::Whole(kind) => {
+                    if kind == Kind::Tree { &mut trees } else { &mut contents }.whole.push(entry);
+                    Some(NONE)
                 }
-            }
+                Sort::From(place) => index.entry_at(place, entry),
+                Sort::FromObject(id) => {
+                    let entries = entries.get_or_insert_with(|| index.entries());
+                    index.ids.position(&id).map(|object| entries[object])
+                }
+            };
+            bases.push(base.context("a difference from what is no entry of the pack")?);
         }
-        differences.sort_unstable();
-        let mut families = Self { whole, differences, sizes: vec![1; index.len()] };
-        let mut open: Vec<u32> = folders.iter().chain(&families.whole).copied().collect();
-        let mut downwards = Vec::with_capacity(index.len());
-        while let Some(entry) = open.pop() {
-            downwards.push(entry);
-            open.extend(families.differences_from(entry));
-        }
-        // Differences from each other belong to nobody.
-        ensure!(downwards.len() == index.len(), "differences without an end");
-        for entry in downwards.into_iter().rev() {
-            let below: u32 = families.differences_from(entry).map(|below| families.sizes[below as usize]).sum();
-            families.sizes[entry as usize] += below;
-        }
+        let mut families = Self::of(trees, contents, &bases);
+        drop(bases);
+        families.sort()?;
         Ok(families)
     }
 
-    /// The entries that are differences from this one, itself no difference from any of them.
-    pub(super) fn differences_from(&self, entry: u32) -> impl Iterator<Item = u32> {
-        let first = self.differences.partition_point(|(base, _)| *base < entry);
-        self.differences[first..].iter().take_while(move |(base, _)| *base == entry).map(|(_, entry)| *entry)
+    /// Puts entries with the same base side by side.
+    fn of(trees: Group, contents: Group, bases: &[u32]) -> Self {
+        // Counted first, so that each can be put where it belongs.
+        let mut starts = vec![0; bases.len() + 1];
+        for base in bases.iter().filter(|base| **base != NONE) {
+            starts[*base as usize] += 1;
+        }
+        let mut end = 0;
+        for start in &mut starts {
+            end += *start;
+            *start = end;
+        }
+        let mut differences = vec![0; end as usize];
+        for (entry, base) in (0..).zip(bases).filter(|(_, base)| **base != NONE) {
+            let start = &mut starts[*base as usize];
+            *start -= 1;
+            differences[*start as usize] = entry;
+        }
+        Self { trees, contents, differences, starts }
     }
 
-    /// The same, those with the most differences from them first.
-    pub(super) fn largest_first(&self, entry: u32) -> Vec<u32> {
-        let mut entries: Vec<u32> = self.differences_from(entry).collect();
-        entries.sort_unstable_by_key(|entry| std::cmp::Reverse(self.sizes[*entry as usize]));
-        entries
+    /// Sorts the differences from each entry, and cuts the families into portions.
+    fn sort(&mut self) -> Result<()> {
+        let count = self.starts.len() - 1;
+        let mut downwards = Vec::with_capacity(count);
+        downwards.extend(self.trees.whole.iter().chain(&self.contents.whole));
+        let mut next = 0;
+        while let Some(entry) = downwards.get(next) {
+            downwards.extend_from_slice(&self.differences[self.range(*entry)]);
+            next += 1;
+        }
+        // Differences from each other belong to nobody.
+        ensure!(downwards.len() == count, "differences without an end");
+        let mut sizes = vec![1_u32; count];
+        for entry in downwards.into_iter().rev() {
+            let range = self.range(entry);
+            let differences = &mut self.differences[range];
+            sizes[entry as usize] += differences.iter().map(|below| sizes[*below as usize]).sum::<u32>();
+            differences.sort_unstable_by_key(|below| Reverse((sizes[*below as usize], *below)));
+        }
+        self.trees.cut(&sizes);
+        self.contents.cut(&sizes);
+        Ok(())
+    }
+
+    /// The entries that are differences from this one: first those with the most differences from them, near or far.
+    pub(super) fn differences_from(&self, entry: u32) -> &[u32] {
+        &self.differences[self.range(entry)]
+    }
+
+    /// Where they stand in the list.
+    fn range(&self, entry: u32) -> Range<usize> {
+        let entry = entry as usize;
+        self.starts[entry] as usize..self.starts[entry + 1] as usize
     }
 }

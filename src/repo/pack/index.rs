@@ -5,30 +5,28 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, ensure};
 
-use super::super::object::ObjectId;
+use super::super::ids::{ID, Ids};
 
 /// Bytes before the ids: a signature, the version, and how many ids begin with at most each byte.
 const HEADER: usize = 8 + 256 * 4;
-/// Bytes of an id; repositories with longer ones are left to git.
-const ID: usize = 20;
 /// Bytes behind the offsets: the checksums of pack and index.
 const TRAILER: usize = 2 * ID;
 /// The bit of an offset that says it stands in the table of large ones.
 const LARGE: u32 = 1 << 31;
 
-/// An index of version 2.
+/// What an index of version 2 says. Entries are numbered in the order in which they are stored, objects in that of their ids.
 #[derive(Debug)]
 pub(crate) struct Index {
     /// The pack.
     pub(crate) pack: PathBuf,
-    /// The file.
-    bytes: Vec<u8>,
-    /// How many objects it has.
-    count: usize,
-    /// The numbers of the objects in the order in which they are stored.
-    order: Vec<u32>,
-    /// Where the entries end.
-    end: u64,
+    /// The ids of the objects.
+    pub(crate) ids: Ids,
+    /// Which object each entry is.
+    objects: Vec<u32>,
+    /// Where each entry stands.
+    offsets: Vec<u64>,
+    /// Where the last one ends.
+    pub(crate) end: u64,
 }
 
 impl Index {
@@ -36,90 +34,84 @@ impl Index {
     pub(crate) fn read(path: &Path) -> Result<Option<Self>> {
         // Anything else might be read without an end.
         ensure!(fs::metadata(path)?.is_file(), "the index is no file");
-        let bytes = fs::read(path)?;
+        let mut bytes = fs::read(path)?;
         ensure!(bytes.len() >= HEADER + TRAILER, "the index is cut short");
         if !bytes.starts_with(b"\xfftOc\0\0\0\x02") {
             return Ok(None);
         }
-        let count = number(&bytes, HEADER - 4) as usize;
-        let tables = HEADER + count * (ID + 4 + 4);
-        let large = bytes.len().checked_sub(tables + TRAILER).context("the index is cut short")?;
-        ensure!(large % 8 == 0 && large / 8 <= count, "the index has an unexpected length");
+        let count = number(&bytes, HEADER - 4);
+        let ids_end = HEADER + count as usize * ID;
+        // Behind the ids stand as many checksums.
+        let offsets = ids_end + count as usize * 4;
+        let large = offsets + count as usize * 4;
+        let rest = bytes.len().checked_sub(large + TRAILER).context("the index is cut short")?;
+        ensure!(rest % 8 == 0 && rest / 8 <= count as usize, "the index has an unexpected length");
+        let offset = |object: u32| {
+            let offset = number(&bytes, offsets + 4 * object as usize);
+            if offset & LARGE == 0 {
+                return Ok((u64::from(offset), object));
+            }
+            let place = 8 * (offset & !LARGE) as usize;
+            ensure!(place < rest, "the index names impossible places");
+            let [high, low] = [0, 4].map(|half| u64::from(number(&bytes, large + place + half)));
+            Ok((high << 32 | low, object))
+        };
+        let mut entries = (0..count).map(offset).collect::<Result<Vec<_>>>()?;
+        bytes.truncate(ids_end);
+        bytes.drain(..HEADER);
+        let ids = Ids::sorted(bytes).context("the index is damaged")?;
+        entries.sort_unstable();
+        let (offsets, objects): (Vec<_>, Vec<_>) = entries.into_iter().unzip();
+
         let pack = path.with_extension("pack");
-        let size = fs::metadata(&pack)?.len();
-        let end = size.checked_sub(ID as u64).context("the pack is cut short")?;
-        let order = (0..u32::try_from(count)?).collect();
-        let mut index = Self { pack, bytes, count, order, end };
-        let mut offsets = (0..count).map(|object| index.offset_of(object)).collect::<Result<Vec<_>>>()?;
-        index.order.sort_unstable_by_key(|object| offsets[*object as usize]);
-        offsets.sort_unstable();
+        let end = fs::metadata(&pack)?.len().checked_sub(ID as u64).context("the pack is cut short")?;
         let apart = offsets.windows(2).all(|pair| pair[0] < pair[1]);
         ensure!(apart && offsets.last().is_none_or(|last| *last < end), "the index names impossible places");
-        Ok(Some(index))
+        Ok(Some(Self { pack, ids, objects, offsets, end }))
     }
 
     /// How many entries it has.
     pub(crate) fn len(&self) -> usize {
-        self.count
+        self.offsets.len()
     }
 
     /// The id of an entry.
-    pub(crate) fn id(&self, entry: usize) -> Option<ObjectId> {
-        self.id_of(*self.order.get(entry)? as usize)
+    pub(crate) fn id(&self, entry: u32) -> Option<&[u8; ID]> {
+        self.ids.get(*self.objects.get(entry as usize)? as usize)
     }
 
-    /// Where an entry stands in the pack; the one behind the last, where they end.
-    pub(crate) fn offset(&self, entry: usize) -> Result<u64> {
-        self.order.get(entry).map_or(Ok(self.end), |object| self.offset_of(*object as usize))
+    /// Where an entry stands in the pack, and where it ends.
+    pub(crate) fn place(&self, entry: u32) -> Option<(u64, u64)> {
+        let entry = entry as usize;
+        Some((*self.offsets.get(entry)?, self.offsets.get(entry + 1).copied().unwrap_or(self.end)))
     }
 
-    /// The entry that stands at this place.
-    pub(crate) fn entry_at(&self, offset: u64) -> Option<usize> {
-        let found = self.order.binary_search_by_key(&Some(offset), |object| self.offset_of(*object as usize).ok());
-        found.ok()
-    }
-
-    /// Which object has this id.
-    pub(crate) fn position(&self, id: &ObjectId) -> Option<usize> {
-        let first = usize::from(*id.bytes().first()?);
-        let bound = |byte: usize| number(&self.bytes, 8 + 4 * byte) as usize;
-        let (mut low, mut high) = (first.checked_sub(1).map_or(0, bound), bound(first).min(self.count));
-        while low < high {
-            let middle = low.midpoint(high);
-            match self.raw(middle)?.cmp(id.bytes()) {
-                std::cmp::Ordering::Less => low = middle + 1,
-                std::cmp::Ordering::Greater => high = middle,
-                std::cmp::Ordering::Equal => return Some(middle),
+    /// The entry that stands at this place, before another one: most often not far before it.
+    pub(crate) fn entry_at(&self, offset: u64, before: u32) -> Option<u32> {
+        let mut end = before as usize;
+        let mut step = 1;
+        let start = loop {
+            let start = end.saturating_sub(step);
+            if start == 0 || self.offsets.get(start).is_some_and(|first| *first <= offset) {
+                break start;
             }
+            (end, step) = (start, step * 4);
+        };
+        let found = self.offsets.get(start..end)?.binary_search(&offset).ok()?;
+        u32::try_from(start + found).ok()
+    }
+
+    /// Which entry each object is.
+    pub(crate) fn entries(&self) -> Vec<u32> {
+        let mut entries = vec![0; self.len()];
+        for (entry, object) in (0..).zip(&self.objects) {
+            entries[*object as usize] = entry;
         }
-        None
-    }
-
-    /// Where the entry of an object stands.
-    pub(crate) fn offset_of(&self, object: usize) -> Result<u64> {
-        let tables = HEADER + self.count * (ID + 4);
-        let offset = number(&self.bytes, tables + 4 * object);
-        if offset & LARGE == 0 {
-            return Ok(u64::from(offset));
-        }
-        let at = tables + 4 * self.count + 8 * (offset & !LARGE) as usize;
-        ensure!(at + 8 + TRAILER <= self.bytes.len(), "the index names impossible places");
-        Ok(u64::from(number(&self.bytes, at)) << 32 | u64::from(number(&self.bytes, at + 4)))
-    }
-
-    /// The id of an object.
-    fn id_of(&self, object: usize) -> Option<ObjectId> {
-        ObjectId::from_bytes(self.raw(object)?)
-    }
-
-    /// The bytes of its id.
-    fn raw(&self, object: usize) -> Option<&[u8]> {
-        let start = HEADER + ID * object;
-        self.bytes.get(start..start + ID)
+        entries
     }
 }
 
 /// The number of four bytes that stands here.
 fn number(bytes: &[u8], at: usize) -> u32 {
-    bytes.get(at..at + 4).map_or(0, |bytes| bytes.iter().fold(0, |number, byte| number << 8 | u32::from(*byte)))
+    bytes.get(at..).and_then(|bytes| bytes.first_chunk()).map_or(0, |bytes| u32::from_be_bytes(*bytes))
 }

@@ -16,13 +16,16 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result};
 
-use self::families::Families;
+pub(crate) use self::delta::Copied;
+use self::families::{Families, Group};
 use self::index::Index;
+use self::source::Source;
 pub(crate) use self::unpack::Unpacker;
-use super::object::ObjectId;
+use super::ids::ID;
 
-/// Families that are unpacked by one thread, one after the other.
-const AT_ONCE: usize = 64;
+/// Packs are held in memory as long as they have no more than this together: differences stand far from their bases, and to
+/// read them one by one takes a tenth of all the time.
+const HELD: u64 = 64 << 20;
 
 /// A pack.
 #[derive(Debug)]
@@ -31,6 +34,27 @@ struct Pack {
     index: Index,
     /// Which of them are differences from which.
     families: Families,
+    /// All of its bytes, if they are held in memory.
+    held: Option<Vec<u8>>,
+}
+
+impl Pack {
+    /// Reads what is in the pack of this index, of which there are at most so many bytes to be held.
+    fn open(index: Index, most: u64) -> Result<Self> {
+        let held = if index.end < most { Some(fs::read(&index.pack)?) } else { None };
+        let families = Families::read(&index, &mut Source::open(&index, held.as_deref())?)?;
+        Ok(Self { index, families, held })
+    }
+
+    /// Opens it for reading.
+    fn source(&self) -> Result<Source<'_>> {
+        Source::open(&self.index, self.held.as_deref())
+    }
+
+    /// The families of trees, or of anything else.
+    fn group(&self, trees: bool) -> &Group {
+        if trees { &self.families.trees } else { &self.families.contents }
+    }
 }
 
 /// The packs of a folder of objects.
@@ -45,6 +69,8 @@ pub(crate) struct Packs {
 pub struct Portion {
     /// Which pack.
     pack: usize,
+    /// Whether families of trees, or of anything else.
+    trees: bool,
     /// The first family.
     start: usize,
     /// The one behind the last.
@@ -55,14 +81,16 @@ impl Packs {
     /// Reads what is in the packs in a folder of objects; `None` if one has an index of another version.
     pub(crate) fn open(objects: &Path) -> Result<Option<Self>> {
         let folder = objects.join("pack");
-        let mut packs = Vec::new();
+        let mut packs: Vec<Pack> = Vec::new();
+        let mut most = HELD;
         for path in files(&folder)? {
             // A pack without an index is still being written.
             if path.extension().is_some_and(|extension| extension == "idx") {
                 let what = || format!("cannot read {}", path.display());
                 let Some(index) = Index::read(&path).with_context(what)? else { return Ok(None) };
-                let families = Families::read(&index).with_context(what)?;
-                packs.push(Pack { index, families });
+                let pack = Pack::open(index, most).with_context(what)?;
+                most = most.saturating_sub(pack.held.as_ref().map_or(0, |held| held.len() as u64));
+                packs.push(pack);
             }
         }
         Ok(Some(Self { packs }))
@@ -73,27 +101,22 @@ impl Packs {
         self.packs.iter().map(|pack| pack.index.len()).sum()
     }
 
-    /// All of it, in portions.
-    pub(crate) fn portions(&self) -> Vec<Portion> {
-        let portions = |(number, pack): (usize, &Pack)| {
-            let count = pack.families.whole.len();
-            (0..count).step_by(AT_ONCE).map(move |start| Portion {
-                pack: number,
-                start,
-                end: count.min(start + AT_ONCE),
-            })
-        };
-        self.packs.iter().enumerate().flat_map(portions).collect()
+    /// All trees or all that is no tree, in portions.
+    pub(crate) fn portions(&self, trees: bool) -> impl Iterator<Item = Portion> {
+        self.packs.iter().enumerate().flat_map(move |(number, pack)| {
+            let portions = pack.group(trees).portions.iter();
+            portions.map(move |families| Portion { pack: number, trees, start: families.start, end: families.end })
+        })
     }
 
     /// Whether one of them has an object.
-    pub(crate) fn has(&self, id: &ObjectId) -> bool {
+    pub(crate) fn has(&self, id: &[u8; ID]) -> bool {
         self.has_before(self.packs.len(), id)
     }
 
     /// Whether one of the packs before this one has an object.
-    fn has_before(&self, pack: usize, id: &ObjectId) -> bool {
-        self.packs[..pack].iter().any(|pack| pack.index.position(id).is_some())
+    fn has_before(&self, pack: usize, id: &[u8; ID]) -> bool {
+        self.packs[..pack].iter().any(|pack| pack.index.ids.has(id))
     }
 }
 
