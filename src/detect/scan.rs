@@ -15,6 +15,9 @@ use super::{Detection, Detector, context, place, resolve, runs, settle, sweep};
 use crate::finding::{Confidence, Finding, Place, Secret, Setting, Skipped};
 use crate::rules::{self, Find, Gate, Rule};
 
+/// Credentials that fail their check and are told of, of one text.
+const MOST_ALTERED: usize = 1_000;
+
 /// Looks at one text.
 pub(super) fn text(detector: &Detector, path: &[u8], text: &[u8]) -> Detection {
     let budget = Budget::new(text.len());
@@ -61,26 +64,13 @@ impl Scan<'_> {
         let mut missed: Vec<usize> = Vec::new();
         let mut gates = Gates::new(text);
         let found_before = self.candidates.len();
-        detector.anchors.each(text, |hit| {
-            let mut complete = None;
-            for lead in hit.leads {
-                match *lead {
-                    Lead::Product => {
-                        products.push(hit.start);
-                        return;
-                    }
-                    Lead::Rule(rule, offset) => {
-                        let start = hit.start.checked_sub(offset);
-                        complete = start.and_then(|start| self.try_rule(layer, &mut gates, rule, start));
-                    }
+        detector.anchors.each(text, |hit| match hit.lead {
+            Lead::Product => products.push(hit.start),
+            Lead::Credential { gate, offset, rules } => {
+                let start = hit.start.checked_sub(*offset);
+                if start.is_some_and(|start| self.credential(layer, &mut gates, *gate, rules, start)) {
+                    missed.push(hit.start);
                 }
-                // What has the form of one kind has that of no other.
-                if complete.is_some() {
-                    break;
-                }
-            }
-            if complete != Some(true) {
-                missed.push(hit.start);
             }
         });
         let runs = runs::find(text);
@@ -98,31 +88,39 @@ impl Scan<'_> {
         view::each(layer, &signs, &mut Sink { budget, visit: &mut |other| self.layer(&other) });
     }
 
-    /// Tries a rule's pattern and check at `start`; if there is one, whether it is whole.
-    fn try_rule(
+    /// Looks for a credential of these kinds at `start`; whether what stands there may go on in another piece.
+    fn credential(
         &mut self,
         layer: &Layer<'_>,
         gates: &mut Gates<'_>,
-        rule: &'static Rule,
+        gate: Gate,
+        rules: &[&'static Rule],
         start: usize,
-    ) -> Option<bool> {
-        let Find::Anchored { pattern, gate, check, .. } = rule.find else { return None };
-        let text = &*layer.text;
-        if !gates.passes(gate, start) {
-            return None;
+    ) -> bool {
+        let form = gates.form(gate, start);
+        if !form.fits {
+            return form.goes_on;
         }
+        let text = &*layer.text;
         // The longest pattern, a JWT, is bounded; so is what the regex may look at.
         const LONGEST: usize = 20_000;
         let window = &text[start..text.len().min(start + LONGEST)];
-        let length = match gates.length(gate) {
-            Some(length) => Patterns::may_match(pattern, window).then_some(length)?,
-            None => self.detector.patterns.end(pattern, window)?,
-        };
-        let proof = check(text, start..start + length)?;
-        gates.found(&(start..proof.end));
-        let whole = proof.confidence != Confidence::Altered && !view::goes_on(text, proof.end);
-        self.found(layer, rule, start, proof);
-        Some(whole)
+        // What has the form of one kind has that of no other.
+        let found = rules.iter().find_map(|rule| {
+            let Find::Anchored { pattern, check, .. } = rule.find else { return None };
+            let length = match form.length {
+                Some(length) => Patterns::may_match(pattern, window).then_some(length)?,
+                None => self.detector.patterns.end(pattern, window)?,
+            };
+            Some((*rule, check(text, start..start + length)?))
+        });
+        let Some((rule, proof)) = found else { return form.goes_on };
+        let (end, altered) = (proof.end, proof.confidence == Confidence::Altered);
+        if !self.found(layer, rule, start, proof) {
+            return form.goes_on;
+        }
+        gates.found(&(start..end));
+        if altered { form.goes_on } else { view::goes_on(text, end) }
     }
 
     /// Notes a credential that a sweep found and proved.
@@ -132,8 +130,8 @@ impl Scan<'_> {
         self.found(layer, rule, span.start, proof);
     }
 
-    /// Notes a credential that starts at `start` in this layer.
-    fn found(&mut self, layer: &Layer<'_>, rule: &'static Rule, start: usize, proof: Proof) {
+    /// Notes a credential that starts at `start` in this layer, if it counts there; false if it is plainly a placeholder.
+    fn found(&mut self, layer: &Layer<'_>, rule: &'static Rule, start: usize, proof: Proof) -> bool {
         let span = start..proof.end;
         let named = matches!(rule.find, Find::Named | Find::Carried) && proof.confidence == Confidence::Likely;
         // What a view left as it was has been judged with what stands around it there.
@@ -141,10 +139,18 @@ impl Scan<'_> {
         const NAME: usize = 48;
         let fresh = || layer.is_fresh(span.clone()) || layer.is_fresh(start.saturating_sub(NAME)..start);
         if named && !fresh() || layer.joined && !stands_joined(rule, &proof) {
-            return;
+            return true;
         }
-        if proof.confidence == Confidence::Altered && !self.tells_altered() {
-            return;
+        let altered = proof.confidence == Confidence::Altered;
+        if altered && self.altered > MOST_ALTERED {
+            return true;
+        }
+        // Asked last, as it costs most.
+        if proof.is_filler() {
+            return false;
+        }
+        if altered && !self.tells_altered() {
+            return true;
         }
         let (state, severity) = proof.standing(rule.state, rule.severity);
         let finding = Finding {
@@ -162,17 +168,17 @@ impl Scan<'_> {
         };
         let carrier = layer.carrier(span.clone());
         self.candidates.push(Candidate { finding, at: span, depth: layer.depth, carrier });
+        true
     }
 
     /// Counts a credential that fails its check; false if there are so many that nobody would read of another one.
     fn tells_altered(&mut self) -> bool {
-        const MOST: usize = 1_000;
         self.altered += 1;
-        if self.altered == MOST + 1 {
-            let reason = format!("over {MOST} altered credentials");
+        if self.altered == MOST_ALTERED + 1 {
+            let reason = format!("over {MOST_ALTERED} altered credentials");
             self.skipped.push(Skipped { path: self.path.to_vec(), reason });
         }
-        self.altered <= MOST
+        self.altered <= MOST_ALTERED
     }
 
     /// Resolves overlaps and fills in the places.
@@ -193,7 +199,7 @@ fn stands_joined(rule: &Rule, proof: &Proof) -> bool {
     let ends_well = match rule.find {
         Find::Anchored { gate: Gate::WebToken, .. } => check::jwt::is_whole(secret),
         Find::Anchored { gate: Gate::PersonalToken, .. } => secret.len() == check::BITBUCKET_DC_TOKEN,
-        Find::Anchored { gate: Gate::Open, .. } => secret.len() == 40 && secret.iter().all(u8::is_ascii_hexdigit),
+        Find::Anchored { gate: Gate::Hook, .. } => secret.len() == 40 && secret.iter().all(u8::is_ascii_hexdigit),
         _ => true,
     };
     proof.confidence != Confidence::Altered && ends_well

@@ -12,13 +12,20 @@ use std::collections::BTreeMap;
 use aho_corasick::{AhoCorasick, packed};
 
 use self::beginnings::Beginnings;
-use crate::rules::{self, Find, Rule};
+use crate::rules::{self, Find, Gate, Rule};
 
 /// What a literal leads to.
-#[derive(Clone, Copy, Debug)]
+#[derive(Debug)]
 pub(crate) enum Lead {
-    /// A rule's pattern is to be tried this many bytes before.
-    Rule(&'static Rule, usize),
+    /// A credential may begin here.
+    Credential {
+        /// What it looks like.
+        gate: Gate,
+        /// So many bytes before the literal.
+        offset: usize,
+        /// The kinds that look so.
+        rules: Vec<&'static Rule>,
+    },
     /// A product is named here.
     Product,
 }
@@ -88,7 +95,7 @@ pub(crate) struct Anchors {
     /// The literals by what they begin with.
     beginnings: Beginnings,
     /// What each literal leads to, by pattern number.
-    leads: Vec<Vec<Lead>>,
+    leads: Vec<Lead>,
 }
 
 /// Either way to look for the literals.
@@ -106,7 +113,7 @@ pub(crate) struct Hit<'a> {
     /// Offset of its first byte.
     pub(crate) start: usize,
     /// What it leads to.
-    pub(crate) leads: &'a [Lead],
+    pub(crate) lead: &'a Lead,
 }
 
 impl Anchors {
@@ -135,8 +142,8 @@ impl Anchors {
         const NEAR: usize = 16;
         let mut found = self.next(text, 0);
         while let Some((pattern, start)) = found {
-            if let Some(leads) = self.leads.get(pattern) {
-                visit(Hit { start, leads });
+            if let Some(lead) = self.leads.get(pattern) {
+                visit(Hit { start, lead });
             }
             let near = start + 1..text.len().min(start + 1 + NEAR);
             found = self.beginnings.first(text, near.clone()).or_else(|| self.next(text, near.end));
@@ -154,17 +161,19 @@ impl Anchors {
 }
 
 /// Every literal once, with all that it leads to.
-fn table() -> BTreeMap<&'static [u8], Vec<Lead>> {
-    let mut table: BTreeMap<&'static [u8], Vec<Lead>> = BTreeMap::new();
+fn table() -> BTreeMap<&'static [u8], Lead> {
+    let mut table: BTreeMap<&'static [u8], Lead> =
+        PRODUCT_WORDS.iter().map(|word| (word.as_bytes(), Lead::Product)).collect();
     for rule in rules::all() {
-        if let Find::Anchored { anchors, .. } = rule.find {
+        if let Find::Anchored { anchors, gate, .. } = rule.find {
             for anchor in anchors {
-                table.entry(anchor.literal.as_bytes()).or_default().push(Lead::Rule(rule, anchor.offset));
+                let new = || Lead::Credential { gate, offset: anchor.offset, rules: Vec::new() };
+                let lead = table.entry(anchor.literal.as_bytes()).or_insert_with(new);
+                if let Lead::Credential { rules, .. } = lead {
+                    rules.push(rule);
+                }
             }
         }
-    }
-    for word in PRODUCT_WORDS {
-        table.entry(word.as_bytes()).or_default().push(Lead::Product);
     }
     table
 }
@@ -187,6 +196,22 @@ mod tests {
         let is_literal = |at: &usize| table().keys().any(|literal| text[*at..].starts_with(literal));
         assert_eq!(found, (0..text.len()).filter(is_literal).collect::<Vec<_>>());
         assert!(found.contains(&29) && found.contains(&31), "{found:?}");
+    }
+
+    #[test]
+    fn kinds_of_one_literal_look_the_same() {
+        let table = table();
+        for rule in rules::all() {
+            let Find::Anchored { anchors, gate, .. } = rule.find else { continue };
+            for anchor in anchors {
+                let lead = &table[anchor.literal.as_bytes()];
+                let Lead::Credential { gate: known, offset, rules } = lead else {
+                    panic!("{} is a word", anchor.literal)
+                };
+                assert_eq!((*known, *offset), (gate, anchor.offset), "{}", rule.id);
+                assert!(rules.iter().any(|known| known.id == rule.id), "{}", rule.id);
+            }
+        }
     }
 
     #[test]
