@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::anchors::Lead;
+use super::anchors::{Lead, Literal};
 use super::budget::Budget;
 use super::check::{self, Proof};
 use super::context::File;
@@ -10,6 +10,7 @@ use super::gate::Gates;
 use super::layer::Layer;
 use super::patterns::Patterns;
 use super::resolve::Candidate;
+use super::sighting::{Sighting, Sightings};
 use super::view::{self, Signs, Sink};
 use super::{Detection, Detector, context, place, resolve, runs, settle, sweep};
 use crate::finding::{Confidence, Finding, Place, Secret, Setting, Skipped};
@@ -30,7 +31,7 @@ pub(super) fn text(detector: &Detector, path: &[u8], text: &[u8]) -> Detection {
         candidates: Vec::new(),
         skipped: Vec::new(),
     };
-    scan.layer(&Layer::source(text));
+    scan.layer(&Layer::source(text), &[]);
     scan.skipped.extend(budget.reason().map(|reason| Skipped { path: path.to_vec(), reason }));
     scan.finish(text)
 }
@@ -53,26 +54,21 @@ struct Scan<'d> {
     skipped: Vec<Skipped>,
 }
 
-impl Scan<'_> {
-    /// Looks at one layer and at those that views make of it.
-    fn layer(&mut self, layer: &Layer<'_>) {
+impl<'d> Scan<'d> {
+    /// Looks at one layer and at those that views make of it; `parent` is what was seen of the one that it was made of.
+    fn layer(&mut self, layer: &Layer<'_>, parent: &[Sighting<'d>]) {
         // A large text is looked at in many layers.
         crate::watchdog::progress();
-        let detector = self.detector;
         let text = &*layer.text;
-        let mut products: Vec<usize> = Vec::new();
-        let mut missed: Vec<usize> = Vec::new();
-        let mut gates = Gates::new(text);
         let found_before = self.candidates.len();
-        detector.anchors.each(text, |hit| match hit.lead {
-            Lead::Product => products.push(hit.start),
-            Lead::Credential { gate, offset, rules } => {
-                let start = hit.start.checked_sub(*offset);
-                if start.is_some_and(|start| self.credential(layer, &mut gates, *gate, rules, start)) {
-                    missed.push(hit.start);
-                }
-            }
-        });
+        let Sightings { fresh, known: mut seen } = Sightings::of(&self.detector.anchors, layer, parent);
+        let mut gates = Gates::new(text);
+        seen.extend(fresh.into_iter().map(|(at, literal)| self.judge(layer, &mut gates, at, literal)));
+        // What was known and what was judged are in order, each by itself.
+        seen.sort_by_key(|sighting| sighting.at);
+        let of = |which: fn(&Sighting<'d>) -> bool| seen.iter().filter(move |seen| which(seen)).map(|seen| seen.at);
+        let products: Vec<usize> = of(|seen| matches!(seen.literal.lead, Lead::Product)).collect();
+        let missed: Vec<usize> = of(|seen| seen.goes_on).collect();
         let runs = runs::find(text);
         sweep::dc_pats(text, &runs, |span| self.swept("atlassian-dc-pat", layer, span));
         sweep::legacy_tokens(text, &runs, |span| self.swept("atlassian-api-token-legacy", layer, span));
@@ -85,10 +81,23 @@ impl Scan<'_> {
         settle::settle(&mut self.candidates[found_before..], self.path, text);
         let signs = Signs { runs: &runs, missed: &missed, products: &products };
         let budget = self.budget;
-        view::each(layer, &signs, &mut Sink { budget, visit: &mut |other| self.layer(&other) });
+        view::each(layer, &signs, &mut Sink { budget, visit: &mut |other| self.layer(&other, &seen) });
     }
 
-    /// Looks for a credential of these kinds at `start`; whether what stands there may go on in another piece.
+    /// Makes of a literal what can be made of it.
+    fn judge(&mut self, layer: &Layer<'_>, gates: &mut Gates<'_>, at: usize, literal: &'d Literal) -> Sighting<'d> {
+        let (start, (end, goes_on)) = match &literal.lead {
+            Lead::Product => (at, (at + literal.length, false)),
+            Lead::Credential { gate, offset, rules } => match at.checked_sub(*offset) {
+                Some(start) => (start, self.credential(layer, gates, *gate, rules, start)),
+                None => (at, (at + literal.length, false)),
+            },
+        };
+        Sighting { at, literal, looked_at: start..end.min(layer.text.len()), goes_on }
+    }
+
+    /// Looks for a credential of these kinds at `start`: up to where that was looked at, and whether what stands there may go
+    /// on in another piece.
     fn credential(
         &mut self,
         layer: &Layer<'_>,
@@ -96,10 +105,11 @@ impl Scan<'_> {
         gate: Gate,
         rules: &[&'static Rule],
         start: usize,
-    ) -> bool {
+    ) -> (usize, bool) {
         let form = gates.form(gate, start);
+        let unfit = (form.looked_to, form.goes_on);
         if !form.fits {
-            return form.goes_on;
+            return unfit;
         }
         let text = &*layer.text;
         // The longest pattern, a JWT, is bounded; so is what the regex may look at.
@@ -114,13 +124,13 @@ impl Scan<'_> {
             };
             Some((*rule, check(text, start..start + length)?))
         });
-        let Some((rule, proof)) = found else { return form.goes_on };
+        let Some((rule, proof)) = found else { return unfit };
         let (end, altered) = (proof.end, proof.confidence == Confidence::Altered);
         if !self.found(layer, rule, start, proof) {
-            return form.goes_on;
+            return unfit;
         }
         gates.found(&(start..end));
-        if altered { form.goes_on } else { view::goes_on(text, end) }
+        if altered { unfit } else { (form.looked_to.max(view::reach(text, end)), view::goes_on(text, end)) }
     }
 
     /// Notes a credential that a sweep found and proved.

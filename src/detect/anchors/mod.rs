@@ -8,6 +8,7 @@
 mod beginnings;
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use aho_corasick::{AhoCorasick, packed};
 
@@ -28,6 +29,15 @@ pub(crate) enum Lead {
     },
     /// A product is named here.
     Product,
+}
+
+/// One of the texts that are looked for.
+#[derive(Debug)]
+pub(crate) struct Literal {
+    /// Its length.
+    pub(crate) length: usize,
+    /// What it leads to.
+    pub(crate) lead: Lead,
 }
 
 /// Words that name a product, in the case forms that people write, shared by substring (`tlassian` is in both `atlassian`
@@ -94,8 +104,10 @@ pub(crate) struct Anchors {
     searcher: Searcher,
     /// The literals by what they begin with.
     beginnings: Beginnings,
-    /// What each literal leads to, by pattern number.
-    leads: Vec<Lead>,
+    /// The literals, by pattern number.
+    literals: Vec<Literal>,
+    /// Length of the longest literal.
+    longest: usize,
 }
 
 /// Either way to look for the literals.
@@ -112,8 +124,8 @@ enum Searcher {
 pub(crate) struct Hit<'a> {
     /// Offset of its first byte.
     pub(crate) start: usize,
-    /// What it leads to.
-    pub(crate) lead: &'a Lead,
+    /// Which one it is.
+    pub(crate) literal: &'a Literal,
 }
 
 impl Anchors {
@@ -126,24 +138,32 @@ impl Anchors {
         // The searcher deals the literals into sixteen buckets in turn, and stops where a text looks like a mixture of those
         // in one. In this order it stops at one byte in a thousand of source code, in that of the alphabet at three.
         table.sort_by_key(|(literal, _)| literal.get(1).copied());
-        let (literals, leads): (Vec<_>, Vec<_>) = table.into_iter().unzip();
-        let packed = packed::Config::new().builder().extend(&literals).build();
+        let (texts, literals): (Vec<_>, Vec<_>) =
+            table.into_iter().map(|(text, lead)| (text, Literal { length: text.len(), lead })).unzip();
+        let packed = packed::Config::new().builder().extend(&texts).build();
         let searcher = match packed {
             Some(packed) => Searcher::Packed(packed),
-            None => Searcher::Automaton(AhoCorasick::new(&literals)?),
+            None => Searcher::Automaton(AhoCorasick::new(&texts)?),
         };
-        Ok(Self { searcher, beginnings: Beginnings::new(&literals), leads })
+        let longest = texts.iter().map(|text| text.len()).max().unwrap_or_default();
+        Ok(Self { searcher, beginnings: Beginnings::new(&texts), literals, longest })
     }
 
-    /// Calls `visit` for every literal in the text, in order. Literals that overlap do not hide each other: the search
-    /// goes on one byte behind the start of a hit.
-    pub(crate) fn each<'a>(&'a self, text: &[u8], mut visit: impl FnMut(Hit<'a>)) {
+    /// Length of the longest literal.
+    pub(crate) fn longest(&self) -> usize {
+        self.longest
+    }
+
+    /// Calls `visit` for every literal that begins in a stretch of the text, in order. Literals that overlap do not hide each
+    /// other: the search goes on one byte behind the start of a hit.
+    pub(crate) fn each<'a>(&'a self, text: &[u8], stretch: Range<usize>, mut visit: impl FnMut(Hit<'a>)) {
         /// Bytes behind a hit that are looked at one by one.
         const NEAR: usize = 16;
-        let mut found = self.next(text, 0);
-        while let Some((pattern, start)) = found {
-            if let Some(lead) = self.leads.get(pattern) {
-                visit(Hit { start, lead });
+        let text = &text[..text.len().min(stretch.end + self.longest)];
+        let mut found = self.next(text, stretch.start);
+        while let Some((pattern, start)) = found.filter(|(_, start)| *start < stretch.end) {
+            if let Some(literal) = self.literals.get(pattern) {
+                visit(Hit { start, literal });
             }
             let near = start + 1..text.len().min(start + 1 + NEAR);
             found = self.beginnings.first(text, near.clone()).or_else(|| self.next(text, near.end));
@@ -192,7 +212,7 @@ mod tests {
         let anchors = Anchors::new().unwrap();
         let text = concat!("jiraATBB", "ATOAjirATT", "AT3xFf", "BBDC-ATBBDC-ucket ").as_bytes().repeat(3);
         let mut found = Vec::new();
-        anchors.each(&text, |hit| found.push(hit.start));
+        anchors.each(&text, 0..text.len(), |hit| found.push(hit.start));
         let is_literal = |at: &usize| table().keys().any(|literal| text[*at..].starts_with(literal));
         assert_eq!(found, (0..text.len()).filter(is_literal).collect::<Vec<_>>());
         assert!(found.contains(&29) && found.contains(&31), "{found:?}");

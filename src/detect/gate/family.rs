@@ -55,30 +55,32 @@ impl<'t> Family<'t> {
 
     /// See [`super::Gates::form`].
     pub(super) fn form(&mut self, runs: &mut Runs<'t>, start: usize) -> Form {
-        let Some(kind) = self.text.get(start..start + 4) else { return Form::OTHER };
+        let form = Form::other(start + PREFIX);
+        let Some(kind) = self.text.get(start..start + 4) else { return form };
         if !matches!(kind, [b'A', b'T', three, four] if three.is_ascii_uppercase() && four.is_ascii_uppercase()) {
-            return Form::other(kind.iter().any(|byte| ENDS_JOINT[usize::from(*byte)]));
+            return Form { goes_on: kind.iter().any(|byte| ENDS_JOINT[usize::from(*byte)]), ..form };
         }
         let end = runs.end(start);
         let length = end - start;
         if length < PREFIX + BODY.0 {
-            return Form::other(self.may_go_on(end));
+            return self.cut(end);
         }
         let tail = self.tail(end);
         let tail_length = if tail.is_some() { check::TAIL } else { 0 };
         if length > PREFIX + BODY.1 {
             let first = self.is_first(start, PREFIX + BODY.1 + tail_length);
-            return if first { Form::fits(PREFIX + BODY.1, false) } else { Form::OTHER };
+            let form = Form::other(start + PREFIX + BODY.1 + 1);
+            return if first { form.fitting(PREFIX + BODY.1) } else { form };
         }
         let token = &self.text[start..end];
         let proved = tail.map_or_else(|| check::crc_tail(token), |tail| tail.proves(token));
         let plain_length = length + tail_length;
+        let form = if tail.is_some() { Form::other(end + 2 * LONGEST_TAIL) } else { self.cut(end) };
         // At the usual length what is not proved may still be right: see `check::long_token_unproven`.
         if proved || tail.is_some() && plain_length == check::LONG || self.is_first(start, plain_length) {
-            let written = length + tail.map_or(0, |tail| tail.length);
-            return Form::fits(written, tail.is_none() && self.may_go_on(end));
+            return form.fitting(length + tail.map_or(0, |tail| tail.length));
         }
-        Form::other(tail.is_none() && self.may_go_on(end))
+        form
     }
 
     /// Whether what is not proved here is long enough to be told of, and the first in its run.
@@ -90,14 +92,16 @@ impl<'t> Family<'t> {
         first
     }
 
-    /// Whether a run that ends here without a whole tail may go on in another piece.
-    fn may_go_on(&self, end: usize) -> bool {
-        let reach = match self.text.get(end) {
+    /// A run that ends here without a whole tail.
+    fn cut(&self, end: usize) -> Form {
+        match self.text.get(end) {
             // In the written `=` or in the digits.
-            Some(b'=' | b'%' | b'\\' | b'&') => LONGEST_TAIL,
-            _ => 1,
-        };
-        (end..end + reach).any(|at| view::goes_on(self.text, at))
+            Some(b'=' | b'%' | b'\\' | b'&') => {
+                let goes_on = (end..end + LONGEST_TAIL).any(|at| view::goes_on(self.text, at));
+                Form { goes_on, ..Form::other(view::reach(self.text, end) + LONGEST_TAIL) }
+            }
+            _ => Form::cut(self.text, end),
+        }
     }
 
     /// What stands behind the run that ends here.

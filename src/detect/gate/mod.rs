@@ -46,22 +46,26 @@ pub(crate) struct Form {
     pub(crate) fits: bool,
     /// As long as what the pattern matches, if that was measured.
     pub(crate) length: Option<usize>,
+    /// Up to where the text was looked at.
+    pub(crate) looked_to: usize,
     /// Whether it ends too soon, where another piece may follow.
     pub(crate) goes_on: bool,
 }
 
 impl Form {
     /// Nothing that would become a credential by what follows elsewhere.
-    const OTHER: Self = Self { fits: false, length: None, goes_on: false };
-
-    /// Nothing as it stands.
-    fn other(goes_on: bool) -> Self {
-        Self { goes_on, ..Self::OTHER }
+    fn other(looked_to: usize) -> Self {
+        Self { fits: false, length: None, looked_to, goes_on: false }
     }
 
-    /// So many bytes that may be a credential.
-    fn fits(length: usize, goes_on: bool) -> Self {
-        Self { fits: true, length: Some(length), goes_on }
+    /// Nothing as it stands, but it ends at this offset.
+    fn cut(text: &[u8], end: usize) -> Self {
+        Self { goes_on: view::goes_on(text, end), ..Self::other(view::reach(text, end)) }
+    }
+
+    /// As it is, but as long as may be a credential.
+    fn fitting(self, length: usize) -> Self {
+        Self { fits: true, length: Some(length), ..self }
     }
 }
 
@@ -105,12 +109,14 @@ impl<'t> Gates<'t> {
         if end - start < length {
             let token = &self.text[start + PREFIX..end];
             let (body, tail) = token.split_at(body.min(token.len()));
-            return Form::other(all(alphabet, body) && all(&CHECKSUM, tail) && view::goes_on(self.text, end));
+            let right = all(alphabet, body) && all(&CHECKSUM, tail);
+            return if right { Form::cut(self.text, end) } else { Form::other(view::reach(self.text, end)) };
         }
         let token = &self.text[start..start + length];
         let (body, tail) = token[PREFIX..].split_at(body);
+        let form = Form::other(start + length);
         let fits = all(&CHECKSUM, tail) && all(alphabet, body) && (start >= self.found || crc_tail(token));
-        if fits { Form::fits(length, false) } else { Form::OTHER }
+        if fits { form.fitting(length) } else { form }
     }
 
     /// A personal access token behind `BBDC-`: one that its structure proves, or one of about its length.
@@ -120,12 +126,12 @@ impl<'t> Gates<'t> {
         let body = start + PREFIX;
         let end = self.personal.end(body);
         let length = end - body;
-        let goes_on = length < LENGTH.end && view::goes_on(self.text, end);
+        let form = if length < LENGTH.end { Form::cut(self.text, end) } else { Form::other(body + LENGTH.end + 1) };
         let near = &self.text[body..self.text.len().min(body + LENGTH.end)];
         let escaped = near.contains(&b'%');
         let proved = matches!(near.first(), Some(b'M' | b'N' | b'O')) && near.get(16) == Some(&b'O');
         let bounded = LENGTH.contains(&length) || matches!(near.last(), Some(b'+' | b'/'));
-        Form { fits: length >= LENGTH.start && (escaped || proved || bounded), length: None, goes_on }
+        Form { fits: length >= LENGTH.start && (escaped || proved || bounded), ..form }
     }
 
     /// What follows either address of webhooks.
@@ -137,7 +143,7 @@ impl<'t> Gates<'t> {
         let body = start + if former { FORMER.len() } else { ADDRESS.len() };
         let end = self.hooks.end(body);
         let length = (end - body).min(LENGTH.1);
-        let goes_on = || length < LENGTH.1 && view::goes_on(self.text, end);
+        let form = if length < LENGTH.1 { Form::cut(self.text, end) } else { Form::other(body + LENGTH.1 + 1) };
         let most = if former {
             const DIGITS: usize = 40;
             if self.text.get(body..body + DIGITS).is_some_and(|digits| all(&HEX, digits)) { DIGITS } else { 0 }
@@ -146,6 +152,6 @@ impl<'t> Gates<'t> {
         };
         // What the check would say first.
         let ends = self.text.get(body + most).is_none_or(|next| !next.is_ascii_alphanumeric());
-        if most >= LENGTH.0 && ends { Form::fits(body + most - start, goes_on()) } else { Form::other(goes_on()) }
+        if most >= LENGTH.0 && ends { form.fitting(body + most - start) } else { form }
     }
 }

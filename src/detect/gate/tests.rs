@@ -134,7 +134,8 @@ fn what_is_no_token_is_not_tried() {
         (Gate::WebToken, mint.jwt_foreign()),
         (Gate::WebToken, "eyJhbGci".repeat(200)),
     ] {
-        assert_eq!(form(gate, "", &text, " x"), Form::OTHER, "{gate:?}");
+        let form = form(gate, "", &text, " x");
+        assert!(!form.fits && !form.goes_on, "{gate:?}");
     }
 }
 
@@ -143,5 +144,5 @@ fn of_a_run_that_proves_nothing_only_the_first_is_tried() {
     let text = "ATATT3xFfGF0".repeat(40);
     let mut gates = Gates::new(text.as_bytes());
     assert!(gates.form(Gate::Family, 0).fits);
-    assert_eq!(gates.form(Gate::Family, 12), Form::OTHER);
+    assert!(!gates.form(Gate::Family, 12).fits);
 }

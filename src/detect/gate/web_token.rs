@@ -4,7 +4,6 @@ use super::Form;
 use super::runs::{Runs, URL_SAFE};
 use crate::detect::byte_set;
 use crate::detect::check::jwt;
-use crate::detect::view;
 
 /// Fewest and most characters of a header behind `eyJ`.
 const HEADER: (usize, usize) = (10, 400);
@@ -27,23 +26,23 @@ pub(super) struct WebTokens<'t> {
 /// What follows a header.
 #[derive(Clone, Copy, Debug)]
 enum Rest {
-    /// No payload, or one that ends too soon and may go on in another piece.
-    None { goes_on: bool },
+    /// No payload.
+    Other(Form),
     /// A payload.
     Payload {
         /// Where it ends, at a dot.
         end: usize,
         /// It names Atlassian's authorisation server.
         is_ours: bool,
-        /// Enough of a signature follows; if not, whether it may go on in another piece.
-        signed: Result<(), bool>,
+        /// Whether what follows is long enough for a signature, and where it ends if it is not.
+        signed: Result<(), Form>,
     },
 }
 
 impl<'t> WebTokens<'t> {
     /// Ready for a text.
     pub(super) fn new(text: &'t [u8]) -> Self {
-        Self { text, rest: (0, Rest::None { goes_on: false }), tried: 0 }
+        Self { text, rest: (0, Rest::Other(Form::other(0))), tried: 0 }
     }
 
     /// See [`super::Gates::form`].
@@ -51,40 +50,41 @@ impl<'t> WebTokens<'t> {
         let end = runs.end(start);
         let length = (end - start).saturating_sub("eyJ".len());
         if length > HEADER.1 {
-            return Form::OTHER;
+            return Form::other(start + HEADER.1 + "eyJ".len() + 1);
         }
         if self.text.get(end) != Some(&b'.') {
-            return Form::other(view::goes_on(self.text, end));
+            return Form::cut(self.text, end);
         }
         if length < HEADER.0 {
-            return Form::OTHER;
+            return Form::other(end + 1);
         }
         if self.rest.0 != end {
             self.rest = (end, Rest::read(self.text, end + 1));
         }
         let (payload_end, is_ours, signed) = match self.rest.1 {
-            Rest::None { goes_on } => return Form::other(goes_on),
+            Rest::Other(form) => return form,
             Rest::Payload { end, is_ours, signed } => (end, is_ours, signed),
         };
+        let form = Form::other(payload_end + 1 + SIGNATURE);
         let header = &self.text[start..end];
         // Within a header that was tried, only a whole one is worth more.
         let tried = self.tried == end;
         if tried && !jwt::ends_as_object(header) {
-            return Form::OTHER;
+            return form;
         }
         let header = jwt::decoded(header);
         if !is_ours && !jwt::names_us(&header) {
-            return Form::OTHER;
+            return form;
         }
-        if let Err(goes_on) = signed {
-            return Form::other(goes_on);
+        if let Err(cut) = signed {
+            return cut;
         }
         let payload = || jwt::object(&jwt::decoded(&self.text[end + 1..payload_end]));
         if tried && (jwt::object(&header).is_none() || payload().is_none()) {
-            return Form::OTHER;
+            return form;
         }
         self.tried = end;
-        Form { fits: true, ..Form::OTHER }
+        Form { fits: true, ..form }
     }
 }
 
@@ -98,16 +98,16 @@ impl Rest {
         let length = run(start, PAYLOAD.1 + 1);
         let end = start + length;
         if length > PAYLOAD.1 {
-            return Self::None { goes_on: false };
+            return Self::Other(Form::other(end + 1));
         }
         if text.get(end) != Some(&b'.') {
-            return Self::None { goes_on: view::goes_on(text, end) };
+            return Self::Other(Form::cut(text, end));
         }
         if length < PAYLOAD.0 {
-            return Self::None { goes_on: false };
+            return Self::Other(Form::other(end + 1));
         }
         let signature = run(end + 1, SIGNATURE);
-        let signed = if signature < SIGNATURE { Err(view::goes_on(text, end + 1 + signature)) } else { Ok(()) };
+        let signed = if signature < SIGNATURE { Err(Form::cut(text, end + 1 + signature)) } else { Ok(()) };
         Self::Payload { end, is_ours: jwt::is_from_us(&jwt::decoded(&text[start..end])), signed }
     }
 }

@@ -76,6 +76,11 @@ impl<'a> Layer<'a> {
         !(whole && self.pieces.is_plain(index))
     }
 
+    /// The stretches that stand in the parent as they do here, in order, and where they stand there.
+    pub(crate) fn plain(&self) -> impl Iterator<Item = (Range<usize>, usize)> {
+        self.pieces.plain(self.text.len())
+    }
+
     /// Starts a layer of about so many bytes on top of this one.
     pub(crate) fn derive(&self, bytes: usize) -> LayerBuilder<'_> {
         LayerBuilder::new(self, bytes)

@@ -117,7 +117,7 @@ fn next(text: &[u8], mut from: usize) -> Option<(usize, Joint)> {
 }
 
 /// The bytes that a joint may begin with.
-static OPENS: [bool; 256] = byte_set::of(b"\"'`\\^= \t\r\n");
+pub(super) static OPENS: [bool; 256] = byte_set::of(b"\"'`\\^= \t\r\n");
 
 /// Joints between pieces that look random, near the names of products.
 fn near(text: &[u8], products: &[usize]) -> Vec<usize> {

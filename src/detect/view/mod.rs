@@ -70,6 +70,14 @@ pub(crate) fn goes_on(text: &[u8], at: usize) -> bool {
     at > 0 && at < text.len() && joint::read(text, at).is_some()
 }
 
+/// Up to where a text is looked at to tell whether what ends at this offset goes on.
+pub(crate) fn reach(text: &[u8], at: usize) -> usize {
+    /// A part of the next piece.
+    const PIECE: usize = 64;
+    let opens = text.get(at).is_some_and(|byte| join::OPENS[usize::from(*byte)] || matches!(byte, b'%' | b'&'));
+    at + if opens { joint::LONGEST + PIECE } else { 1 }
+}
+
 /// Whether a decoded byte is one that texts are made of.
 const fn is_text(byte: u8) -> bool {
     matches!(byte, b' '..=b'~' | b'\t' | b'\n' | b'\r')
