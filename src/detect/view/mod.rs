@@ -11,9 +11,11 @@ mod escape;
 mod invisible;
 mod join;
 mod joint;
+mod joints;
 mod opening;
 mod percent;
 mod quoted;
+mod trigger;
 mod wide;
 mod window;
 
@@ -62,7 +64,10 @@ pub(crate) fn each(layer: &Layer<'_>, signs: &Signs<'_>, sink: &mut Sink<'_>) {
     wide::layers(layer, sink);
     encoded::layers(layer, signs.runs, sink);
     bytes::layers(layer, sink);
-    join::layers(layer, signs, sink);
+    // What was put together is not put together once more: on either side of a joint stands a piece.
+    if !layer.is_put_together() {
+        join::layers(layer, signs, sink);
+    }
 }
 
 /// Whether what ends at this offset may go on in another piece.
@@ -74,7 +79,7 @@ pub(crate) fn goes_on(text: &[u8], at: usize) -> bool {
 pub(crate) fn reach(text: &[u8], at: usize) -> usize {
     /// A part of the next piece.
     const PIECE: usize = 64;
-    let opens = text.get(at).is_some_and(|byte| join::OPENS[usize::from(*byte)] || matches!(byte, b'%' | b'&'));
+    let opens = text.get(at).is_some_and(|byte| joints::OPENS[usize::from(*byte)] || matches!(byte, b'%' | b'&'));
     at + if opens { joint::LONGEST + PIECE } else { 1 }
 }
 
