@@ -11,7 +11,7 @@ use super::layer::Layer;
 use super::patterns::Patterns;
 use super::resolve::Candidate;
 use super::sighting::{Sighting, Sightings};
-use super::view::{self, Signs, Sink};
+use super::view::{self, Cut, Signs, Sink};
 use super::{Detection, Detector, context, place, resolve, runs, settle, sweep};
 use crate::finding::{Confidence, Finding, Place, Secret, Setting, Skipped};
 use crate::rules::{self, Find, Gate, Rule};
@@ -66,9 +66,10 @@ impl<'d> Scan<'d> {
         seen.extend(fresh.into_iter().map(|(at, literal)| self.judge(layer, &mut gates, at, literal)));
         // What was known and what was judged are in order, each by itself.
         seen.sort_by_key(|sighting| sighting.at);
-        let of = |which: fn(&Sighting<'d>) -> bool| seen.iter().filter(move |seen| which(seen)).map(|seen| seen.at);
-        let products: Vec<usize> = of(|seen| matches!(seen.literal.lead, Lead::Product)).collect();
-        let missed: Vec<usize> = of(|seen| seen.goes_on).collect();
+        let is_product = |sighting: &&Sighting<'_>| matches!(sighting.literal.lead, Lead::Product);
+        let products: Vec<usize> = seen.iter().filter(is_product).map(|sighting| sighting.at).collect();
+        let is_cut = |sighting: &&Sighting<'_>| sighting.cut != Cut::No;
+        let missed: Vec<_> = seen.iter().filter(is_cut).map(|sighting| (sighting.at, sighting.cut.clone())).collect();
         let runs = runs::find(text);
         sweep::dc_pats(text, &runs, |span| self.swept("atlassian-dc-pat", layer, span));
         sweep::legacy_tokens(text, &runs, |span| self.swept("atlassian-api-token-legacy", layer, span));
@@ -86,18 +87,18 @@ impl<'d> Scan<'d> {
 
     /// Makes of a literal what can be made of it.
     fn judge(&mut self, layer: &Layer<'_>, gates: &mut Gates<'_>, at: usize, literal: &'d Literal) -> Sighting<'d> {
-        let (start, (end, goes_on)) = match &literal.lead {
-            Lead::Product => (at, (at + literal.length, false)),
+        let (start, (end, cut)) = match &literal.lead {
+            Lead::Product => (at, (at + literal.length, Cut::No)),
             Lead::Credential { gate, offset, rules } => match at.checked_sub(*offset) {
                 Some(start) => (start, self.credential(layer, gates, *gate, rules, start)),
-                None => (at, (at + literal.length, false)),
+                None => (at, (at + literal.length, Cut::No)),
             },
         };
-        Sighting { at, literal, looked_at: start..end.min(layer.text.len()), goes_on }
+        Sighting { at, literal, looked_at: start..end.min(layer.text.len()), cut }
     }
 
-    /// Looks for a credential of these kinds at `start`: up to where that was looked at, and whether what stands there may go
-    /// on in another piece.
+    /// Looks for a credential of these kinds at `start`: up to where that was looked at, and whether what stands there may be a
+    /// part of something.
     fn credential(
         &mut self,
         layer: &Layer<'_>,
@@ -105,9 +106,9 @@ impl<'d> Scan<'d> {
         gate: Gate,
         rules: &[&'static Rule],
         start: usize,
-    ) -> (usize, bool) {
+    ) -> (usize, Cut) {
         let form = gates.form(gate, start);
-        let unfit = (form.looked_to, form.goes_on);
+        let unfit = (form.looked_to, form.cut);
         if !form.fits {
             return unfit;
         }
@@ -130,7 +131,7 @@ impl<'d> Scan<'d> {
             return unfit;
         }
         gates.found(&(start..end));
-        if altered { unfit } else { (form.looked_to.max(view::reach(text, end)), view::goes_on(text, end)) }
+        if altered { unfit } else { (unfit.0.max(view::reach(text, end)), Cut::At(end..end + 1)) }
     }
 
     /// Notes a credential that a sweep found and proved.

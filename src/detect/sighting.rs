@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use super::anchors::{Anchors, Literal};
 use super::layer::Layer;
+use super::view::Cut;
 
 /// A literal, and what was made of it.
 #[derive(Clone, Debug)]
@@ -17,8 +18,8 @@ pub(crate) struct Sighting<'a> {
     pub(crate) literal: &'a Literal,
     /// All that was looked at to judge it.
     pub(crate) looked_at: Range<usize>,
-    /// Whether it ends too soon, where another piece may follow.
-    pub(crate) goes_on: bool,
+    /// Whether it may be a part of something.
+    pub(crate) cut: Cut,
 }
 
 /// What is to be judged in a layer, and what was.
@@ -61,7 +62,11 @@ impl<'a> Sightings<'a> {
                 // If it is still one, it is new.
             } else if looked_at.start >= origin && looked_at.end <= end {
                 let looked_at = here(looked_at.start)..here(looked_at.end);
-                self.known.push(Sighting { at: here(seen.at), looked_at, ..seen.clone() });
+                let cut = match &seen.cut {
+                    Cut::At(offsets) => Cut::At(here(offsets.start)..here(offsets.end)),
+                    other => other.clone(),
+                };
+                self.known.push(Sighting { at: here(seen.at), literal: seen.literal, looked_at, cut });
             } else {
                 self.fresh.push((here(seen.at), seen.literal));
             }

@@ -8,7 +8,8 @@ use super::Form;
 use super::runs::{CHECKSUM, Runs, all};
 use crate::detect::byte_set;
 use crate::detect::check::{self, is_crc};
-use crate::detect::{view, written};
+use crate::detect::view::{self, Cut};
+use crate::detect::written;
 
 /// `AT`, two kind letters, `T3xFf`.
 const PREFIX: usize = 9;
@@ -58,7 +59,8 @@ impl<'t> Family<'t> {
         let form = Form::other(start + PREFIX);
         let Some(kind) = self.text.get(start..start + 4) else { return form };
         if !matches!(kind, [b'A', b'T', three, four] if three.is_ascii_uppercase() && four.is_ascii_uppercase()) {
-            return Form { goes_on: kind.iter().any(|byte| ENDS_JOINT[usize::from(*byte)]), ..form };
+            let split = kind.iter().any(|byte| ENDS_JOINT[usize::from(*byte)]);
+            return if split { Form { cut: Cut::Before, ..form } } else { form };
         }
         let end = runs.end(start);
         let length = end - start;
@@ -97,8 +99,8 @@ impl<'t> Family<'t> {
         match self.text.get(end) {
             // In the written `=` or in the digits.
             Some(b'=' | b'%' | b'\\' | b'&') => {
-                let goes_on = (end..end + LONGEST_TAIL).any(|at| view::goes_on(self.text, at));
-                Form { goes_on, ..Form::other(view::reach(self.text, end) + LONGEST_TAIL) }
+                let cut = Cut::At(end..end + LONGEST_TAIL);
+                Form { cut, ..Form::other(view::reach(self.text, end) + LONGEST_TAIL) }
             }
             _ => Form::cut(self.text, end),
         }

@@ -17,7 +17,7 @@ use self::family::Family;
 use self::runs::{CHECKSUM, HEX, IN_HOOKS, IN_PERSONAL_TOKENS, Runs, URL_SAFE, all, characters};
 use self::web_token::WebTokens;
 use super::check::crc_tail;
-use super::view;
+use super::view::{self, Cut};
 use crate::rules::{Alphabet, Gate};
 
 /// The gates of one text, which must be asked in the order of offsets.
@@ -40,7 +40,7 @@ pub(crate) struct Gates<'t> {
 }
 
 /// What stands where a literal leads.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Form {
     /// Whether the pattern may match, and the check make something of it.
     pub(crate) fits: bool,
@@ -48,19 +48,19 @@ pub(crate) struct Form {
     pub(crate) length: Option<usize>,
     /// Up to where the text was looked at.
     pub(crate) looked_to: usize,
-    /// Whether it ends too soon, where another piece may follow.
-    pub(crate) goes_on: bool,
+    /// Whether it is only a part of something.
+    pub(crate) cut: Cut,
 }
 
 impl Form {
     /// Nothing that would become a credential by what follows elsewhere.
     fn other(looked_to: usize) -> Self {
-        Self { fits: false, length: None, looked_to, goes_on: false }
+        Self { fits: false, length: None, looked_to, cut: Cut::No }
     }
 
     /// Nothing as it stands, but it ends at this offset.
     fn cut(text: &[u8], end: usize) -> Self {
-        Self { goes_on: view::goes_on(text, end), ..Self::other(view::reach(text, end)) }
+        Self { cut: Cut::At(end..end + 1), ..Self::other(view::reach(text, end)) }
     }
 
     /// As it is, but as long as may be a credential.

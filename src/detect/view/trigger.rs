@@ -4,9 +4,9 @@ use std::iter::Peekable;
 use std::ops::Range;
 use std::slice::Iter;
 
-use super::Signs;
 use super::joint::{self, IN_TOKENS, in_tokens};
 use super::joints::{self, OPENS};
+use super::{Cut, Signs};
 use crate::detect::byte_set;
 
 /// How far from the name of a product pieces are looked for.
@@ -19,7 +19,7 @@ pub(super) struct Triggers<'t> {
     /// The text.
     text: &'t [u8],
     /// Anchors whose credential may go on.
-    missed: Peekable<Iter<'t, usize>>,
+    missed: Peekable<Iter<'t, (usize, Cut)>>,
     /// Names of products.
     products: Peekable<Iter<'t, usize>>,
     /// Up to here, joints near products were looked at.
@@ -51,14 +51,14 @@ impl<'t> Triggers<'t> {
 
     /// The first one at or behind `from`.
     pub(super) fn next(&mut self, from: usize) -> Option<usize> {
-        while self.missed.next_if(|at| **at < from).is_some() {}
-        let missed = self.missed.peek().map(|at| **at);
+        while self.missed.next_if(|(at, cut)| *at < from || !cut.is_joined(self.text)).is_some() {}
+        let missed = self.missed.peek().map(|(at, _)| *at);
         let limit = missed.unwrap_or(self.text.len());
         let first = [self.near(from, limit), self.meeting(from, limit), missed].into_iter().flatten().min();
         let taken = |at: &mut Option<usize>| *at = at.filter(|at| Some(*at) != first);
         taken(&mut self.near);
         taken(&mut self.meeting);
-        self.missed.next_if(|at| Some(**at) == first);
+        self.missed.next_if(|(at, _)| Some(*at) == first);
         first
     }
 
