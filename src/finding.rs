@@ -2,8 +2,10 @@
 //!
 //! A [`Finding`] knows nothing of git, paths or policy; those are added by the rooms that come after `detect`.
 
+use std::cmp::Ordering;
 use std::fmt;
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use hmac_sha256::Hash;
 
@@ -32,30 +34,37 @@ impl Confidence {
 }
 
 /// The bytes of a credential. Cannot be printed; what may be shown of it comes from [`Secret::masked`].
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Secret(Vec<u8>);
+#[derive(Clone)]
+pub struct Secret {
+    /// The bytes.
+    bytes: Vec<u8>,
+    /// Its identity, once it was asked for: allowlist and reports do so several times.
+    fingerprint: OnceLock<Fingerprint>,
+}
 
 impl Secret {
     /// Wraps the credential alone: the innermost one, written forms decoded, `=` restored.
     pub fn new(bytes: impl Into<Vec<u8>>) -> Self {
-        Self(bytes.into())
+        Self { bytes: bytes.into(), fingerprint: OnceLock::new() }
     }
 
     /// The bytes, for comparing with other values. Never for output.
     pub fn bytes(&self) -> &[u8] {
-        &self.0
+        &self.bytes
     }
 
     /// The identity of this secret, the same in every mode, commit and written form.
     ///
     /// The first 8 bytes of SHA-256 over `atlatch/1`, a NUL, and the secret.
     pub fn fingerprint(&self) -> Fingerprint {
-        let digest = Hash::hash(&[b"atlatch/1\0", &self.0[..]].concat());
-        let mut first = [0; 8];
-        for (to, from) in first.iter_mut().zip(digest.iter()) {
-            *to = *from;
-        }
-        Fingerprint(first)
+        *self.fingerprint.get_or_init(|| {
+            let digest = Hash::hash(&[b"atlatch/1\0", &self.bytes[..]].concat());
+            let mut first = [0; 8];
+            for (to, from) in first.iter_mut().zip(digest.iter()) {
+                *to = *from;
+            }
+            Fingerprint(first)
+        })
     }
 
     /// What may be shown: the first `prefix` bytes, which are public, `…`, and the last four if `tail` says that they are
@@ -64,9 +73,29 @@ impl Secret {
         let printable = |bytes: &[u8]| -> String {
             bytes.iter().filter(|byte| byte.is_ascii_graphic()).map(|byte| char::from(*byte)).collect()
         };
-        let prefix = prefix.min(self.0.len());
-        let tail = if tail && self.0.len() >= prefix + 8 { self.0.len() - 4 } else { self.0.len() };
-        format!("{}…{}", printable(&self.0[..prefix]), printable(&self.0[tail..]))
+        let prefix = prefix.min(self.bytes.len());
+        let tail = if tail && self.bytes.len() >= prefix + 8 { self.bytes.len() - 4 } else { self.bytes.len() };
+        format!("{}…{}", printable(&self.bytes[..prefix]), printable(&self.bytes[tail..]))
+    }
+}
+
+impl PartialEq for Secret {
+    fn eq(&self, other: &Self) -> bool {
+        self.bytes == other.bytes
+    }
+}
+
+impl Eq for Secret {}
+
+impl PartialOrd for Secret {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Secret {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.bytes.cmp(&other.bytes)
     }
 }
 

@@ -25,6 +25,7 @@ mod resolve;
 mod runs;
 mod scan;
 mod settle;
+mod sighting;
 mod sweep;
 mod view;
 mod written;

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::anchors::Lead;
+use super::anchors::{Lead, Literal};
 use super::budget::Budget;
 use super::check::{self, Proof};
 use super::context::File;
@@ -10,10 +10,14 @@ use super::gate::Gates;
 use super::layer::Layer;
 use super::patterns::Patterns;
 use super::resolve::Candidate;
-use super::view::{self, Signs, Sink};
+use super::sighting::{Sighting, Sightings};
+use super::view::{self, Cut, Signs, Sink};
 use super::{Detection, Detector, context, place, resolve, runs, settle, sweep};
 use crate::finding::{Confidence, Finding, Place, Secret, Setting, Skipped};
 use crate::rules::{self, Find, Gate, Rule};
+
+/// Credentials that fail their check and are told of, of one text.
+const MOST_ALTERED: usize = 1_000;
 
 /// Looks at one text.
 pub(super) fn text(detector: &Detector, path: &[u8], text: &[u8]) -> Detection {
@@ -27,7 +31,7 @@ pub(super) fn text(detector: &Detector, path: &[u8], text: &[u8]) -> Detection {
         candidates: Vec::new(),
         skipped: Vec::new(),
     };
-    scan.layer(&Layer::source(text));
+    scan.layer(&Layer::source(text), &[]);
     scan.skipped.extend(budget.reason().map(|reason| Skipped { path: path.to_vec(), reason }));
     scan.finish(text)
 }
@@ -50,39 +54,22 @@ struct Scan<'d> {
     skipped: Vec<Skipped>,
 }
 
-impl Scan<'_> {
-    /// Looks at one layer and at those that views make of it.
-    fn layer(&mut self, layer: &Layer<'_>) {
+impl<'d> Scan<'d> {
+    /// Looks at one layer and at those that views make of it; `parent` is what was seen of the one that it was made of.
+    fn layer(&mut self, layer: &Layer<'_>, parent: &[Sighting<'d>]) {
         // A large text is looked at in many layers.
         crate::watchdog::progress();
-        let detector = self.detector;
         let text = &*layer.text;
-        let mut products: Vec<usize> = Vec::new();
-        let mut missed: Vec<usize> = Vec::new();
-        let mut gates = Gates::new(text);
         let found_before = self.candidates.len();
-        detector.anchors.each(text, |hit| {
-            let mut complete = None;
-            for lead in hit.leads {
-                match *lead {
-                    Lead::Product => {
-                        products.push(hit.start);
-                        return;
-                    }
-                    Lead::Rule(rule, offset) => {
-                        let start = hit.start.checked_sub(offset);
-                        complete = start.and_then(|start| self.try_rule(layer, &mut gates, rule, start));
-                    }
-                }
-                // What has the form of one kind has that of no other.
-                if complete.is_some() {
-                    break;
-                }
-            }
-            if complete != Some(true) {
-                missed.push(hit.start);
-            }
-        });
+        let Sightings { fresh, known: mut seen } = Sightings::of(&self.detector.anchors, layer, parent);
+        let mut gates = Gates::new(text);
+        seen.extend(fresh.into_iter().map(|(at, literal)| self.judge(layer, &mut gates, at, literal)));
+        // What was known and what was judged are in order, each by itself.
+        seen.sort_by_key(|sighting| sighting.at);
+        let is_product = |sighting: &&Sighting<'_>| matches!(sighting.literal.lead, Lead::Product);
+        let products: Vec<usize> = seen.iter().filter(is_product).map(|sighting| sighting.at).collect();
+        let is_cut = |sighting: &&Sighting<'_>| sighting.cut != Cut::No;
+        let missed: Vec<_> = seen.iter().filter(is_cut).map(|sighting| (sighting.at, sighting.cut.clone())).collect();
         let runs = runs::find(text);
         sweep::dc_pats(text, &runs, |span| self.swept("atlassian-dc-pat", layer, span));
         sweep::legacy_tokens(text, &runs, |span| self.swept("atlassian-api-token-legacy", layer, span));
@@ -95,34 +82,56 @@ impl Scan<'_> {
         settle::settle(&mut self.candidates[found_before..], self.path, text);
         let signs = Signs { runs: &runs, missed: &missed, products: &products };
         let budget = self.budget;
-        view::each(layer, &signs, &mut Sink { budget, visit: &mut |other| self.layer(&other) });
+        view::each(layer, &signs, &mut Sink { budget, visit: &mut |other| self.layer(&other, &seen) });
     }
 
-    /// Tries a rule's pattern and check at `start`; if there is one, whether it is whole.
-    fn try_rule(
+    /// Makes of a literal what can be made of it.
+    fn judge(&mut self, layer: &Layer<'_>, gates: &mut Gates<'_>, at: usize, literal: &'d Literal) -> Sighting<'d> {
+        let (start, (end, cut)) = match &literal.lead {
+            Lead::Product => (at, (at + literal.length, Cut::No)),
+            Lead::Credential { gate, offset, rules } => match at.checked_sub(*offset) {
+                Some(start) => (start, self.credential(layer, gates, *gate, rules, start)),
+                None => (at, (at + literal.length, Cut::No)),
+            },
+        };
+        Sighting { at, literal, looked_at: start..end.min(layer.text.len()), cut }
+    }
+
+    /// Looks for a credential of these kinds at `start`: up to where that was looked at, and whether what stands there may be a
+    /// part of something.
+    fn credential(
         &mut self,
         layer: &Layer<'_>,
         gates: &mut Gates<'_>,
-        rule: &'static Rule,
+        gate: Gate,
+        rules: &[&'static Rule],
         start: usize,
-    ) -> Option<bool> {
-        let Find::Anchored { pattern, gate, check, .. } = rule.find else { return None };
-        let text = &*layer.text;
-        if !gates.passes(gate, start) {
-            return None;
+    ) -> (usize, Cut) {
+        let form = gates.form(gate, start);
+        let unfit = (form.looked_to, form.cut);
+        if !form.fits {
+            return unfit;
         }
+        let text = &*layer.text;
         // The longest pattern, a JWT, is bounded; so is what the regex may look at.
         const LONGEST: usize = 20_000;
         let window = &text[start..text.len().min(start + LONGEST)];
-        let length = match gates.length(gate) {
-            Some(length) => Patterns::may_match(pattern, window).then_some(length)?,
-            None => self.detector.patterns.end(pattern, window)?,
-        };
-        let proof = check(text, start..start + length)?;
-        gates.found(&(start..proof.end));
-        let whole = proof.confidence != Confidence::Altered && !view::goes_on(text, proof.end);
-        self.found(layer, rule, start, proof);
-        Some(whole)
+        // What has the form of one kind has that of no other.
+        let found = rules.iter().find_map(|rule| {
+            let Find::Anchored { pattern, check, .. } = rule.find else { return None };
+            let length = match form.length {
+                Some(length) => Patterns::may_match(pattern, window).then_some(length)?,
+                None => self.detector.patterns.end(pattern, window)?,
+            };
+            Some((*rule, check(text, start..start + length)?))
+        });
+        let Some((rule, proof)) = found else { return unfit };
+        let (end, altered) = (proof.end, proof.confidence == Confidence::Altered);
+        if !self.found(layer, rule, start, proof) {
+            return unfit;
+        }
+        gates.found(&(start..end));
+        if altered { unfit } else { (unfit.0.max(view::reach(text, end)), Cut::At(end..end + 1)) }
     }
 
     /// Notes a credential that a sweep found and proved.
@@ -132,8 +141,8 @@ impl Scan<'_> {
         self.found(layer, rule, span.start, proof);
     }
 
-    /// Notes a credential that starts at `start` in this layer.
-    fn found(&mut self, layer: &Layer<'_>, rule: &'static Rule, start: usize, proof: Proof) {
+    /// Notes a credential that starts at `start` in this layer, if it counts there; false if it is plainly a placeholder.
+    fn found(&mut self, layer: &Layer<'_>, rule: &'static Rule, start: usize, proof: Proof) -> bool {
         let span = start..proof.end;
         let named = matches!(rule.find, Find::Named | Find::Carried) && proof.confidence == Confidence::Likely;
         // What a view left as it was has been judged with what stands around it there.
@@ -141,10 +150,18 @@ impl Scan<'_> {
         const NAME: usize = 48;
         let fresh = || layer.is_fresh(span.clone()) || layer.is_fresh(start.saturating_sub(NAME)..start);
         if named && !fresh() || layer.joined && !stands_joined(rule, &proof) {
-            return;
+            return true;
         }
-        if proof.confidence == Confidence::Altered && !self.tells_altered() {
-            return;
+        let altered = proof.confidence == Confidence::Altered;
+        if altered && self.altered > MOST_ALTERED {
+            return true;
+        }
+        // Asked last, as it costs most.
+        if proof.is_filler() {
+            return false;
+        }
+        if altered && !self.tells_altered() {
+            return true;
         }
         let (state, severity) = proof.standing(rule.state, rule.severity);
         let finding = Finding {
@@ -162,17 +179,17 @@ impl Scan<'_> {
         };
         let carrier = layer.carrier(span.clone());
         self.candidates.push(Candidate { finding, at: span, depth: layer.depth, carrier });
+        true
     }
 
     /// Counts a credential that fails its check; false if there are so many that nobody would read of another one.
     fn tells_altered(&mut self) -> bool {
-        const MOST: usize = 1_000;
         self.altered += 1;
-        if self.altered == MOST + 1 {
-            let reason = format!("over {MOST} altered credentials");
+        if self.altered == MOST_ALTERED + 1 {
+            let reason = format!("over {MOST_ALTERED} altered credentials");
             self.skipped.push(Skipped { path: self.path.to_vec(), reason });
         }
-        self.altered <= MOST
+        self.altered <= MOST_ALTERED
     }
 
     /// Resolves overlaps and fills in the places.
@@ -193,7 +210,7 @@ fn stands_joined(rule: &Rule, proof: &Proof) -> bool {
     let ends_well = match rule.find {
         Find::Anchored { gate: Gate::WebToken, .. } => check::jwt::is_whole(secret),
         Find::Anchored { gate: Gate::PersonalToken, .. } => secret.len() == check::BITBUCKET_DC_TOKEN,
-        Find::Anchored { gate: Gate::Open, .. } => secret.len() == 40 && secret.iter().all(u8::is_ascii_hexdigit),
+        Find::Anchored { gate: Gate::Hook, .. } => secret.len() == 40 && secret.iter().all(u8::is_ascii_hexdigit),
         _ => true,
     };
     proof.confidence != Confidence::Altered && ends_well

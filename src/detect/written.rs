@@ -17,6 +17,10 @@ static EQUALS_REGEX: LazyLock<Regex> =
 
 /// The token with its `=` restored.
 pub(crate) fn equals_restored(token: &[u8]) -> Vec<u8> {
+    // As nearly all are written: the engine takes ten times as long.
+    if memchr::memchr3(b'%', b'\\', b'&', token).is_none() {
+        return token.to_vec();
+    }
     // Only the last eight bytes are behind the `=`, and none of them can be part of its written form.
     EQUALS_REGEX.replace(token, &b"="[..]).into_owned()
 }

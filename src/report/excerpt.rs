@@ -33,10 +33,9 @@ impl Excerpt {
     pub fn around(text: &[u8], span: &Range<usize>) -> Self {
         let at = span.start.min(text.len());
         let window = at.saturating_sub(BEFORE)..text.len().min(at + BEHIND);
-        let is_break = |byte: &u8| matches!(byte, b'\n' | b'\r');
-        let line = text[window.start..at].iter().rposition(is_break).map(|found| window.start + found + 1);
+        let line = memchr::memrchr2(b'\n', b'\r', &text[window.start..at]).map(|found| window.start + found + 1);
         let start = line.unwrap_or(window.start);
-        let end = text[at..window.end].iter().position(is_break).map_or(window.end, |found| at + found);
+        let end = memchr::memchr2(b'\n', b'\r', &text[at..window.end]).map_or(window.end, |found| at + found);
         Self { start, text: text[start..end].to_vec(), cut: line.is_none() && start > 0 }
     }
 

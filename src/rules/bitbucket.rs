@@ -1,6 +1,6 @@
 //! Bitbucket Cloud: access tokens, OAuth consumers, runner secrets, app passwords.
 
-use super::{Anchor, Example, Examples, Find, Gate, Naming, Product, Rule, Severity, Shape, State};
+use super::{Alphabet, Anchor, Example, Examples, Find, Gate, Naming, Product, Rule, Severity, Shape, State};
 use crate::detect::check;
 
 /// The family in table order.
@@ -61,7 +61,7 @@ pub(super) const RULES: &[Rule] = &[
         find: Find::Anchored {
             anchors: &[Anchor { literal: "ATBB", offset: 0 }],
             pattern: r"ATBB[A-Za-z0-9]{24}[0-9A-F]{8}",
-            gate: Gate::Tail(36),
+            gate: Gate::Tail(24, Alphabet::Alphanumeric),
             check: check::short_token_proven,
         },
         namings: &[],

@@ -1,6 +1,6 @@
 //! Atlassian cloud: account, service-account and organisation tokens, OAuth secrets and tokens, browser sessions.
 
-use super::{Anchor, Example, Examples, Find, Gate, Naming, Product, Rule, Severity, Shape, State};
+use super::{Alphabet, Anchor, Example, Examples, Find, Gate, Naming, Product, Rule, Severity, Shape, State};
 use crate::detect::check;
 
 /// The part that all 192-character tokens share: base64 of `O|E|` behind the four kind letters.
@@ -141,7 +141,7 @@ pub(super) const RULES: &[Rule] = &[
         find: Find::Anchored {
             anchors: &[Anchor { literal: "ATOA", offset: 0 }],
             pattern: r"ATOA[A-Za-z0-9_-]{64}[0-9A-F]{8}",
-            gate: Gate::Tail(76),
+            gate: Gate::Tail(64, Alphabet::UrlSafe),
             check: check::short_token_unproven,
         },
         namings: &[Naming::new("client secret", Shape::UrlSafe(64)), Naming::new("oauth secret", Shape::UrlSafe(64))],

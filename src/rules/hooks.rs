@@ -25,7 +25,7 @@ pub(super) const RULES: &[Rule] = &[
                 Anchor { literal: "api-private.atlassian.com/automation/webhooks/", offset: 0 },
             ],
             pattern: r"(?:automation\.atlassian\.com/pro/hooks/[0-9a-f]{40}|api-private\.atlassian\.com/automation/webhooks/[A-Za-z0-9/_-]{20,300})",
-            gate: Gate::Open,
+            gate: Gate::Hook,
             check: check::automation_webhook,
         },
         namings: &[

@@ -93,16 +93,27 @@ pub enum Find {
 /// text has: see `detect::gate`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Gate {
-    /// The literal says enough.
-    Open,
     /// A run of token characters, of which the last may be followed by `=` and a checksum.
     Family,
-    /// So many bytes, the last eight of which are upper-case hexadecimal digits.
-    Tail(usize),
+    /// A literal of four letters, so many characters of an alphabet, and eight upper-case hexadecimal digits.
+    Tail(usize, Alphabet),
     /// `BBDC-` and a Data Center token.
     PersonalToken,
     /// Three runs with dots between them.
     WebToken,
+    /// The address of a webhook.
+    Hook,
+}
+
+/// What the body of a credential is made of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Alphabet {
+    /// Lower-case hexadecimal digits.
+    Hex,
+    /// Letters and digits.
+    Alphanumeric,
+    /// Letters, digits, `-` and `_`.
+    UrlSafe,
 }
 
 /// A way in which a credential without a check is named.

@@ -1,6 +1,6 @@
 //! Trello: user tokens and OAuth secrets. The API key is public and no rule.
 
-use super::{Anchor, Example, Examples, Find, Gate, Naming, Product, Rule, Severity, Shape, State};
+use super::{Alphabet, Anchor, Example, Examples, Find, Gate, Naming, Product, Rule, Severity, Shape, State};
 use crate::detect::check;
 
 /// The family in table order.
@@ -19,7 +19,7 @@ pub(super) const RULES: &[Rule] = &[
         find: Find::Anchored {
             anchors: &[Anchor { literal: "ATTA", offset: 0 }],
             pattern: r"ATTA[0-9a-f]{64}[0-9A-F]{8}",
-            gate: Gate::Tail(76),
+            gate: Gate::Tail(64, Alphabet::Hex),
             check: check::short_token_unproven,
         },
         namings: &[Naming::new("token", Shape::Hex(64)), Naming::new("bearer", Shape::Hex(64))],

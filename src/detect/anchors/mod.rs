@@ -8,18 +8,35 @@
 mod beginnings;
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use self::beginnings::Beginnings;
 use super::literals::Literals;
-use crate::rules::{self, Find, Rule};
+use crate::rules::{self, Find, Gate, Rule};
 
 /// What a literal leads to.
-#[derive(Clone, Copy, Debug)]
+#[derive(Debug)]
 pub(crate) enum Lead {
-    /// A rule's pattern is to be tried this many bytes before.
-    Rule(&'static Rule, usize),
+    /// A credential may begin here.
+    Credential {
+        /// What it looks like.
+        gate: Gate,
+        /// So many bytes before the literal.
+        offset: usize,
+        /// The kinds that look so.
+        rules: Vec<&'static Rule>,
+    },
     /// A product is named here.
     Product,
+}
+
+/// One of the texts that are looked for.
+#[derive(Debug)]
+pub(crate) struct Literal {
+    /// Its length.
+    pub(crate) length: usize,
+    /// What it leads to.
+    pub(crate) lead: Lead,
 }
 
 /// Words that name a product, in the case forms that people write, shared by substring (`tlassian` is in both `atlassian`
@@ -83,11 +100,13 @@ const PRODUCT_WORDS: &[&str] = &[
 #[derive(Debug)]
 pub(crate) struct Anchors {
     /// The search for the literals.
-    literals: Literals,
+    search: Literals,
     /// The literals by what they begin with.
     beginnings: Beginnings,
-    /// What each literal leads to, by pattern number.
-    leads: Vec<Vec<Lead>>,
+    /// The literals, by pattern number.
+    literals: Vec<Literal>,
+    /// Length of the longest literal.
+    longest: usize,
 }
 
 /// A literal that was found.
@@ -95,8 +114,8 @@ pub(crate) struct Anchors {
 pub(crate) struct Hit<'a> {
     /// Offset of its first byte.
     pub(crate) start: usize,
-    /// What it leads to.
-    pub(crate) leads: &'a [Lead],
+    /// Which one it is.
+    pub(crate) literal: &'a Literal,
 }
 
 impl Anchors {
@@ -109,38 +128,48 @@ impl Anchors {
         // The searcher deals the literals into sixteen buckets in turn, and stops where a text looks like a mixture of those
         // in one. In this order it stops at one byte in a thousand of source code, in that of the alphabet at three.
         table.sort_by_key(|(literal, _)| literal.get(1).copied());
-        let (literals, leads): (Vec<_>, Vec<_>) = table.into_iter().unzip();
-        Ok(Self { beginnings: Beginnings::new(&literals), literals: Literals::new(&literals)?, leads })
+        let (texts, literals): (Vec<_>, Vec<_>) =
+            table.into_iter().map(|(text, lead)| (text, Literal { length: text.len(), lead })).unzip();
+        let longest = texts.iter().map(|text| text.len()).max().unwrap_or_default();
+        Ok(Self { search: Literals::new(&texts)?, beginnings: Beginnings::new(&texts), literals, longest })
     }
 
-    /// Calls `visit` for every literal in the text, in order. Literals that overlap do not hide each other: the search
-    /// goes on one byte behind the start of a hit.
-    pub(crate) fn each<'a>(&'a self, text: &[u8], mut visit: impl FnMut(Hit<'a>)) {
+    /// Length of the longest literal.
+    pub(crate) fn longest(&self) -> usize {
+        self.longest
+    }
+
+    /// Calls `visit` for every literal that begins in a stretch of the text, in order. Literals that overlap do not hide each
+    /// other: the search goes on one byte behind the start of a hit.
+    pub(crate) fn each<'a>(&'a self, text: &[u8], stretch: Range<usize>, mut visit: impl FnMut(Hit<'a>)) {
         /// Bytes behind a hit that are looked at one by one.
         const NEAR: usize = 16;
-        let mut found = self.literals.next(text, 0);
-        while let Some((pattern, start)) = found {
-            if let Some(leads) = self.leads.get(pattern) {
-                visit(Hit { start, leads });
+        let text = &text[..text.len().min(stretch.end + self.longest)];
+        let mut found = self.search.next(text, stretch.start);
+        while let Some((pattern, start)) = found.filter(|(_, start)| *start < stretch.end) {
+            if let Some(literal) = self.literals.get(pattern) {
+                visit(Hit { start, literal });
             }
             let near = start + 1..text.len().min(start + 1 + NEAR);
-            found = self.beginnings.first(text, near.clone()).or_else(|| self.literals.next(text, near.end));
+            found = self.beginnings.first(text, near.clone()).or_else(|| self.search.next(text, near.end));
         }
     }
 }
 
 /// Every literal once, with all that it leads to.
-fn table() -> BTreeMap<&'static [u8], Vec<Lead>> {
-    let mut table: BTreeMap<&'static [u8], Vec<Lead>> = BTreeMap::new();
+fn table() -> BTreeMap<&'static [u8], Lead> {
+    let mut table: BTreeMap<&'static [u8], Lead> =
+        PRODUCT_WORDS.iter().map(|word| (word.as_bytes(), Lead::Product)).collect();
     for rule in rules::all() {
-        if let Find::Anchored { anchors, .. } = rule.find {
+        if let Find::Anchored { anchors, gate, .. } = rule.find {
             for anchor in anchors {
-                table.entry(anchor.literal.as_bytes()).or_default().push(Lead::Rule(rule, anchor.offset));
+                let new = || Lead::Credential { gate, offset: anchor.offset, rules: Vec::new() };
+                let lead = table.entry(anchor.literal.as_bytes()).or_insert_with(new);
+                if let Lead::Credential { rules, .. } = lead {
+                    rules.push(rule);
+                }
             }
         }
-    }
-    for word in PRODUCT_WORDS {
-        table.entry(word.as_bytes()).or_default().push(Lead::Product);
     }
     table
 }
@@ -151,7 +180,7 @@ mod tests {
 
     #[test]
     fn the_packed_searcher_is_built() {
-        assert!(matches!(Anchors::new().unwrap().literals, Literals::Packed(_)));
+        assert!(matches!(Anchors::new().unwrap().search, Literals::Packed(_)));
     }
 
     #[test]
@@ -159,10 +188,26 @@ mod tests {
         let anchors = Anchors::new().unwrap();
         let text = concat!("jiraATBB", "ATOAjirATT", "AT3xFf", "BBDC-ATBBDC-ucket ").as_bytes().repeat(3);
         let mut found = Vec::new();
-        anchors.each(&text, |hit| found.push(hit.start));
+        anchors.each(&text, 0..text.len(), |hit| found.push(hit.start));
         let is_literal = |at: &usize| table().keys().any(|literal| text[*at..].starts_with(literal));
         assert_eq!(found, (0..text.len()).filter(is_literal).collect::<Vec<_>>());
         assert!(found.contains(&29) && found.contains(&31), "{found:?}");
+    }
+
+    #[test]
+    fn kinds_of_one_literal_look_the_same() {
+        let table = table();
+        for rule in rules::all() {
+            let Find::Anchored { anchors, gate, .. } = rule.find else { continue };
+            for anchor in anchors {
+                let lead = &table[anchor.literal.as_bytes()];
+                let Lead::Credential { gate: known, offset, rules } = lead else {
+                    panic!("{} is a word", anchor.literal)
+                };
+                assert_eq!((*known, *offset), (gate, anchor.offset), "{}", rule.id);
+                assert!(rules.iter().any(|known| known.id == rule.id), "{}", rule.id);
+            }
+        }
     }
 
     #[test]

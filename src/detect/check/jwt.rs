@@ -4,9 +4,9 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use data_encoding::{BASE64URL_NOPAD, Encoding};
+use memchr::memmem::Finder;
 
 use super::Proof;
-use crate::detect::placeholder;
 use crate::finding::Confidence;
 
 /// A browser session: `kid` begins `session-service/`.
@@ -39,12 +39,10 @@ fn jwt(text: &[u8], span: Range<usize>, ours: fn(&[u8], &[u8]) -> bool) -> Optio
         return None;
     }
     let claims = object(&payload);
-    let confidence = if object(&header).is_some() && claims.is_some() {
-        Confidence::Verified
-    } else if placeholder::is_filler(&token[..token.len().min(SAMPLE)]) {
-        return None;
+    let proof = if object(&header).is_some() && claims.is_some() {
+        Proof::new(span.end, token, Confidence::Verified)
     } else {
-        Confidence::Altered
+        Proof::new(span.end, token, Confidence::Altered).doubtful(0..token.len().min(SAMPLE))
     };
     let expires = claims.and_then(|claims| claims.get("exp")?.as_f64());
     #[allow(
@@ -52,19 +50,26 @@ fn jwt(text: &[u8], span: Range<usize>, ours: fn(&[u8], &[u8]) -> bool) -> Optio
         reason = "a float is cut to the nearest integer, which is what a date needs"
     )]
     let expires = expires.map(|seconds| seconds as i64);
-    Some(Proof { expires, ..Proof::new(span.end, token, confidence) })
+    Some(Proof { expires, ..proof })
 }
 
 /// Whether a header says that the token is one of Atlassian's.
 pub(crate) fn names_us(header: &[u8]) -> bool {
-    let names = [&b"\"session-service/"[..], b"auth.atlassian.com-ACCESS-", b"auth.atlassian.com-REFRESH-"];
-    names.iter().any(|name| contains(header, name))
+    NAMES.iter().any(|name| name.find(header).is_some())
 }
 
 /// Whether a payload says that Atlassian's authorisation server issued it.
 pub(crate) fn is_from_us(payload: &[u8]) -> bool {
-    contains(payload, b"auth.atlassian.com")
+    ISSUER.find(payload).is_some()
 }
+
+/// What the headers of Atlassian's tokens hold; built once, as it is looked for in every web token.
+static NAMES: LazyLock<[Finder<'static>; 3]> = LazyLock::new(|| {
+    ["\"session-service/", "auth.atlassian.com-ACCESS-", "auth.atlassian.com-REFRESH-"].map(Finder::new)
+});
+
+/// Who issues them.
+static ISSUER: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("auth.atlassian.com"));
 
 /// The JSON object that a header or payload is.
 pub(crate) fn object(part: &[u8]) -> Option<serde_json::Map<String, serde_json::Value>> {

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{Proof, crc_tail};
-use crate::detect::{placeholder, written};
+use crate::detect::written;
 use crate::finding::Confidence;
 
 /// Length of every 192-character token seen. Atlassian says that lengths vary, so others are taken if the CRC passes.
@@ -44,7 +44,7 @@ fn long(text: &[u8], span: Range<usize>, otherwise: Confidence) -> Option<Proof>
         }
     }
     let whole = token.get(at.checked_sub(1)?) == Some(&b'=');
-    let body = token.get(12..if whole { at } else { token.len() })?;
+    let body = 12..if whole { at } else { token.len() };
     let worth = match token.len() {
         LONG if whole => otherwise,
         // Edited or cut, in the middle or at the end.
@@ -52,7 +52,7 @@ fn long(text: &[u8], span: Range<usize>, otherwise: Confidence) -> Option<Proof>
         // So short, it is a sample in a document.
         _ => return None,
     };
-    (!placeholder::is_filler(body)).then(|| Proof::new(span.end, token, worth))
+    Some(Proof::new(span.end, token, worth).doubtful(body))
 }
 
 /// The same for kind letters that have a rule of their own or none: the listed ones are left to theirs.

@@ -29,12 +29,25 @@ pub struct Proof {
     pub confidence: Confidence,
     /// When it ends by its own word, in seconds since 1970.
     pub expires: Option<i64>,
+    /// The part of it that would show a placeholder, where no check passed.
+    pub(crate) body: Option<Range<usize>>,
 }
 
 impl Proof {
     /// A credential that does not end by itself.
     pub(crate) fn new(end: usize, secret: impl Into<Vec<u8>>, confidence: Confidence) -> Self {
-        Self { end, secret: secret.into(), confidence, expires: None }
+        Self { end, secret: secret.into(), confidence, expires: None, body: None }
+    }
+
+    /// One that no check proves: a placeholder if this part of it is.
+    fn doubtful(self, body: Range<usize>) -> Self {
+        Self { body: Some(body), ..self }
+    }
+
+    /// Whether it is plainly a placeholder.
+    pub(crate) fn is_filler(&self) -> bool {
+        let body = self.body.clone().map(|body| self.secret.get(body).unwrap_or_default());
+        body.is_some_and(placeholder::is_filler)
     }
 
     /// State and severity, given those of the rule: a credential more than a day past its own end is expired.
@@ -83,8 +96,7 @@ fn short_token(text: &[u8], span: Range<usize>, otherwise: Confidence) -> Option
     if crc_tail(token) {
         return Some(Proof::new(span.end, token, Confidence::Verified));
     }
-    let body = token.get(4..token.len() - 8)?;
-    (!placeholder::is_filler(body)).then(|| Proof::new(span.end, token, otherwise))
+    Some(Proof::new(span.end, token, otherwise).doubtful(4..token.len() - 8))
 }
 
 /// Whether the last 4 of 24 characters are the first 4 upper-case hexadecimal digits of the MD5 of the first 20, and all
@@ -128,8 +140,8 @@ pub(crate) fn bitbucket_dc_token(text: &[u8], span: Range<usize>) -> Option<Proo
     }
     let bounded =
         text.get(span.end).is_none_or(|next| !(next.is_ascii_alphanumeric() || *next == b'_' || *next == b'-'));
-    let body = &plain[PREFIX..];
-    (bounded && !placeholder::is_filler(body)).then(|| Proof::new(span.end, plain.clone(), Confidence::Likely))
+    let body = PREFIX..plain.len();
+    bounded.then(|| Proof::new(span.end, plain, Confidence::Likely).doubtful(body))
 }
 
 /// The address of an automation rule's webhook: its last part is the secret, or a header near it is.
@@ -137,11 +149,8 @@ pub(crate) fn automation_webhook(text: &[u8], span: Range<usize>) -> Option<Proo
     let address = text.get(span.clone())?;
     let last = address.rsplit(|byte| *byte == b'/').find(|part| !part.is_empty())?;
     let drawn = last.len() >= 24 && !last.contains(&b'-') && last.iter().any(u8::is_ascii_digit);
-    if drawn && !placeholder::is_filler(last) {
-        let ends = text.get(span.end).is_none_or(|next| !next.is_ascii_alphanumeric());
-        return ends.then(|| Proof::new(span.end, last, Confidence::Likely));
-    }
-    None
+    let ends = text.get(span.end).is_none_or(|next| !next.is_ascii_alphanumeric());
+    (drawn && ends).then(|| Proof::new(span.end, last, Confidence::Likely).doubtful(0..last.len()))
 }
 
 #[cfg(test)]

@@ -4,28 +4,29 @@ use std::sync::LazyLock;
 
 use regex::bytes::Regex;
 
-use super::{Runs, URL_SAFE};
+use super::Form;
+use super::runs::{CHECKSUM, Runs, all};
+use crate::detect::byte_set;
 use crate::detect::check::{self, is_crc};
+use crate::detect::view::{self, Cut};
 use crate::detect::written;
 
 /// `AT`, two kind letters, `T3xFf`.
 const PREFIX: usize = 9;
 /// Fewest and most characters behind that.
 const BODY: (usize, usize) = (40, 600);
+/// Bytes that `=` and eight digits are written in at most.
+const LONGEST_TAIL: usize = 32;
 
 /// What was measured last.
 #[derive(Debug)]
 pub(super) struct Family<'t> {
     /// The text.
     text: &'t [u8],
-    /// Runs of token characters.
-    runs: Runs<'t>,
     /// What stands behind the run that ends at this offset.
     tail: (usize, Option<Tail>),
     /// Up to here, only what is proved is worth more than what was tried already.
     tried: usize,
-    /// Length of what passed last.
-    length: usize,
 }
 
 /// `=` and eight digits.
@@ -44,36 +45,48 @@ struct Tail {
 static TAIL: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(&format!(r"(?-u)\A{}([0-9A-F]{{8}})", written::EQUALS)).expect("a constant pattern"));
 
+/// What a joint between two pieces may end with.
+static ENDS_JOINT: [bool; 256] = byte_set::of(b"\"'` \t\r\n");
+
 impl<'t> Family<'t> {
     /// Ready for a text.
     pub(super) fn new(text: &'t [u8]) -> Self {
-        Self { text, runs: Runs::new(text, &URL_SAFE), tail: (0, None), tried: 0, length: 0 }
+        Self { text, tail: (0, None), tried: 0 }
     }
 
-    /// See [`super::Gates::passes`].
-    pub(super) fn passes(&mut self, start: usize) -> bool {
-        let kind = self.text.get(start..start + 4);
-        if !matches!(kind, Some([b'A', b'T', three, four]) if three.is_ascii_uppercase() && four.is_ascii_uppercase()) {
-            return false;
+    /// See [`super::Gates::form`].
+    pub(super) fn form(&mut self, runs: &mut Runs<'t>, start: usize) -> Form {
+        let form = Form::other(start + PREFIX);
+        let Some(kind) = self.text.get(start..start + 4) else { return form };
+        if !matches!(kind, [b'A', b'T', three, four] if three.is_ascii_uppercase() && four.is_ascii_uppercase()) {
+            let split = kind.iter().any(|byte| ENDS_JOINT[usize::from(*byte)]);
+            return if split { Form { cut: Cut::Before, ..form } } else { form };
         }
-        let end = self.runs.end(start);
+        let end = runs.end(start);
         let length = end - start;
         if length < PREFIX + BODY.0 {
-            return false;
+            return self.cut(end);
         }
         let tail = self.tail(end);
         let tail_length = if tail.is_some() { check::TAIL } else { 0 };
-        self.length = length.min(PREFIX + BODY.1);
-        if length <= PREFIX + BODY.1 {
-            self.length += tail.map_or(0, |tail| tail.length);
-            let token = &self.text[start..end];
-            let proved = tail.map_or_else(|| check::crc_tail(token), |tail| tail.proves(token));
-            // At the usual length what is not proved may still be right: see `check::long_token_unproven`.
-            if proved || tail.is_some() && length + tail_length == check::LONG {
-                return true;
-            }
+        if length > PREFIX + BODY.1 {
+            let first = self.is_first(start, PREFIX + BODY.1 + tail_length);
+            let form = Form::other(start + PREFIX + BODY.1 + 1);
+            return if first { form.fitting(PREFIX + BODY.1) } else { form };
         }
-        let length = length.min(PREFIX + BODY.1) + tail_length;
+        let token = &self.text[start..end];
+        let proved = tail.map_or_else(|| check::crc_tail(token), |tail| tail.proves(token));
+        let plain_length = length + tail_length;
+        let form = if tail.is_some() { Form::other(end + 2 * LONGEST_TAIL) } else { self.cut(end) };
+        // At the usual length what is not proved may still be right: see `check::long_token_unproven`.
+        if proved || tail.is_some() && plain_length == check::LONG || self.is_first(start, plain_length) {
+            return form.fitting(length + tail.map_or(0, |tail| tail.length));
+        }
+        form
+    }
+
+    /// Whether what is not proved here is long enough to be told of, and the first in its run.
+    fn is_first(&mut self, start: usize, length: usize) -> bool {
         let first = start >= self.tried && length >= check::LEAST;
         if first {
             self.tried = start + length;
@@ -81,9 +94,16 @@ impl<'t> Family<'t> {
         first
     }
 
-    /// The length of what passed last, which is what a pattern of the family matches.
-    pub(super) fn length(&self) -> usize {
-        self.length
+    /// A run that ends here without a whole tail.
+    fn cut(&self, end: usize) -> Form {
+        match self.text.get(end) {
+            // In the written `=` or in the digits.
+            Some(b'=' | b'%' | b'\\' | b'&') => {
+                let cut = Cut::At(end..end + LONGEST_TAIL);
+                Form { cut, ..Form::other(view::reach(self.text, end) + LONGEST_TAIL) }
+            }
+            _ => Form::cut(self.text, end),
+        }
     }
 
     /// What stands behind the run that ends here.
@@ -98,13 +118,18 @@ impl<'t> Family<'t> {
 impl Tail {
     /// The tail at the start of `text`.
     fn read(text: &[u8]) -> Option<Self> {
-        const LONGEST: usize = 64;
         matches!(text.first()?, b'=' | b'%' | b'\\' | b'&').then_some(())?;
-        let captures = TAIL.captures(&text[..text.len().min(LONGEST)])?;
-        let found = captures.get(1)?;
-        let digits = found.as_bytes().first_chunk::<8>()?;
-        let quoted = digits.starts_with(b"3D").then(|| text.get(found.start() + 2..)?.first_chunk::<8>().copied());
-        Some(Self { length: found.end(), digits: *digits, quoted: quoted.flatten() })
+        // As nearly all are written: the engine takes ten times as long.
+        let plain = text[1..].first_chunk::<8>().filter(|digits| text[0] == b'=' && all(&CHECKSUM, &digits[..]));
+        let (digits, behind) = if let Some(digits) = plain {
+            (digits, 1)
+        } else {
+            let captures = TAIL.captures(&text[..text.len().min(2 * LONGEST_TAIL)])?;
+            let found = captures.get(1)?;
+            (found.as_bytes().first_chunk::<8>()?, found.start())
+        };
+        let quoted = digits.starts_with(b"3D").then(|| text.get(behind + 2..)?.first_chunk::<8>().copied());
+        Some(Self { length: behind + digits.len(), digits: *digits, quoted: quoted.flatten() })
     }
 
     /// Whether the digits are the checksum of the body and its `=`.

@@ -1,6 +1,7 @@
 //! The gate of JSON web tokens: three runs with dots between them, of which the first two say whose they are.
 
-use super::{Runs, URL_SAFE};
+use super::Form;
+use super::runs::{Runs, URL_SAFE};
 use crate::detect::byte_set;
 use crate::detect::check::jwt;
 
@@ -16,70 +17,97 @@ const SIGNATURE: usize = 20;
 pub(super) struct WebTokens<'t> {
     /// The text.
     text: &'t [u8],
-    /// The first runs.
-    runs: Runs<'t>,
-    /// What follows the run that ends at this offset.
-    rest: (usize, Option<Rest>),
+    /// What follows the header that ends at this offset.
+    rest: (usize, Rest),
     /// The end of the last header that was tried.
     tried: usize,
 }
 
-/// A payload with a signature behind it.
-#[derive(Clone, Copy, Debug)]
-struct Rest {
-    /// It is an object.
-    is_object: bool,
-    /// It names Atlassian's authorisation server.
-    is_ours: bool,
+/// What follows a header.
+#[derive(Clone, Debug)]
+enum Rest {
+    /// No payload.
+    Other(Form),
+    /// A payload.
+    Payload {
+        /// Where it ends, at a dot.
+        end: usize,
+        /// It names Atlassian's authorisation server.
+        is_ours: bool,
+        /// Whether what follows is long enough for a signature, and where it ends if it is not.
+        signed: Result<(), Form>,
+    },
 }
 
 impl<'t> WebTokens<'t> {
     /// Ready for a text.
     pub(super) fn new(text: &'t [u8]) -> Self {
-        Self { text, runs: Runs::new(text, &URL_SAFE), rest: (0, None), tried: 0 }
+        Self { text, rest: (0, Rest::Other(Form::other(0))), tried: 0 }
     }
 
-    /// See [`super::Gates::passes`].
-    pub(super) fn passes(&mut self, start: usize) -> bool {
-        let end = self.runs.end(start);
+    /// See [`super::Gates::form`].
+    pub(super) fn form(&mut self, runs: &mut Runs<'t>, start: usize) -> Form {
+        let end = runs.end(start);
         let length = (end - start).saturating_sub("eyJ".len());
-        if !(HEADER.0..=HEADER.1).contains(&length) {
-            return false;
+        if length > HEADER.1 {
+            return Form::other(start + HEADER.1 + "eyJ".len() + 1);
+        }
+        if self.text.get(end) != Some(&b'.') {
+            return Form::cut(self.text, end);
+        }
+        if length < HEADER.0 {
+            return Form::other(end + 1);
         }
         if self.rest.0 != end {
-            self.rest = (end, Rest::read(self.text, end));
+            self.rest = (end, Rest::read(self.text, end + 1));
         }
-        let Some(rest) = self.rest.1 else { return false };
+        let (payload_end, is_ours, signed) = match &self.rest.1 {
+            Rest::Other(form) => return form.clone(),
+            Rest::Payload { end, is_ours, signed } => (*end, *is_ours, signed),
+        };
+        let form = Form::other(payload_end + 1 + SIGNATURE);
         let header = &self.text[start..end];
-        let tried = self.tried == end;
         // Within a header that was tried, only a whole one is worth more.
+        let tried = self.tried == end;
         if tried && !jwt::ends_as_object(header) {
-            return false;
+            return form;
         }
         let header = jwt::decoded(header);
-        let passes =
-            (rest.is_ours || jwt::names_us(&header)) && (!tried || rest.is_object && jwt::object(&header).is_some());
-        if passes {
-            self.tried = end;
+        if !is_ours && !jwt::names_us(&header) {
+            return form;
         }
-        passes
+        if let Err(cut) = signed {
+            return cut.clone();
+        }
+        let payload = || jwt::object(&jwt::decoded(&self.text[end + 1..payload_end]));
+        if tried && (jwt::object(&header).is_none() || payload().is_none()) {
+            return form;
+        }
+        self.tried = end;
+        Form { fits: true, ..form }
     }
 }
 
 impl Rest {
-    /// What follows the header that ends here, if it is a payload and a signature.
-    fn read(text: &[u8], end: usize) -> Option<Self> {
+    /// What follows a header and its dot, from `start` on.
+    fn read(text: &[u8], start: usize) -> Self {
         let run = |from: usize, most: usize| {
             let rest = text.get(from..).unwrap_or_default();
             byte_set::leading(&URL_SAFE, &rest[..rest.len().min(most)])
         };
-        let start = end + 1;
         let length = run(start, PAYLOAD.1 + 1);
-        let dots = text.get(end) == Some(&b'.') && text.get(start + length) == Some(&b'.');
-        if !dots || !(PAYLOAD.0..=PAYLOAD.1).contains(&length) || run(start + length + 1, SIGNATURE) < SIGNATURE {
-            return None;
+        let end = start + length;
+        if length > PAYLOAD.1 {
+            return Self::Other(Form::other(end + 1));
         }
-        let payload = jwt::decoded(&text[start..start + length]);
-        Some(Self { is_object: jwt::object(&payload).is_some(), is_ours: jwt::is_from_us(&payload) })
+        if text.get(end) != Some(&b'.') {
+            return Self::Other(Form::cut(text, end));
+        }
+        if length < PAYLOAD.0 {
+            return Self::Other(Form::other(end + 1));
+        }
+        let signature = run(end + 1, SIGNATURE);
+        let signed = if signature < SIGNATURE { Err(Form::cut(text, end + 1 + signature)) } else { Ok(()) };
+        Self::Payload { end, is_ours: jwt::is_from_us(&jwt::decoded(&text[start..end])), signed }
     }
 }

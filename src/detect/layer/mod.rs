@@ -76,6 +76,16 @@ impl<'a> Layer<'a> {
         !(whole && self.pieces.is_plain(index))
     }
 
+    /// Whether this view put parts together, not one below it.
+    pub(crate) fn is_put_together(&self) -> bool {
+        self.joined && self.parent.is_some_and(|parent| !parent.joined)
+    }
+
+    /// The stretches that stand in the parent as they do here, in order, and where they stand there.
+    pub(crate) fn plain(&self) -> impl Iterator<Item = (Range<usize>, usize)> {
+        self.pieces.plain(self.text.len())
+    }
+
     /// Starts a layer of about so many bytes on top of this one.
     pub(crate) fn derive(&self, bytes: usize) -> LayerBuilder<'_> {
         LayerBuilder::new(self, bytes)

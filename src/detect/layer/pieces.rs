@@ -75,6 +75,13 @@ impl Pieces {
         self.0.get(index).is_some_and(Piece::is_plain)
     }
 
+    /// The pieces that stand in the parent as they do in the layer, of so many bytes, and where they stand there.
+    pub(super) fn plain(&self, length: usize) -> impl Iterator<Item = (Range<usize>, usize)> {
+        let ends = self.0.iter().skip(1).map(|next| next.at as usize).chain([length]);
+        let stretch = |(piece, end): (&Piece, usize)| (piece.at as usize..end, piece.from);
+        self.0.iter().zip(ends).filter(|(piece, _)| piece.is_plain()).map(stretch)
+    }
+
     /// Where the parent writes the byte at this offset of the layer.
     pub(super) fn written(&self, at: usize) -> Option<Range<usize>> {
         let Piece { from, at: start, bytes, written } = self.0[self.holding(at)?];

@@ -27,12 +27,11 @@ pub(crate) fn is_filler(body: &[u8]) -> bool {
         return true;
     }
     let pairs = body.len() - 1;
-    let ascends = |pair: &&[u8]| {
-        let [one, other] = [pair[0], pair[1]].map(|byte| byte.to_ascii_lowercase());
-        other == one || other == one.wrapping_add(1)
-    };
-    let steps = body.windows(2).filter(ascends).count();
-    if steps * 2 > pairs {
+    let steps = body.iter().zip(&body[1..]).filter(|(one, other)| {
+        let step = other.to_ascii_lowercase().wrapping_sub(one.to_ascii_lowercase());
+        step <= 1
+    });
+    if steps.count() * 2 > pairs {
         return true;
     }
     // Genes, and drawings of lines.

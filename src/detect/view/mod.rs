@@ -11,9 +11,11 @@ mod escape;
 mod invisible;
 mod join;
 mod joint;
+mod joints;
 mod opening;
 mod percent;
 mod quoted;
+mod trigger;
 mod wide;
 mod window;
 
@@ -30,8 +32,8 @@ const DEEPEST: u8 = 3;
 pub(crate) struct Signs<'a> {
     /// Long runs of letters, digits, `+` and `/`.
     pub(crate) runs: &'a [Range<usize>],
-    /// Anchors to which nothing complete belongs.
-    pub(crate) missed: &'a [usize],
+    /// Anchors to which nothing whole may belong.
+    pub(crate) missed: &'a [(usize, Cut)],
     /// Names of products.
     pub(crate) products: &'a [usize],
 }
@@ -62,12 +64,41 @@ pub(crate) fn each(layer: &Layer<'_>, signs: &Signs<'_>, sink: &mut Sink<'_>) {
     wide::layers(layer, sink);
     encoded::layers(layer, signs.runs, sink);
     bytes::layers(layer, sink);
-    join::layers(layer, signs, sink);
+    // What was put together is not put together once more: on either side of a joint stands a piece.
+    if !layer.is_put_together() {
+        join::layers(layer, signs, sink);
+    }
 }
 
-/// Whether what ends at this offset may go on in another piece.
-pub(crate) fn goes_on(text: &[u8], at: usize) -> bool {
-    at > 0 && at < text.len() && joint::read(text, at).is_some()
+/// Whether what stands at an anchor may be a part of something else.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Cut {
+    /// It is whole, or nothing, whatever stands beside it.
+    No,
+    /// Another piece may stand before it.
+    Before,
+    /// It ends at one of these offsets, where another piece may follow.
+    At(Range<usize>),
+}
+
+impl Cut {
+    /// Whether another piece does stand there. Asked only where it counts: where anchors stand close together, that is one in
+    /// hundreds.
+    pub(crate) fn is_joined(&self, text: &[u8]) -> bool {
+        match self {
+            Self::No => false,
+            Self::Before => true,
+            Self::At(offsets) => offsets.clone().any(|at| at > 0 && at < text.len() && joint::read(text, at).is_some()),
+        }
+    }
+}
+
+/// Up to where a text is looked at to tell whether what ends at this offset goes on.
+pub(crate) fn reach(text: &[u8], at: usize) -> usize {
+    /// A part of the next piece.
+    const PIECE: usize = 64;
+    let opens = text.get(at).is_some_and(|byte| joints::OPENS[usize::from(*byte)] || matches!(byte, b'%' | b'&'));
+    at + if opens { joint::LONGEST + PIECE } else { 1 }
 }
 
 /// Whether a decoded byte is one that texts are made of.

@@ -31,8 +31,17 @@ pub(super) fn find<C: Code>(text: &[u8], run: &Range<usize>, found: &mut dyn FnM
             // The text began between this probe and the one before.
             let before = (probe.saturating_sub(STEP).max(at)..start).rev().skip(group - 1).step_by(group);
             let start = before.take_while(|start| is_readable::<C>(&text[..end], *start)).last().unwrap_or(start);
-            any = true;
             let lines = lines::<C>(text, start..end);
+            // A few letters within what is no text are a coincidence, and too few for a credential.
+            if start >= at + group
+                && let [line] = &lines[..]
+                && line.end < end
+                && line.len() <= probed::<C>()
+            {
+                probe = line.end;
+                continue;
+            }
+            any = true;
             probe = parts::<C>(text, &lines, found);
         }
         at = probe.max(end) + 1;

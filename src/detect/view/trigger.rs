@@ -1,0 +1,179 @@
+//! What makes a stretch worth reading with its pieces put together.
+
+use std::iter::Peekable;
+use std::ops::Range;
+use std::slice::Iter;
+
+use super::joint::{self, IN_TOKENS, in_tokens};
+use super::joints::{self, OPENS};
+use super::{Cut, Signs};
+use crate::detect::byte_set;
+
+/// How far from the name of a product pieces are looked for.
+const NEAR: usize = 1_024;
+
+/// The triggers of a text, each looked for only where no window reaches yet: where anchors stand in every line, nothing else
+/// needs to be.
+#[derive(Debug)]
+pub(super) struct Triggers<'t> {
+    /// The text.
+    text: &'t [u8],
+    /// Anchors whose credential may go on.
+    missed: Peekable<Iter<'t, (usize, Cut)>>,
+    /// Names of products.
+    products: Peekable<Iter<'t, usize>>,
+    /// Up to here, joints near products were looked at.
+    looked_near: usize,
+    /// A joint near a product between pieces that look random.
+    near: Option<usize>,
+    /// Long runs.
+    runs: Peekable<Iter<'t, Range<usize>>>,
+    /// Where the piece ends that the last run belongs to; a piece can hold many.
+    piece_end: usize,
+    /// Where a piece of the last run meets another one.
+    meeting: Option<usize>,
+}
+
+impl<'t> Triggers<'t> {
+    /// Those of a text.
+    pub(super) fn new(text: &'t [u8], signs: &Signs<'t>) -> Self {
+        Self {
+            text,
+            missed: signs.missed.iter().peekable(),
+            products: signs.products.iter().peekable(),
+            looked_near: 1,
+            near: None,
+            runs: signs.runs.iter().peekable(),
+            piece_end: 0,
+            meeting: None,
+        }
+    }
+
+    /// The first one at or behind `from`.
+    pub(super) fn next(&mut self, from: usize) -> Option<usize> {
+        while self.missed.next_if(|(at, cut)| *at < from || !cut.is_joined(self.text)).is_some() {}
+        let missed = self.missed.peek().map(|(at, _)| *at);
+        let limit = missed.unwrap_or(self.text.len());
+        let first = [self.near(from, limit), self.meeting(from, limit), missed].into_iter().flatten().min();
+        let taken = |at: &mut Option<usize>| *at = at.filter(|at| Some(*at) != first);
+        taken(&mut self.near);
+        taken(&mut self.meeting);
+        self.missed.next_if(|(at, _)| Some(*at) == first);
+        first
+    }
+
+    /// The first joint between pieces that look random near the name of a product, from `from` on, if it begins before `limit`.
+    fn near(&mut self, from: usize, limit: usize) -> Option<usize> {
+        self.near = self.near.filter(|at| *at >= from);
+        self.looked_near = self.looked_near.max(from);
+        while self.near.is_none() && self.looked_near < limit {
+            while self.products.next_if(|named| **named + NEAR <= self.looked_near).is_some() {}
+            let named = **self.products.peek()?;
+            self.looked_near = self.looked_near.max(named.saturating_sub(NEAR));
+            let end = self.text.len().min(named + NEAR);
+            let near = &self.text[..end];
+            while let Some((at, joint)) = joints::next(near, self.looked_near, limit) {
+                self.looked_near = at + 1;
+                if are_random(near, at..at + joint.length) {
+                    self.near = Some(at);
+                    return self.near;
+                }
+            }
+            self.looked_near = self.looked_near.max(end.min(limit));
+        }
+        self.near.filter(|at| *at < limit)
+    }
+
+    /// Where the first piece that a long run belongs to meets another one, both looking random, if the run begins before
+    /// `limit`.
+    fn meeting(&mut self, from: usize, limit: usize) -> Option<usize> {
+        self.meeting = self.meeting.filter(|at| *at >= from);
+        while self.meeting.is_none()
+            && let Some(run) = self.runs.next_if(|run| run.start < limit)
+        {
+            if run.start >= self.piece_end {
+                self.meeting = self.met(run).filter(|at| *at >= from);
+            }
+        }
+        self.meeting
+    }
+
+    /// Where the piece that a run belongs to meets another one.
+    fn met(&mut self, run: &Range<usize>) -> Option<usize> {
+        let text = self.text;
+        let start = run.start - byte_set::trailing(&IN_TOKENS, &text[self.piece_end..run.start]);
+        // What stands behind the piece before was asked then.
+        let asked = self.piece_end;
+        self.piece_end = run.end + byte_set::leading(&IN_TOKENS, &text[run.end..]);
+        let before = || openings_before(text, start).find(|at| *at != asked && meets(text, *at) == Some(start));
+        Some(self.piece_end).filter(|end| meets(text, *end).is_some()).or_else(before)
+    }
+}
+
+/// Where joints may begin that end where a piece starts; a sign in them can be one that tokens are made of.
+fn openings_before(text: &[u8], start: usize) -> impl Iterator<Item = usize> {
+    let near = &text[start.saturating_sub(joint::LONGEST)..start];
+    let first = near.iter().rposition(u8::is_ascii_alphanumeric).map_or(0, |last| last + 1);
+    let begins = |at: &usize| OPENS[usize::from(text[*at])] && *at > 0 && in_tokens(text[*at - 1]);
+    (start - near.len() + first..start).filter(begins)
+}
+
+/// Where the next piece begins behind a joint at this offset, if both look random.
+fn meets(text: &[u8], at: usize) -> Option<usize> {
+    let opens = match text.get(at..)? {
+        // Between words, as in most places.
+        [b' ', next, ..] if next.is_ascii_graphic() => false,
+        [first, ..] => at > 0 && OPENS[usize::from(*first)],
+        [] => false,
+    };
+    let joint = if opens { joint::read(text, at)? } else { return None };
+    let next = at + joint.length;
+    are_random(text, at..next).then_some(next)
+}
+
+/// Whether the pieces on either side of a joint are long enough, and mixed as random ones are.
+fn are_random(text: &[u8], joint: Range<usize>) -> bool {
+    /// Bytes of each piece that are looked at.
+    const SAMPLE: usize = 32;
+    /// The shortest credential, less a third piece of it.
+    const LEAST: usize = 16;
+    let before = &text[joint.start.saturating_sub(SAMPLE)..joint.start];
+    let behind = &text[joint.end..text.len().min(joint.end + SAMPLE)];
+    let (before, of_before) = sorts(before.iter().rev());
+    let (behind, of_behind) = sorts(behind.iter());
+    before + behind >= LEAST && (of_before | of_behind) & RANDOM == RANDOM
+}
+
+/// How many bytes in a row tokens are made of, and of which sorts they are.
+fn sorts<'t>(bytes: impl Iterator<Item = &'t u8>) -> (usize, u8) {
+    let (mut length, mut sorts) = (0, 0);
+    for byte in bytes {
+        let sort = SORTS[usize::from(*byte)];
+        if sort == 0 {
+            break;
+        }
+        length += 1;
+        sorts |= sort;
+    }
+    (length, sorts)
+}
+
+/// What random pieces hold: bits for a digit, a large and a small letter.
+const RANDOM: u8 = 0b111;
+
+/// For each byte that tokens are made of, the bit of its sort, or another one; for others none.
+static SORTS: [u8; 256] = {
+    let mut sorts = [0; 256];
+    let mut byte = 0u8;
+    while byte < 0x80 {
+        sorts[byte as usize] = match byte {
+            b'0'..=b'9' => 0b1,
+            b'A'..=b'Z' => 0b10,
+            b'a'..=b'z' => 0b100,
+            _ if IN_TOKENS[byte as usize] => 0b1000,
+            _ => 0,
+        };
+        byte += 1;
+    }
+    sorts
+};
