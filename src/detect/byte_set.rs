@@ -32,6 +32,16 @@ pub(crate) const fn without(mut members: [bool; 256], byte: u8) -> [bool; 256] {
     members
 }
 
+/// All bytes that are not in a set.
+pub(crate) const fn not(mut members: [bool; 256]) -> [bool; 256] {
+    let mut index = 0;
+    while index < members.len() {
+        members[index] = !members[index];
+        index += 1;
+    }
+    members
+}
+
 /// How many bytes of the set the text starts with. Written out, as what iterators make of it takes four times as long.
 pub(crate) fn leading(set: &[bool; 256], text: &[u8]) -> usize {
     let mut count = 0;

@@ -5,11 +5,16 @@ use crate::detect::byte_set;
 
 /// The bytes that a joint may begin with.
 pub(super) static OPENS: [bool; 256] = byte_set::of(b"\"'`\\^= \t\r\n");
+/// All others.
+static OPENS_NOTHING: [bool; 256] = byte_set::not(OPENS);
 
 /// The next joint that begins at or behind `from`, which is not 0, and before `limit`.
 pub(super) fn next(text: &[u8], mut from: usize, limit: usize) -> Option<(usize, Joint)> {
     while let Some(at) = next_opening(text, from).filter(|at| *at < limit) {
-        if in_tokens(text[at - 1])
+        // As in most places.
+        let is_between_words = text[at] == b' ' && text.get(at + 1).is_some_and(u8::is_ascii_graphic);
+        if !is_between_words
+            && in_tokens(text[at - 1])
             && let Some(joint) = joint::read(text, at)
         {
             return Some((at, joint));
@@ -26,13 +31,13 @@ fn next_opening(text: &[u8], from: usize) -> Option<usize> {
     /// Bytes that are judged at once.
     const BLOCK: usize = 32;
     let rest = text.get(from..)?;
-    let opens = |byte: &u8| OPENS[usize::from(*byte)];
-    if let Some(found) = rest.iter().take(NEAR).position(opens) {
-        return Some(from + found);
+    let mut without = byte_set::leading(&OPENS_NOTHING, &rest[..rest.len().min(NEAR)]);
+    if without == NEAR {
+        let (blocks, _) = rest[NEAR..].as_chunks::<BLOCK>();
+        without += blocks.iter().take_while(|block| !may_open(block)).count() * BLOCK;
+        without += byte_set::leading(&OPENS_NOTHING, &rest[without..]);
     }
-    let (blocks, _) = rest.get(NEAR..)?.as_chunks::<BLOCK>();
-    let without = blocks.iter().take_while(|block| !may_open(block)).count() * BLOCK + NEAR;
-    rest[without..].iter().position(opens).map(|found| from + without + found)
+    (without < rest.len()).then_some(from + without)
 }
 
 /// Whether a joint may begin in a block; true for all of [`OPENS`], in arithmetic of which the compiler makes a few
