@@ -160,8 +160,7 @@ fn look_at(session: &mut Session<'_>, shown: &Shown, files: &Files) -> anyhow::R
             names.push(name);
         },
     )?;
-    session.look_at_names(names.iter().map(Vec::as_slice), None);
-    Ok(())
+    session.look_at_names(names.iter().map(Vec::as_slice))
 }
 
 /// The content of a file; of a symbolic link, its target. `None` for a tracked one that is deleted or not checked out.

@@ -49,7 +49,7 @@ impl Looked {
         };
         // The names of staged files are looked at all at once.
         if commit.is_some() && source == Source::Content && content.old.is_empty() {
-            session.look_at_names(std::iter::once(path), commit.as_deref());
+            session.look_at_name(path, commit.as_deref());
         }
         if detection.findings.is_empty() {
             session.counted(source, size, detection.skipped);

@@ -20,10 +20,13 @@ pub mod staged;
 use std::collections::BTreeSet;
 use std::time::Instant;
 
+use anyhow::Result;
+
 use crate::allow::{Action, Allowlist, Decision, Markers};
 use crate::detect::{Detection, Detector};
 use crate::exit::Outcome;
 use crate::finding::{Finding, Secret, Skipped};
+use crate::repo::in_portions;
 use crate::report::{Entry, Excerpt, Known, Source, Summary};
 use crate::watchdog;
 
@@ -164,16 +167,38 @@ impl<'a> Session<'a> {
         }
     }
 
-    /// Looks at the names of files, all at once.
-    pub fn look_at_names<'p>(&mut self, paths: impl Iterator<Item = &'p [u8]> + Clone, commit: Option<&str>) {
-        let all = paths.clone().collect::<Vec<_>>().join(&b'\n');
-        if self.detector.scan(b"", &all).findings.is_empty() {
-            return;
-        }
-        for path in paths {
+    /// Looks at the name of a file.
+    pub fn look_at_name(&mut self, path: &[u8], commit: Option<&str>) {
+        if !self.detector.scan(b"", path).findings.is_empty() {
             let text = Text { path, source: Source::Name, commit, bytes: path };
             self.look(&text, None);
         }
+    }
+
+    /// Looks at the names of files, many at once, on all cores if they are very many.
+    pub fn look_at_names<'p>(&mut self, paths: impl Iterator<Item = &'p [u8]>) -> Result<()> {
+        /// Names that are looked at as one text.
+        const AT_ONCE: usize = 1_024;
+        let paths: Vec<&[u8]> = paths.collect();
+        let detector = self.detector;
+        let holds_one = |names: &[&[u8]]| !detector.scan(b"", &names.join(&b'\n')).findings.is_empty();
+        let mut found = Vec::new();
+        if paths.len() <= AT_ONCE {
+            found.extend(Some(&paths[..]).filter(|names| holds_one(names)));
+        } else {
+            in_portions(
+                1,
+                paths.chunks(AT_ONCE),
+                &mut (),
+                || Ok(()),
+                |(), names| holds_one(names).then_some(names),
+                |(), names| found.extend(names),
+            )?;
+        }
+        for path in found.concat() {
+            self.look_at_name(path, None);
+        }
+        Ok(())
     }
 
     /// Decides about findings and notes them.

@@ -24,7 +24,7 @@ pub fn look(session: &mut Session<'_>, repository: &mut Repository, names: Optio
         Some(names) => filter(repository, &mut staged, names)?,
     };
     let added = blobs.iter().filter(|blob| blob.old.is_empty());
-    session.look_at_names(added.map(|blob| blob.path.as_slice()), None);
+    session.look_at_names(added.map(|blob| blob.path.as_slice()))?;
     let detector = session.detector;
     let partial = staged.partial;
     let open = repository.reader();

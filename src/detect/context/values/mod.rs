@@ -57,7 +57,9 @@ impl<'v> Value<'v> {
             Shape::Alphanumeric(length) => {
                 value.len() == length && value.iter().all(u8::is_ascii_alphanumeric) && is_drawn()
             }
-            Shape::UrlSafe(length) => value.len() == length && value.iter().all(is_url_safe) && is_drawn(),
+            Shape::UrlSafe(length) => {
+                value.len() == length && value.iter().all(|byte| is_url_safe(*byte)) && is_drawn()
+            }
             Shape::Uuid => is_uuid(value) && is_real(),
             Shape::Opaque { shortest, longest } => {
                 (shortest..=longest).contains(&value.len()) && is_opaque(value) && is_drawn() && !is_public()
@@ -84,8 +86,8 @@ fn is_opaque(value: &[u8]) -> bool {
 }
 
 /// Letters, digits, `-` and `_`.
-fn is_url_safe(byte: &u8) -> bool {
-    byte.is_ascii_alphanumeric() || *byte == b'-' || *byte == b'_'
+fn is_url_safe(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_'
 }
 
 /// Nothing but lower-case hexadecimal digits, and both letters and digits.
