@@ -31,13 +31,14 @@ pub(crate) struct Object {
 }
 
 /// The four kinds of object.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Kind {
     /// A commit.
     Commit,
     /// A folder.
     Tree,
     /// Content of a file or symbolic link.
+    #[default]
     Blob,
     /// An annotated tag.
     Tag,

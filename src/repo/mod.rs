@@ -14,6 +14,7 @@ mod git_program;
 mod history;
 mod ids;
 mod inflate;
+mod kinds;
 mod layout;
 mod libgit2;
 mod loose;

@@ -1,4 +1,4 @@
-//! Which objects an object names, and whether they are all there.
+//! Which objects an object names, and whether they are all there and of the kind that it says.
 //!
 //! If they are for every object, then so is whatever anything leads to, and nothing needs to be followed. The other way round
 //! it is no proof: what nothing leads to may name what was cleaned up.
@@ -11,26 +11,28 @@ use super::pack::Copied;
 
 /// The bits of a mode that say what sort of entry it is.
 const SORT: u32 = 0o170_000;
+/// A folder.
+const FOLDER: u32 = 0o040_000;
 /// A submodule: its commit is one of another repository.
 const SUBMODULE: u32 = 0o160_000;
 
 /// Whether the tree and the parents of a commit are there; not if it is damaged either.
-pub(crate) fn by_commit(text: &[u8], is_there: impl Fn(&[u8; ID]) -> bool) -> bool {
+pub(crate) fn by_commit(text: &[u8], is_there: impl Fn(&[u8; ID], Kind) -> bool) -> bool {
     let Some((tree, mut rest)) = line(text, b"tree ") else { return false };
-    let mut all = is_there(&tree);
+    let mut all = is_there(&tree, Kind::Tree);
     while rest.starts_with(b"parent ") {
         let Some((parent, behind)) = line(rest, b"parent ") else { return false };
-        all = all && is_there(&parent);
+        all = all && is_there(&parent, Kind::Commit);
         rest = behind;
     }
     all
 }
 
 /// Whether what a tag is for is there; not if it is damaged either.
-pub(crate) fn by_tag(text: &[u8], is_there: impl Fn(&[u8; ID]) -> bool) -> bool {
+pub(crate) fn by_tag(text: &[u8], is_there: impl Fn(&[u8; ID], Kind) -> bool) -> bool {
     let Some((target, rest)) = line(text, b"object ") else { return false };
     let kind = rest.strip_prefix(b"type ").and_then(|rest| rest.split(|byte| *byte == b'\n').next());
-    kind.and_then(Kind::parse).is_some() && is_there(&target)
+    kind.and_then(Kind::parse).is_some_and(|kind| is_there(&target, kind))
 }
 
 /// Reads a line of a word and an id; what stands behind it, too.
@@ -48,7 +50,7 @@ fn line<'t>(text: &'t [u8], word: &[u8]) -> Option<([u8; ID], &'t [u8])> {
 pub(crate) fn by_tree(
     tree: &[u8],
     base: Option<(&Vec<u32>, &[Copied])>,
-    is_there: impl Fn(&[u8; ID]) -> bool,
+    is_there: impl Fn(&[u8; ID], Kind) -> bool,
 ) -> Option<Vec<u32>> {
     let known = base.map_or(&[][..], |(known, _)| known);
     let mut ends = Vec::with_capacity(known.len() + 1);
@@ -77,11 +79,16 @@ fn look_up(
     until: usize,
     at: &mut usize,
     ends: &mut Vec<u32>,
-    is_there: impl Fn(&[u8; ID]) -> bool,
+    is_there: impl Fn(&[u8; ID], Kind) -> bool,
 ) -> Option<()> {
     while *at < until {
         let (mode, id, length) = first_entry(tree.get(*at..)?)?;
-        if mode & SORT != SUBMODULE && !is_there(id) {
+        let is_there = match mode & SORT {
+            SUBMODULE => true,
+            FOLDER => is_there(id, Kind::Tree),
+            _ => is_there(id, Kind::Blob),
+        };
+        if !is_there {
             return None;
         }
         *at += length;
@@ -118,7 +125,7 @@ mod tests {
     #[test]
     fn commits_and_tags_name_ids_in_their_first_lines() {
         let [one, two, three] = [1, 2, 3].map(|byte| HEXLOWER.encode(&id(byte)));
-        let there = |missing: u8| move |id: &[u8; ID]| id[0] != missing;
+        let there = |missing: u8| move |id: &[u8; ID], _: Kind| id[0] != missing;
         let commit = format!("tree {one}\nparent {two}\nparent {three}\nauthor A\n\nparent {one}\n");
         let tag = format!("object {one}\ntype blob\ntag v1\n\n");
         assert!(by_commit(commit.as_bytes(), there(0)) && by_tag(tag.as_bytes(), there(0)));
@@ -127,29 +134,34 @@ mod tests {
             assert_eq!(by_tag(tag.as_bytes(), there(missing)), missing != 1);
         }
         for length in 0..46 {
-            assert!(!by_commit(&commit.as_bytes()[..length], |_| true) && !by_tag(&tag.as_bytes()[..length], |_| true));
+            assert!(
+                !by_commit(&commit.as_bytes()[..length], |_, _| true)
+                    && !by_tag(&tag.as_bytes()[..length], |_, _| true)
+            );
         }
-        assert!(!by_commit(commit.replace("parent ", "parent x").as_bytes(), |_| true));
-        assert!(!by_tag(tag.replace("blob", "glob").as_bytes(), |_| true));
+        assert!(!by_commit(commit.replace("parent ", "parent x").as_bytes(), |_, _| true));
+        assert!(!by_tag(tag.replace("blob", "glob").as_bytes(), |_, _| true));
     }
 
     #[test]
     fn entries_of_trees_are_looked_up_but_not_submodules() {
         let tree = tree(&[("100644 a", 1), ("160000 module", 9), ("40000 z", 2)]);
-        assert_eq!(by_tree(&tree, None, |id| id[0] < 9), Some(vec![29, 63, 91]));
+        assert_eq!(by_tree(&tree, None, |id, _| id[0] < 9), Some(vec![29, 63, 91]));
+        let kinds = |id: &[u8; ID], kind| kind == if id[0] == 2 { Kind::Tree } else { Kind::Blob };
+        assert!(by_tree(&tree, None, kinds).is_some());
         for missing in [1, 2] {
-            assert_eq!(by_tree(&tree, None, |id| id[0] != missing), None);
+            assert_eq!(by_tree(&tree, None, |id, _| id[0] != missing), None);
         }
         for length in 1..tree.len() {
             let whole = [29, 63].contains(&length);
-            assert_eq!(by_tree(&tree[..length], None, |_| true).is_some(), whole, "{length}");
+            assert_eq!(by_tree(&tree[..length], None, |_, _| true).is_some(), whole, "{length}");
         }
     }
 
     #[test]
     fn damaged_entries_are_seen() {
         for name in ["", " ", "100644 ", " a", "100844 a", "-100644 a", "100644a", "0000100644 a"] {
-            assert_eq!(by_tree(&tree(&[(name, 1)]), None, |_| true), None, "{name}");
+            assert_eq!(by_tree(&tree(&[(name, 1)]), None, |_, _| true), None, "{name}");
         }
     }
 
@@ -173,8 +185,8 @@ mod tests {
         ];
         for (from, to) in versions.iter().flat_map(|from| versions.iter().map(move |to| (from, to))) {
             let (base, made) = (tree(from), tree(to));
-            let known = by_tree(&base, None, |_| true).unwrap();
-            let expected = by_tree(&made, None, |_| true);
+            let known = by_tree(&base, None, |_, _| true).unwrap();
+            let expected = by_tree(&made, None, |_, _| true);
             let same = |(one, other): &(&u8, &u8)| one == other;
             let front = base.iter().zip(&made).take_while(same).count();
             let back = base.iter().rev().zip(made.iter().rev()).take_while(same).count();
@@ -187,7 +199,7 @@ mod tests {
                 // What overlaps is legal here, though no difference makes it.
                 for copied in [&[above, below][..], &[above], &[below]] {
                     let looked_up = std::cell::RefCell::new(Vec::new());
-                    let ends = by_tree(&made, Some((&known, copied)), |id| {
+                    let ends = by_tree(&made, Some((&known, copied)), |id, _| {
                         looked_up.borrow_mut().push(id[0]);
                         true
                     });
@@ -199,10 +211,10 @@ mod tests {
             }
         }
         let (base, made) = (tree(&all), tree(&with(2..3, &[changed])));
-        let known = by_tree(&base, None, |_| true).unwrap();
+        let known = by_tree(&base, None, |_, _| true).unwrap();
         let id_at = known[2] as usize - ID;
         let copied =
             [(0, id_at), (id_at + ID, base.len() - id_at - ID)].map(|(at, length)| Copied { to: at, from: at, length });
-        assert!(by_tree(&made, Some((&known, &copied)), |id| *id == [9; ID]).is_some(), "one is looked up");
+        assert!(by_tree(&made, Some((&known, &copied)), |id, _| *id == [9; ID]).is_some(), "one is looked up");
     }
 }

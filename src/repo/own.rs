@@ -12,6 +12,7 @@ use anyhow::{Context as _, Result};
 use super::Repository;
 use super::content::{Part, texts_of_commit};
 use super::ids::{ID, Ids};
+use super::kinds::Kinds;
 use super::loose::{Kind, LooseObjects, alternates_from_environment};
 use super::named;
 use super::object::ObjectId;
@@ -37,6 +38,8 @@ pub struct OwnObjects {
     packs: Packs,
     /// The others.
     loose: Ids,
+    /// The kinds of these.
+    loose_kinds: Kinds,
     /// Whether one of those that were read names something that is not there, or may do so.
     lacking: AtomicBool,
 }
@@ -73,7 +76,8 @@ impl Repository {
         let same = (packs.len() + loose.len()) as u64 == count;
         // Grafts give commits other parents than they name.
         let lacking = AtomicBool::new(from_bytes(grafts).exists());
-        Ok(same.then_some(OwnObjects { folder, packs, loose, lacking }))
+        let loose_kinds = Kinds::unknown(loose.len());
+        Ok(same.then_some(OwnObjects { folder, packs, loose, loose_kinds, lacking }))
     }
 }
 
@@ -108,9 +112,14 @@ impl OwnObjects {
     }
 
     /// Whether so far any of them was seen to name something that is not there, or may do so: git knows whether that is
-    /// missed. If none does, then all that any of them leads to is there.
+    /// missed.
     pub fn may_lack(&self) -> bool {
         self.lacking.load(Ordering::Relaxed)
+    }
+
+    /// Whether all that any of them leads to is there, now that all were read; if not, git knows whether it is missed.
+    pub fn have_all(&self) -> bool {
+        !self.may_lack() && self.loose_kinds.agree()
     }
 
     /// Notes whether all that an object names is there.
@@ -120,9 +129,16 @@ impl OwnObjects {
         }
     }
 
-    /// Whether an object is there.
-    fn has(&self, id: &[u8; ID]) -> bool {
-        self.packs.has(id) || self.loose.has(id) || *id == EMPTY_TREE
+    /// Whether an object of this kind is there, as far as that is known yet.
+    fn has(&self, id: &[u8; ID], kind: Kind) -> bool {
+        if let Some(found) = self.packs.kind(id) {
+            return found == kind;
+        }
+        match self.loose.position(id) {
+            Some(place) => self.loose_kinds.named(place, kind),
+            None => return kind == Kind::Tree && *id == EMPTY_TREE,
+        }
+        true
     }
 }
 
@@ -142,7 +158,7 @@ impl OwnReader<'_> {
     /// named in it is there.
     pub fn each(&mut self, share: Share, mut visit: impl FnMut(Part, &[u8])) -> Result<()> {
         let objects = self.objects;
-        let has = |id: &[u8; ID]| objects.has(id);
+        let has = |id: &[u8; ID], kind| objects.has(id, kind);
         let mut hand_on = |kind: Kind, id: ObjectId, bytes: &[u8]| match kind {
             Kind::Tree => objects.note(named::by_tree(bytes, None, has).is_some()),
             Kind::Blob => visit(Part::Blob(id), bytes),
@@ -174,6 +190,7 @@ impl OwnReader<'_> {
                     let id = ObjectId::from(*id);
                     let gone = || io::Error::new(io::ErrorKind::NotFound, format!("loose object {id} is gone"));
                     let object = self.loose.read(&id)?.ok_or_else(gone)?;
+                    objects.loose_kinds.read(place, object.kind);
                     hand_on(object.kind, id, &object.bytes);
                 }
             }

@@ -164,10 +164,15 @@ fn gather_own(
             Err(error) => broken = Some(error),
         },
     )?;
-    match broken {
-        None => Ok((hits, connectivity.unwrap_or(Ok(tips))?)),
-        Some(error) => Err(error),
+    if let Some(error) = broken {
+        return Err(error);
     }
+    let connectivity = match connectivity {
+        Some(connectivity) => connectivity?,
+        None if objects.have_all() => tips,
+        None => repository.connectivity()?,
+    };
+    Ok((hits, connectivity))
 }
 
 /// The same for objects that git hands out, and why the list is not whole: `with_bytes` it breaks off at a damaged object. One

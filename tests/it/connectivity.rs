@@ -200,3 +200,28 @@ fn where_parents_are_cut_off_or_grafted_git_is_asked() {
     sandbox.git(["fetch", "--quiet", "--unshallow"]);
     assert_eq!(scanned(&sandbox), (0, false), "whole again");
 }
+
+#[test]
+fn what_is_named_as_another_kind_is_gits_to_judge() {
+    for case in 0..10 {
+        let sandbox = Sandbox::new();
+        sandbox.commit("folder/file.txt", "nothing\n");
+        let [commit, folder, blob] = ["HEAD", "HEAD:folder", "HEAD:folder/file.txt"].map(|name| id(&sandbox, name));
+        let (kind, content) = match case % 5 {
+            0 => ("tree", tree("40000 a", &blob)),
+            1 => ("tree", tree("100644 a", &folder)),
+            2 => ("commit", format!("tree {blob}\n\nx\n").into_bytes()),
+            3 => ("commit", format!("tree {folder}\nparent {blob}\n\nx\n").into_bytes()),
+            _ => ("tag", format!("object {commit}\ntype blob\ntag x\n\nx\n").into_bytes()),
+        };
+        assert_eq!(scanned(&sandbox), (0, false));
+        let object = store(&sandbox, kind, &content);
+        if case < 5 {
+            pack(&sandbox, None);
+        }
+        let what = format!("{case}: {kind} {}", content.escape_ascii());
+        assert_eq!(scanned(&sandbox), (0, true), "{what}");
+        sandbox.write(".git/refs/tags/leads-to-it", format!("{object}\n"));
+        assert_eq!(scanned(&sandbox).0, 2, "{what}");
+    }
+}

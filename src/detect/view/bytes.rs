@@ -54,7 +54,7 @@ fn next_region(text: &[u8], from: usize) -> Option<Range<usize>> {
     let mut at = from;
     while let Some(look) = text.get(at..at + LOOK) {
         at += STEP;
-        if look.iter().all(|byte| IN_ROWS[usize::from(*byte)]) {
+        if look.iter().fold(true, |all, byte| all & IN_ROWS[usize::from(*byte)]) {
             let middle = at - STEP;
             let other = |byte: &u8| !IN_ROWS[usize::from(*byte)];
             let start = text[from..middle].iter().rposition(other).map_or(from, |other| from + other + 1);

@@ -56,8 +56,10 @@ impl Group {
 }
 
 impl Families {
-    /// Reads the beginnings of all entries.
-    pub(super) fn read(index: &Index, source: &mut Source<'_>) -> Result<Self> {
+    /// Reads the beginnings of all entries. The families, and the kind of each entry.
+    pub(super) fn read(index: &Index, source: &mut Source<'_>) -> Result<(Self, Vec<Kind>)> {
+        // Those of differences follow from their bases.
+        let mut kinds = vec![Kind::default(); index.len()];
         let (mut trees, mut contents, mut bases) =
             (Group::default(), Group::default(), Vec::with_capacity(index.len()));
         let mut entries = None;
@@ -65,12 +67,13 @@ impl Families {
             crate::watchdog::progress();
             let base = match Entry::read(source, index, entry)?.sort {
                 Sort::Whole(kind) => {
+                    kinds[entry as usize] = kind;
                     if kind == Kind::Tree { &mut trees } else { &mut contents }.whole.push(entry);
                     Some(NONE)
                 }
                 Sort::From(place) => index.entry_at(place, entry),
                 Sort::FromObject(id) => {
-                    let entries = entries.get_or_insert_with(|| index.entries());
+                    let entries = entries.get_or_insert_with(|| index.by_object(0_u32..));
                     index.ids.position(&id).map(|object| entries[object])
                 }
             };
@@ -78,8 +81,8 @@ impl Families {
         }
         let mut families = Self::of(trees, contents, &bases);
         drop(bases);
-        families.sort()?;
-        Ok(families)
+        families.sort(&mut kinds)?;
+        Ok((families, kinds))
     }
 
     /// Puts entries with the same base side by side.
@@ -103,14 +106,18 @@ impl Families {
         Self { trees, contents, differences, starts }
     }
 
-    /// Sorts the differences from each entry, and cuts the families into portions.
-    fn sort(&mut self) -> Result<()> {
+    /// Sorts the differences from each entry, hands its kind on to them, and cuts the families into portions.
+    fn sort(&mut self, kinds: &mut [Kind]) -> Result<()> {
         let count = self.starts.len() - 1;
         let mut downwards = Vec::with_capacity(count);
         downwards.extend(self.trees.whole.iter().chain(&self.contents.whole));
         let mut next = 0;
         while let Some(entry) = downwards.get(next) {
-            downwards.extend_from_slice(&self.differences[self.range(*entry)]);
+            let (kind, differences) = (kinds[*entry as usize], self.differences_from(*entry));
+            for difference in differences {
+                kinds[*difference as usize] = kind;
+            }
+            downwards.extend_from_slice(differences);
             next += 1;
         }
         // Differences from each other belong to nobody.

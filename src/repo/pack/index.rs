@@ -101,13 +101,13 @@ impl Index {
         u32::try_from(start + found).ok()
     }
 
-    /// Which entry each object is.
-    pub(crate) fn entries(&self) -> Vec<u32> {
-        let mut entries = vec![0; self.len()];
-        for (entry, object) in (0..).zip(&self.objects) {
-            entries[*object as usize] = entry;
+    /// Puts what is known of each entry into the order of the objects.
+    pub(crate) fn by_object<T: Copy + Default>(&self, of_entries: impl IntoIterator<Item = T>) -> Vec<T> {
+        let mut of_objects = vec![T::default(); self.len()];
+        for (object, known) in self.objects.iter().zip(of_entries) {
+            of_objects[*object as usize] = known;
         }
-        entries
+        of_objects
     }
 }
 

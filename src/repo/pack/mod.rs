@@ -22,6 +22,7 @@ use self::index::Index;
 use self::source::Source;
 pub(crate) use self::unpack::Unpacker;
 use super::ids::ID;
+use super::loose::Kind;
 
 /// Packs are held in memory as long as they have no more than this together: differences stand far from their bases, and to
 /// read them one by one takes a tenth of all the time.
@@ -34,6 +35,8 @@ struct Pack {
     index: Index,
     /// Which of them are differences from which.
     families: Families,
+    /// The kind of each object.
+    kinds: Vec<Kind>,
     /// All of its bytes, if they are held in memory.
     held: Option<Vec<u8>>,
 }
@@ -42,8 +45,9 @@ impl Pack {
     /// Reads what is in the pack of this index, of which there are at most so many bytes to be held.
     fn open(index: Index, most: u64) -> Result<Self> {
         let held = if index.end < most { Some(fs::read(&index.pack)?) } else { None };
-        let families = Families::read(&index, &mut Source::open(&index, held.as_deref())?)?;
-        Ok(Self { index, families, held })
+        let (families, kinds) = Families::read(&index, &mut Source::open(&index, held.as_deref())?)?;
+        let kinds = index.by_object(kinds);
+        Ok(Self { index, families, kinds, held })
     }
 
     /// Opens it for reading.
@@ -107,6 +111,11 @@ impl Packs {
             let portions = pack.group(trees).portions.iter();
             portions.map(move |families| Portion { pack: number, trees, start: families.start, end: families.end })
         })
+    }
+
+    /// What kind of object one of them has under this id.
+    pub(crate) fn kind(&self, id: &[u8; ID]) -> Option<Kind> {
+        self.packs.iter().find_map(|pack| pack.kinds.get(pack.index.ids.position(id)?).copied())
     }
 
     /// Whether one of them has an object.
