@@ -5,21 +5,31 @@
 
 use std::ops::Range;
 
-use super::anchors::{Anchors, Literal};
+use super::anchors::{Anchors, Lead, Literal};
 use super::layer::Layer;
 use super::view::Cut;
 
-/// A literal, and what was made of it.
-#[derive(Clone, Debug)]
+/// A literal, and what was made of it. Small, as a text can be full of them.
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct Sighting<'a> {
     /// Where the literal begins.
     pub(crate) at: usize,
     /// Which one it is.
     pub(crate) literal: &'a Literal,
-    /// All that was looked at to judge it.
-    pub(crate) looked_at: Range<usize>,
+    /// Up to where the text was looked at to judge it.
+    pub(crate) looked_to: usize,
     /// Whether it may be a part of something.
     pub(crate) cut: Cut,
+}
+
+impl Sighting<'_> {
+    /// From where on the text was looked at to judge it.
+    fn looked_from(&self) -> usize {
+        match self.literal.lead {
+            Lead::Credential { offset, .. } => self.at.saturating_sub(offset),
+            Lead::Product => self.at,
+        }
+    }
 }
 
 /// What is to be judged in a layer, and what was.
@@ -57,16 +67,15 @@ impl<'a> Sightings<'a> {
         let here = |at: usize| piece.start + at - origin;
         let first = parent.partition_point(|seen| seen.at < origin);
         for seen in parent[first..].iter().take_while(|seen| seen.at < end) {
-            let looked_at = &seen.looked_at;
             if seen.at + seen.literal.length > end {
                 // If it is still one, it is new.
-            } else if looked_at.start >= origin && looked_at.end <= end {
-                let looked_at = here(looked_at.start)..here(looked_at.end);
-                let cut = match &seen.cut {
-                    Cut::At(offsets) => Cut::At(here(offsets.start)..here(offsets.end)),
-                    other => other.clone(),
-                };
-                self.known.push(Sighting { at: here(seen.at), literal: seen.literal, looked_at, cut });
+            } else if seen.looked_from() >= origin && seen.looked_to <= end {
+                self.known.push(Sighting {
+                    at: here(seen.at),
+                    literal: seen.literal,
+                    looked_to: here(seen.looked_to),
+                    cut: seen.cut.moved(here),
+                });
             } else {
                 self.fresh.push((here(seen.at), seen.literal));
             }
