@@ -7,37 +7,37 @@ use crate::detect::byte_set;
 pub(super) static OPENS: [bool; 256] = byte_set::of(b"\"'`\\^= \t\r\n");
 
 /// The next joint that begins at or behind `from`, which is not 0, and before `limit`.
-pub(super) fn next(text: &[u8], mut from: usize, limit: usize) -> Option<(usize, Joint)> {
-    while let Some(at) = next_opening(text, from).filter(|at| *at < limit) {
-        if in_tokens(text[at - 1])
-            && let Some(joint) = joint::read(text, at)
-        {
-            return Some((at, joint));
+pub(super) fn next(text: &[u8], from: usize, limit: usize) -> Option<(usize, Joint)> {
+    /// Most words are shorter. What is longer is passed over in blocks.
+    const NEAR: usize = 16;
+    let limit = limit.min(text.len());
+    let mut at = from;
+    while at < limit {
+        let near = &text[at..limit.min(at + NEAR)];
+        if let Some(found) = near.iter().position(|byte| OPENS[usize::from(*byte)]) {
+            at += found;
+            if in_tokens(text[at - 1])
+                && let Some(joint) = joint::read(text, at)
+            {
+                return Some((at, joint));
+            }
+            at += 1;
+        } else {
+            at += near.len();
+            while text[at..limit].first_chunk().is_some_and(|block| !may_open(block)) {
+                at += BLOCK;
+            }
         }
-        from = at + 1;
     }
     None
 }
 
-/// The next byte at or behind `from` that a joint may begin with.
-fn next_opening(text: &[u8], from: usize) -> Option<usize> {
-    /// Most words are shorter.
-    const NEAR: usize = 16;
-    /// Bytes that are judged at once.
-    const BLOCK: usize = 32;
-    let rest = text.get(from..)?;
-    let opens = |byte: &u8| OPENS[usize::from(*byte)];
-    if let Some(found) = rest.iter().take(NEAR).position(opens) {
-        return Some(from + found);
-    }
-    let (blocks, _) = rest.get(NEAR..)?.as_chunks::<BLOCK>();
-    let without = blocks.iter().take_while(|block| !may_open(block)).count() * BLOCK + NEAR;
-    rest[without..].iter().position(opens).map(|found| from + without + found)
-}
+/// Bytes that are judged at once.
+const BLOCK: usize = 32;
 
 /// Whether a joint may begin in a block; true for all of [`OPENS`], in arithmetic of which the compiler makes a few
 /// instructions for sixteen bytes at once.
-fn may_open(block: &[u8; 32]) -> bool {
+fn may_open(block: &[u8; BLOCK]) -> bool {
     let mut least = u8::MAX;
     for byte in block {
         let signs =
@@ -54,11 +54,11 @@ mod tests {
     #[test]
     fn the_table_and_the_computation_agree() {
         for byte in 0..=u8::MAX {
-            let mut block = [b'x'; 32];
+            let mut block = [b'x'; BLOCK];
             block[17] = byte;
             assert!(may_open(&block) || !OPENS[usize::from(byte)], "{byte}");
         }
-        assert!(!may_open(&[b'x'; 32]));
+        assert!(!may_open(&[b'x'; BLOCK]));
     }
 
     #[test]
