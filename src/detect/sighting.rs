@@ -91,3 +91,62 @@ impl<'a> Sightings<'a> {
         });
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What is to be judged in a layer, and what was.
+    fn offsets(sightings: &Sightings<'_>) -> (Vec<usize>, Vec<usize>) {
+        (
+            sightings.fresh.iter().map(|(at, _)| *at).collect(),
+            sightings.known.iter().map(|sighting| sighting.at).collect(),
+        )
+    }
+
+    /// What was seen of a text, each literal judged by looking at so many bytes.
+    fn seen<'a>(anchors: &'a Anchors, source: &Layer<'_>, reach: usize) -> Vec<Sighting<'a>> {
+        let judged = |(at, literal)| Sighting { at, literal, looked_to: at + reach, cut: Cut::At(at + reach) };
+        Sightings::of(anchors, source, &[]).fresh.into_iter().map(judged).collect()
+    }
+
+    #[test]
+    fn what_stands_as_it_did_is_known_and_what_reaches_into_a_change_is_not() {
+        let anchors = Anchors::new().unwrap();
+        let text = "ATBB.......... ATBB..%41.. jira";
+        let source = Layer::source(text.as_bytes());
+        let seen = seen(&anchors, &source, 12);
+        let mut builder = source.derive(0);
+        builder.copy(0..21);
+        builder.push(b'A', 21..24);
+        builder.copy(24..text.len());
+        let layer = builder.finish();
+        let sightings = Sightings::of(&anchors, &layer, &seen);
+        assert_eq!(offsets(&sightings), (vec![15, 25], vec![0]), "the last one was looked at beyond the end");
+        assert_eq!((sightings.known[0].looked_to, sightings.known[0].cut), (12, Cut::At(12)));
+    }
+
+    #[test]
+    fn a_literal_that_a_view_broke_or_made_is_seen_as_it_is_now() {
+        let anchors = Anchors::new().unwrap();
+        for before in [0, 7, 200] {
+            let text = format!("{}ATBB%54T", " ".repeat(before)) + "ATB" + "%42;ji%72a" + &" ".repeat(before);
+            let source = Layer::source(text.as_bytes());
+            let mut parent = seen(&anchors, &source, 4);
+            // A literal of which a part is decoded is none any more.
+            parent.extend(parent.first().map(|first| Sighting { at: before + 9, ..*first }));
+            let mut builder = source.derive(0);
+            builder.copy(0..before + 4);
+            builder.push(b'T', before + 4..before + 7);
+            builder.copy(before + 7..before + 11);
+            builder.push(b'B', before + 11..before + 14);
+            builder.copy(before + 14..before + 17);
+            builder.push(b'r', before + 17..before + 20);
+            builder.copy(before + 20..text.len());
+            let layer = builder.finish();
+            assert_eq!(&layer.text[before..before + 14], concat!("ATBB", "TTATBB", ";jir").as_bytes());
+            let expected = (vec![before + 6, before + 11], vec![before]);
+            assert_eq!(offsets(&Sightings::of(&anchors, &layer, &parent)), expected, "{before}");
+        }
+    }
+}
