@@ -69,7 +69,7 @@ impl<'d> Scan<'d> {
         let is_product = |sighting: &&Sighting<'_>| matches!(sighting.literal.lead, Lead::Product);
         let products: Vec<usize> = seen.iter().filter(is_product).map(|sighting| sighting.at).collect();
         let is_cut = |sighting: &&Sighting<'_>| sighting.cut != Cut::No;
-        let missed: Vec<_> = seen.iter().filter(is_cut).map(|sighting| (sighting.at, sighting.cut.clone())).collect();
+        let missed: Vec<_> = seen.iter().filter(is_cut).map(|sighting| (sighting.at, sighting.cut)).collect();
         let runs = runs::find(text);
         sweep::dc_pats(text, &runs, |span| self.swept("atlassian-dc-pat", layer, span));
         sweep::legacy_tokens(text, &runs, |span| self.swept("atlassian-api-token-legacy", layer, span));
@@ -87,14 +87,14 @@ impl<'d> Scan<'d> {
 
     /// Makes of a literal what can be made of it.
     fn judge(&mut self, layer: &Layer<'_>, gates: &mut Gates<'_>, at: usize, literal: &'d Literal) -> Sighting<'d> {
-        let (start, (end, cut)) = match &literal.lead {
-            Lead::Product => (at, (at + literal.length, Cut::No)),
+        let (looked_to, cut) = match &literal.lead {
+            Lead::Product => (at + literal.length, Cut::No),
             Lead::Credential { gate, offset, rules } => match at.checked_sub(*offset) {
-                Some(start) => (start, self.credential(layer, gates, *gate, rules, start)),
-                None => (at, (at + literal.length, Cut::No)),
+                Some(start) => self.credential(layer, gates, *gate, rules, start),
+                None => (at + literal.length, Cut::No),
             },
         };
-        Sighting { at, literal, looked_at: start..end.min(layer.text.len()), cut }
+        Sighting { at, literal, looked_to: looked_to.min(layer.text.len()), cut }
     }
 
     /// Looks for a credential of these kinds at `start`: up to where that was looked at, and whether what stands there may be a
@@ -131,7 +131,7 @@ impl<'d> Scan<'d> {
             return unfit;
         }
         gates.found(&(start..end));
-        if altered { unfit } else { (unfit.0.max(view::reach(text, end)), Cut::At(end..end + 1)) }
+        if altered { unfit } else { (unfit.0.max(view::reach(text, end)), Cut::At(end)) }
     }
 
     /// Notes a credential that a sweep found and proved.

@@ -5,21 +5,31 @@
 
 use std::ops::Range;
 
-use super::anchors::{Anchors, Literal};
+use super::anchors::{Anchors, Lead, Literal};
 use super::layer::Layer;
 use super::view::Cut;
 
-/// A literal, and what was made of it.
-#[derive(Clone, Debug)]
+/// A literal, and what was made of it. Small, as a text can be full of them.
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct Sighting<'a> {
     /// Where the literal begins.
     pub(crate) at: usize,
     /// Which one it is.
     pub(crate) literal: &'a Literal,
-    /// All that was looked at to judge it.
-    pub(crate) looked_at: Range<usize>,
+    /// Up to where the text was looked at to judge it.
+    pub(crate) looked_to: usize,
     /// Whether it may be a part of something.
     pub(crate) cut: Cut,
+}
+
+impl Sighting<'_> {
+    /// From where on the text was looked at to judge it.
+    fn looked_from(&self) -> usize {
+        match self.literal.lead {
+            Lead::Credential { offset, .. } => self.at.saturating_sub(offset),
+            Lead::Product => self.at,
+        }
+    }
 }
 
 /// What is to be judged in a layer, and what was.
@@ -57,16 +67,15 @@ impl<'a> Sightings<'a> {
         let here = |at: usize| piece.start + at - origin;
         let first = parent.partition_point(|seen| seen.at < origin);
         for seen in parent[first..].iter().take_while(|seen| seen.at < end) {
-            let looked_at = &seen.looked_at;
             if seen.at + seen.literal.length > end {
                 // If it is still one, it is new.
-            } else if looked_at.start >= origin && looked_at.end <= end {
-                let looked_at = here(looked_at.start)..here(looked_at.end);
-                let cut = match &seen.cut {
-                    Cut::At(offsets) => Cut::At(here(offsets.start)..here(offsets.end)),
-                    other => other.clone(),
-                };
-                self.known.push(Sighting { at: here(seen.at), literal: seen.literal, looked_at, cut });
+            } else if seen.looked_from() >= origin && seen.looked_to <= end {
+                self.known.push(Sighting {
+                    at: here(seen.at),
+                    literal: seen.literal,
+                    looked_to: here(seen.looked_to),
+                    cut: seen.cut.moved(here),
+                });
             } else {
                 self.fresh.push((here(seen.at), seen.literal));
             }
@@ -80,5 +89,64 @@ impl<'a> Sightings<'a> {
                 self.fresh.push((hit.start, hit.literal));
             }
         });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What is to be judged in a layer, and what was.
+    fn offsets(sightings: &Sightings<'_>) -> (Vec<usize>, Vec<usize>) {
+        (
+            sightings.fresh.iter().map(|(at, _)| *at).collect(),
+            sightings.known.iter().map(|sighting| sighting.at).collect(),
+        )
+    }
+
+    /// What was seen of a text, each literal judged by looking at so many bytes.
+    fn seen<'a>(anchors: &'a Anchors, source: &Layer<'_>, reach: usize) -> Vec<Sighting<'a>> {
+        let judged = |(at, literal)| Sighting { at, literal, looked_to: at + reach, cut: Cut::At(at + reach) };
+        Sightings::of(anchors, source, &[]).fresh.into_iter().map(judged).collect()
+    }
+
+    #[test]
+    fn what_stands_as_it_did_is_known_and_what_reaches_into_a_change_is_not() {
+        let anchors = Anchors::new().unwrap();
+        let text = "ATBB.......... ATBB..%41.. jira";
+        let source = Layer::source(text.as_bytes());
+        let seen = seen(&anchors, &source, 12);
+        let mut builder = source.derive(0);
+        builder.copy(0..21);
+        builder.push(b'A', 21..24);
+        builder.copy(24..text.len());
+        let layer = builder.finish();
+        let sightings = Sightings::of(&anchors, &layer, &seen);
+        assert_eq!(offsets(&sightings), (vec![15, 25], vec![0]), "the last one was looked at beyond the end");
+        assert_eq!((sightings.known[0].looked_to, sightings.known[0].cut), (12, Cut::At(12)));
+    }
+
+    #[test]
+    fn a_literal_that_a_view_broke_or_made_is_seen_as_it_is_now() {
+        let anchors = Anchors::new().unwrap();
+        for before in [0, 7, 200] {
+            let text = format!("{}ATBB%54T", " ".repeat(before)) + "ATB" + "%42;ji%72a" + &" ".repeat(before);
+            let source = Layer::source(text.as_bytes());
+            let mut parent = seen(&anchors, &source, 4);
+            // A literal of which a part is decoded is none any more.
+            parent.extend(parent.first().map(|first| Sighting { at: before + 9, ..*first }));
+            let mut builder = source.derive(0);
+            builder.copy(0..before + 4);
+            builder.push(b'T', before + 4..before + 7);
+            builder.copy(before + 7..before + 11);
+            builder.push(b'B', before + 11..before + 14);
+            builder.copy(before + 14..before + 17);
+            builder.push(b'r', before + 17..before + 20);
+            builder.copy(before + 20..text.len());
+            let layer = builder.finish();
+            assert_eq!(&layer.text[before..before + 14], concat!("ATBB", "TTATBB", ";jir").as_bytes());
+            let expected = (vec![before + 6, before + 11], vec![before]);
+            assert_eq!(offsets(&Sightings::of(&anchors, &layer, &parent)), expected, "{before}");
+        }
     }
 }

@@ -15,8 +15,6 @@ use crate::detect::written;
 const PREFIX: usize = 9;
 /// Fewest and most characters behind that.
 const BODY: (usize, usize) = (40, 600);
-/// Bytes that `=` and eight digits are written in at most.
-const LONGEST_TAIL: usize = 32;
 
 /// What was measured last.
 #[derive(Debug)]
@@ -77,7 +75,7 @@ impl<'t> Family<'t> {
         let token = &self.text[start..end];
         let proved = tail.map_or_else(|| check::crc_tail(token), |tail| tail.proves(token));
         let plain_length = length + tail_length;
-        let form = if tail.is_some() { Form::other(end + 2 * LONGEST_TAIL) } else { self.cut(end) };
+        let form = if tail.is_some() { Form::other(end + 2 * Cut::NEAR) } else { self.cut(end) };
         // At the usual length what is not proved may still be right: see `check::long_token_unproven`.
         if proved || tail.is_some() && plain_length == check::LONG || self.is_first(start, plain_length) {
             return form.fitting(length + tail.map_or(0, |tail| tail.length));
@@ -99,8 +97,7 @@ impl<'t> Family<'t> {
         match self.text.get(end) {
             // In the written `=` or in the digits.
             Some(b'=' | b'%' | b'\\' | b'&') => {
-                let cut = Cut::At(end..end + LONGEST_TAIL);
-                Form { cut, ..Form::other(view::reach(self.text, end) + LONGEST_TAIL) }
+                Form { cut: Cut::Near(end), ..Form::other(view::reach(self.text, end) + Cut::NEAR) }
             }
             _ => Form::cut(self.text, end),
         }
@@ -124,7 +121,7 @@ impl Tail {
         let (digits, behind) = if let Some(digits) = plain {
             (digits, 1)
         } else {
-            let captures = TAIL.captures(&text[..text.len().min(2 * LONGEST_TAIL)])?;
+            let captures = TAIL.captures(&text[..text.len().min(2 * Cut::NEAR)])?;
             let found = captures.get(1)?;
             (found.as_bytes().first_chunk::<8>()?, found.start())
         };

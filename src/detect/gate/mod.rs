@@ -40,7 +40,7 @@ pub(crate) struct Gates<'t> {
 }
 
 /// What stands where a literal leads.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Form {
     /// Whether the pattern may match, and the check make something of it.
     pub(crate) fits: bool,
@@ -60,7 +60,7 @@ impl Form {
 
     /// Nothing as it stands, but it ends at this offset.
     fn cut(text: &[u8], end: usize) -> Self {
-        Self { cut: Cut::At(end..end + 1), ..Self::other(view::reach(text, end)) }
+        Self { cut: Cut::At(end), ..Self::other(view::reach(text, end)) }
     }
 
     /// As it is, but as long as may be a credential.

@@ -24,7 +24,7 @@ pub(super) struct WebTokens<'t> {
 }
 
 /// What follows a header.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 enum Rest {
     /// No payload.
     Other(Form),
@@ -61,9 +61,9 @@ impl<'t> WebTokens<'t> {
         if self.rest.0 != end {
             self.rest = (end, Rest::read(self.text, end + 1));
         }
-        let (payload_end, is_ours, signed) = match &self.rest.1 {
-            Rest::Other(form) => return form.clone(),
-            Rest::Payload { end, is_ours, signed } => (*end, *is_ours, signed),
+        let (payload_end, is_ours, signed) = match self.rest.1 {
+            Rest::Other(form) => return form,
+            Rest::Payload { end, is_ours, signed } => (end, is_ours, signed),
         };
         let form = Form::other(payload_end + 1 + SIGNATURE);
         let header = &self.text[start..end];
@@ -77,7 +77,7 @@ impl<'t> WebTokens<'t> {
             return form;
         }
         if let Err(cut) = signed {
-            return cut.clone();
+            return cut;
         }
         let payload = || jwt::object(&jwt::decoded(&self.text[end + 1..payload_end]));
         if tried && (jwt::object(&header).is_none() || payload().is_none()) {

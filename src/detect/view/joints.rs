@@ -9,40 +9,40 @@ pub(super) static OPENS: [bool; 256] = byte_set::of(b"\"'`\\^= \t\r\n");
 static OPENS_NOTHING: [bool; 256] = byte_set::not(OPENS);
 
 /// The next joint that begins at or behind `from`, which is not 0, and before `limit`.
-pub(super) fn next(text: &[u8], mut from: usize, limit: usize) -> Option<(usize, Joint)> {
-    while let Some(at) = next_opening(text, from).filter(|at| *at < limit) {
-        // As in most places.
-        let is_between_words = text[at] == b' ' && text.get(at + 1).is_some_and(u8::is_ascii_graphic);
-        if !is_between_words
-            && in_tokens(text[at - 1])
-            && let Some(joint) = joint::read(text, at)
-        {
-            return Some((at, joint));
+pub(super) fn next(text: &[u8], from: usize, limit: usize) -> Option<(usize, Joint)> {
+    /// Most words are shorter. What is longer is passed over in blocks.
+    const NEAR: usize = 16;
+    let limit = limit.min(text.len());
+    let mut at = from;
+    while at < limit {
+        let near = &text[at..limit.min(at + NEAR)];
+        let without = byte_set::leading(&OPENS_NOTHING, near);
+        at += without;
+        if without < near.len() {
+            // As in most places.
+            let is_between_words = text[at] == b' ' && text.get(at + 1).is_some_and(u8::is_ascii_graphic);
+            if !is_between_words
+                && in_tokens(text[at - 1])
+                && let Some(joint) = joint::read(text, at)
+            {
+                return Some((at, joint));
+            }
+            at += 1;
+        } else {
+            while text[at..limit].first_chunk().is_some_and(|block| !may_open(block)) {
+                at += BLOCK;
+            }
         }
-        from = at + 1;
     }
     None
 }
 
-/// The next byte at or behind `from` that a joint may begin with.
-fn next_opening(text: &[u8], from: usize) -> Option<usize> {
-    /// Most words are shorter.
-    const NEAR: usize = 16;
-    /// Bytes that are judged at once.
-    const BLOCK: usize = 32;
-    let rest = text.get(from..)?;
-    let mut without = byte_set::leading(&OPENS_NOTHING, &rest[..rest.len().min(NEAR)]);
-    if without == NEAR {
-        let (blocks, _) = rest[NEAR..].as_chunks::<BLOCK>();
-        without += blocks.iter().take_while(|block| !may_open(block)).count() * BLOCK;
-        without += byte_set::leading(&OPENS_NOTHING, &rest[without..]);
-    }
-    (without < rest.len()).then_some(from + without)
-}
+/// Bytes that are judged at once.
+const BLOCK: usize = 32;
 
 /// Whether a joint may begin in a block; true for all of [`OPENS`], in arithmetic of which the compiler makes a few
 /// instructions for sixteen bytes at once.
-fn may_open(block: &[u8; 32]) -> bool {
+fn may_open(block: &[u8; BLOCK]) -> bool {
     let mut least = u8::MAX;
     for byte in block {
         let signs =
@@ -59,11 +59,11 @@ mod tests {
     #[test]
     fn the_table_and_the_computation_agree() {
         for byte in 0..=u8::MAX {
-            let mut block = [b'x'; 32];
+            let mut block = [b'x'; BLOCK];
             block[17] = byte;
             assert!(may_open(&block) || !OPENS[usize::from(byte)], "{byte}");
         }
-        assert!(!may_open(&[b'x'; 32]));
+        assert!(!may_open(&[b'x'; BLOCK]));
     }
 
     #[test]

@@ -71,24 +71,40 @@ pub(crate) fn each(layer: &Layer<'_>, signs: &Signs<'_>, sink: &mut Sink<'_>) {
 }
 
 /// Whether what stands at an anchor may be a part of something else.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Cut {
     /// It is whole, or nothing, whatever stands beside it.
     No,
     /// Another piece may stand before it.
     Before,
-    /// It ends at one of these offsets, where another piece may follow.
-    At(Range<usize>),
+    /// It ends at this offset, where another piece may follow.
+    At(usize),
+    /// The same, or within a few bytes from there on, which belong to it.
+    Near(usize),
 }
 
 impl Cut {
+    /// Bytes that `=` and eight digits are written in at most.
+    pub(crate) const NEAR: usize = 32;
+
     /// Whether another piece does stand there. Asked only where it counts: where anchors stand close together, that is one in
     /// hundreds.
     pub(crate) fn is_joined(&self, text: &[u8]) -> bool {
-        match self {
+        let goes_on = |at: usize| at > 0 && at < text.len() && joint::read(text, at).is_some();
+        match *self {
             Self::No => false,
             Self::Before => true,
-            Self::At(offsets) => offsets.clone().any(|at| at > 0 && at < text.len() && joint::read(text, at).is_some()),
+            Self::At(end) => goes_on(end),
+            Self::Near(end) => (end..end + Self::NEAR).any(goes_on),
+        }
+    }
+
+    /// The same in a text that holds these bytes elsewhere.
+    pub(crate) fn moved(self, to: impl FnOnce(usize) -> usize) -> Self {
+        match self {
+            Self::At(end) => Self::At(to(end)),
+            Self::Near(end) => Self::Near(to(end)),
+            other => other,
         }
     }
 }

@@ -168,7 +168,13 @@ impl Pen<'_, '_> {
     /// The commands that allow the findings.
     fn allow(&mut self, shown: &[&Entry]) -> io::Result<()> {
         self.labelled("help", Role::Good, "or allow it, if it is known to be harmless")?;
-        let commands: BTreeSet<String> = shown.iter().filter_map(|entry| self.allow_command(entry)).collect();
+        let mut commands = BTreeSet::new();
+        for command in shown.iter().filter_map(|entry| self.allow_command(entry)) {
+            commands.insert(command);
+            if commands.len() > MOST_COMMANDS {
+                break;
+            }
+        }
         if commands.len() > MOST_COMMANDS {
             for by_value in [true, false] {
                 let of_sort = |entry: &&&Entry| entry.finding.rule.high_entropy == by_value;

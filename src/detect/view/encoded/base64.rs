@@ -39,6 +39,7 @@ impl Code for Base64 {
 
     const MEMBERS: &'static [bool; 256] = &CHARACTERS;
 
+    #[inline]
     fn write(characters: &[u8], such: &[bool; 256]) -> bool {
         characters.as_chunks().0.iter().all(|[one, two, three, four]| {
             let value = |character: &u8| VALUES[usize::from(*character)];
