@@ -31,7 +31,7 @@ pub(super) fn text(detector: &Detector, path: &[u8], text: &[u8]) -> Detection {
         candidates: Vec::new(),
         skipped: Vec::new(),
     };
-    scan.layer(&Layer::source(text), &[]);
+    scan.layer(&Layer::source(text), None);
     scan.skipped.extend(budget.reason().map(|reason| Skipped { path: path.to_vec(), reason }));
     scan.finish(text)
 }
@@ -56,16 +56,24 @@ struct Scan<'d> {
 
 impl<'d> Scan<'d> {
     /// Looks at one layer and at those that views make of it; `parent` is what was seen of the one that it was made of.
-    fn layer(&mut self, layer: &Layer<'_>, parent: &[Sighting<'d>]) {
+    fn layer(&mut self, layer: &Layer<'_>, parent: Option<&[Sighting<'d>]>) {
         // A large text is looked at in many layers.
         crate::watchdog::progress();
         let text = &*layer.text;
         let found_before = self.candidates.len();
-        let Sightings { fresh, known: mut seen } = Sightings::of(&self.detector.anchors, layer, parent);
+        let anchors = &self.detector.anchors;
         let mut gates = Gates::new(text);
-        seen.extend(fresh.into_iter().map(|(at, literal)| self.judge(layer, &mut gates, at, literal)));
-        // What was known and what was judged are in order, each by itself.
-        seen.sort_by_key(|sighting| sighting.at);
+        let mut seen = Vec::new();
+        if let Some(parent) = parent {
+            let Sightings { fresh, known } = Sightings::of(anchors, layer, parent);
+            seen = known;
+            seen.extend(fresh.into_iter().map(|(at, literal)| self.judge(layer, &mut gates, at, literal)));
+            // What was known and what was judged are in order, each by itself.
+            seen.sort_by_key(|sighting| sighting.at);
+        } else {
+            let all = 0..text.len();
+            anchors.each(text, all, |hit| seen.push(self.judge(layer, &mut gates, hit.start, hit.literal)));
+        }
         let is_product = |sighting: &&Sighting<'_>| matches!(sighting.literal.lead, Lead::Product);
         let products: Vec<usize> = seen.iter().filter(is_product).map(|sighting| sighting.at).collect();
         let is_cut = |sighting: &&Sighting<'_>| sighting.cut != Cut::No;
@@ -82,7 +90,7 @@ impl<'d> Scan<'d> {
         settle::settle(&mut self.candidates[found_before..], self.path, text);
         let signs = Signs { runs: &runs, missed: &missed, products: &products };
         let budget = self.budget;
-        view::each(layer, &signs, &mut Sink { budget, visit: &mut |other| self.layer(&other, &seen) });
+        view::each(layer, &signs, &mut Sink { budget, visit: &mut |other| self.layer(&other, Some(&seen)) });
     }
 
     /// Makes of a literal what can be made of it.

@@ -42,12 +42,19 @@ pub(crate) struct Sightings<'a> {
 }
 
 impl<'a> Sightings<'a> {
-    /// Looks for literals in a layer; `parent` is what was seen of the one that it was made of.
+    /// Looks for literals in a layer that a view made; `parent` is what was seen of the one that it was made of.
     pub(crate) fn of(anchors: &'a Anchors, layer: &Layer<'_>, parent: &[Sighting<'a>]) -> Self {
         let mut sightings = Self::default();
         let mut from = 0;
+        let mut rest = parent;
         for (piece, origin) in layer.plain() {
-            sightings.take_over(&piece, origin, parent);
+            // Pieces can be as short as a letter, and the next sighting is nearly always near.
+            let before = match rest.first() {
+                Some(next) if next.at + piece.len() < origin => rest.partition_point(|seen| seen.at < origin),
+                _ => rest.iter().position(|seen| seen.at >= origin).unwrap_or(rest.len()),
+            };
+            rest = &rest[before..];
+            sightings.take_over(&piece, origin, rest);
             // A literal within the piece is one of the parent's.
             if piece.len() > 2 * anchors.longest() {
                 sightings.look(anchors, layer, from..piece.start);
@@ -61,12 +68,11 @@ impl<'a> Sightings<'a> {
         sightings
     }
 
-    /// Takes over what the parent saw in a piece that stands there at `origin`.
-    fn take_over(&mut self, piece: &Range<usize>, origin: usize, parent: &[Sighting<'a>]) {
+    /// Takes over what the parent saw in a piece that stands there at `origin`: the first of these.
+    fn take_over(&mut self, piece: &Range<usize>, origin: usize, seen: &[Sighting<'a>]) {
         let end = origin + piece.len();
         let here = |at: usize| piece.start + at - origin;
-        let first = parent.partition_point(|seen| seen.at < origin);
-        for seen in parent[first..].iter().take_while(|seen| seen.at < end) {
+        for seen in seen.iter().take_while(|seen| seen.at < end) {
             if seen.at + seen.literal.length > end {
                 // If it is still one, it is new.
             } else if seen.looked_from() >= origin && seen.looked_to <= end {
