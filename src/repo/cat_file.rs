@@ -5,8 +5,7 @@ use std::io::{self, BufRead as _, Read as _, Write as _};
 use anyhow::{Result, bail};
 
 use super::failure::Failure;
-use super::loose::{Kind, Object};
-use super::object::ObjectId;
+use super::object::{Kind, Object, ObjectId};
 use super::program::Stream;
 
 /// How much memory is set aside at once for an object whose size only its header vouches for.

@@ -10,8 +10,7 @@ use anyhow::{Context as _, Result, ensure};
 use super::change::{NewBlob, Staged};
 use super::engine::{Engine, Engines};
 use super::failure::Failure;
-use super::loose::{Kind, Object};
-use super::object::{Mode, ObjectId};
+use super::object::{Kind, Mode, Object, ObjectId};
 
 /// One piece of content to look at.
 #[derive(Clone, Debug)]

@@ -10,8 +10,7 @@ use super::failure::Failure;
 use super::git_program::GitProgram;
 use super::layout::Layout;
 use super::libgit2::Libgit2;
-use super::loose::Object;
-use super::object::{Entry, Mode, ObjectId};
+use super::object::{Entry, Mode, Object, ObjectId};
 
 /// Who answers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

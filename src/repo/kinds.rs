@@ -3,7 +3,7 @@
 
 use std::sync::atomic::{AtomicU8, Ordering};
 
-use super::loose::Kind;
+use super::object::Kind;
 
 /// Where the bits begin that say which kind an object is; those before say as which it is named.
 const IS: u8 = 4;

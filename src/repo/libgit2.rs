@@ -11,8 +11,8 @@ use git2::{ErrorCode, Index, IndexEntryExtendedFlag, Oid};
 use super::change::Change;
 use super::engine::Plumbing;
 use super::layout::{self, Layout};
-use super::loose::{self, Kind, LooseObjects, Object};
-use super::object::{Entry, Mode, ObjectId};
+use super::loose::{self, LooseObjects};
+use super::object::{Entry, Kind, Mode, Object, ObjectId};
 use super::tree;
 use crate::watchdog;
 

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, ensure};
 
 use super::inflate::{Begun, Inflate, make_room};
-use super::object::ObjectId;
+use super::object::{Kind, Object, ObjectId};
 use super::path::from_bytes;
 
 /// How deep alternates may name further alternates, as in git.
@@ -20,42 +20,6 @@ const ALTERNATES_DEPTH: usize = 5;
 const CHUNK: usize = 64 * 1024;
 /// What is inflated at once before kind and size are known: most objects whole. Longer than the longest header.
 const AT_FIRST: usize = 16 * 1024;
-
-/// An object with its kind.
-#[derive(Debug)]
-pub(crate) struct Object {
-    /// Commit, tree, blob or tag.
-    pub(crate) kind: Kind,
-    /// The content, without kind and size.
-    pub(crate) bytes: Vec<u8>,
-}
-
-/// The four kinds of object.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) enum Kind {
-    /// A commit.
-    Commit,
-    /// A folder.
-    Tree,
-    /// Content of a file or symbolic link.
-    #[default]
-    Blob,
-    /// An annotated tag.
-    Tag,
-}
-
-impl Kind {
-    /// Reads git's word for it.
-    pub(crate) fn parse(word: &[u8]) -> Option<Self> {
-        match word {
-            b"commit" => Some(Self::Commit),
-            b"tree" => Some(Self::Tree),
-            b"blob" => Some(Self::Blob),
-            b"tag" => Some(Self::Tag),
-            _ => None,
-        }
-    }
-}
 
 /// The loose objects of a repository and of those it borrows from.
 #[derive(Debug)]

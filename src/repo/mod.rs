@@ -51,7 +51,7 @@ pub use self::engine::Engine;
 pub use self::failure::Failure;
 pub use self::history::{History, Stored};
 use self::layout::Layout;
-use self::loose::Object;
+use self::object::Object;
 pub use self::object::{Entry, Mode, ObjectId};
 pub use self::own::OwnObjects;
 pub use self::parallel::{in_order, in_portions};

@@ -6,7 +6,7 @@
 use data_encoding::HEXLOWER;
 
 use super::ids::ID;
-use super::loose::Kind;
+use super::object::Kind;
 use super::pack::Copied;
 
 /// The bits of a mode that say what sort of entry it is.

@@ -1,4 +1,4 @@
-//! Names and kinds of what git stores: object ids and the modes of entries.
+//! Names and kinds of what git stores: object ids, objects, and the modes of entries.
 
 use std::fmt;
 
@@ -64,6 +64,42 @@ impl fmt::Display for ObjectId {
 impl fmt::Debug for ObjectId {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Display::fmt(self, formatter)
+    }
+}
+
+/// An object with its kind.
+#[derive(Debug)]
+pub(crate) struct Object {
+    /// Commit, tree, blob or tag.
+    pub(crate) kind: Kind,
+    /// The content, without kind and size.
+    pub(crate) bytes: Vec<u8>,
+}
+
+/// The four kinds of object.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// A commit.
+    Commit,
+    /// A folder.
+    Tree,
+    /// Content of a file or symbolic link.
+    #[default]
+    Blob,
+    /// An annotated tag.
+    Tag,
+}
+
+impl Kind {
+    /// Reads git's word for it.
+    pub(crate) fn parse(word: &[u8]) -> Option<Self> {
+        match word {
+            b"commit" => Some(Self::Commit),
+            b"tree" => Some(Self::Tree),
+            b"blob" => Some(Self::Blob),
+            b"tag" => Some(Self::Tag),
+            _ => None,
+        }
     }
 }
 

@@ -25,11 +25,9 @@ pub(super) fn apply(base: &[u8], delta: &[u8], made: &mut Vec<u8>, copied: &mut 
     while let Some((&code, rest)) = delta.split_first() {
         delta = rest;
         let piece = if code & 0x80 != 0 {
-            let from = field(code & 0x0f, &mut delta)?;
-            let length = match field(code >> 4 & 0x07, &mut delta)? {
-                0 => 0x1_0000,
-                length => length,
-            };
+            let fields = field(code & 0x0f, &mut delta).zip(field(code >> 4 & 0x07, &mut delta));
+            let (from, length) = fields.context("it is cut short")?;
+            let length = if length == 0 { 0x1_0000 } else { length };
             copied.push(Copied { to: made.len(), from, length });
             base.get(from..from + length).context("it copies from outside")?
         } else {
@@ -46,21 +44,21 @@ pub(super) fn apply(base: &[u8], delta: &[u8], made: &mut Vec<u8>, copied: &mut 
 }
 
 /// A number of which only the bytes that are not zero are there, the lowest first.
-fn field(there: u8, delta: &mut &[u8]) -> Result<usize> {
+fn field(there: u8, delta: &mut &[u8]) -> Option<usize> {
     let mut value = 0;
     for byte in 0..4 {
         if there >> byte & 1 != 0 {
             value |= usize::from(take(delta)?) << (8 * byte);
         }
     }
-    Ok(value)
+    Some(value)
 }
 
 /// A size: seven bits a byte, the lowest first.
 fn size(delta: &mut &[u8]) -> Result<usize> {
     let mut size = 0;
     for shift in (0..63).step_by(7) {
-        let byte = take(delta)?;
+        let byte = take(delta).context("it is cut short")?;
         size |= usize::from(byte & 0x7f) << shift;
         if byte & 0x80 == 0 {
             return Ok(size);
@@ -70,10 +68,10 @@ fn size(delta: &mut &[u8]) -> Result<usize> {
 }
 
 /// The next byte.
-fn take(delta: &mut &[u8]) -> Result<u8> {
-    let (&byte, rest) = delta.split_first().context("it is cut short")?;
+fn take(delta: &mut &[u8]) -> Option<u8> {
+    let (&byte, rest) = delta.split_first()?;
     *delta = rest;
-    Ok(byte)
+    Some(byte)
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use anyhow::{Context as _, Result, bail, ensure};
 
 use super::super::ids::ID;
-use super::super::loose::Kind;
+use super::super::object::Kind;
 use super::index::Index;
 use super::source::Source;
 
@@ -37,7 +37,7 @@ pub(super) struct Entry {
 impl Entry {
     /// Reads the beginning of the entry with this number.
     pub(super) fn read(source: &mut Source<'_>, index: &Index, number: u32) -> Result<Self> {
-        let (offset, end) = index.place(number).context("no such entry")?;
+        let Some((offset, end)) = index.place(number) else { bail!("no such entry") };
         let length = usize::try_from(end - offset)?.min(LONGEST);
         let mut rest = source.read(offset, length)?;
         let first = next(&mut rest)?;
@@ -77,7 +77,7 @@ impl Entry {
 
 /// The next byte.
 fn next(rest: &mut &[u8]) -> Result<u8> {
-    let (&byte, behind) = rest.split_first().context("an entry is cut short")?;
+    let Some((&byte, behind)) = rest.split_first() else { bail!("an entry is cut short") };
     *rest = behind;
     Ok(byte)
 }

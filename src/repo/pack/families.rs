@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use anyhow::{Context as _, Result, ensure};
 
-use super::super::loose::Kind;
+use super::super::object::Kind;
 use super::entry::{Entry, Sort};
 use super::index::Index;
 use super::source::Source;

@@ -22,7 +22,7 @@ use self::index::Index;
 use self::source::Source;
 pub(crate) use self::unpack::Unpacker;
 use super::ids::ID;
-use super::loose::Kind;
+use super::object::Kind;
 
 /// Packs are held in memory as long as they have no more than this together: differences stand far from their bases, and to
 /// read them one by one takes a tenth of all the time.

@@ -5,8 +5,7 @@ use std::rc::Rc;
 use anyhow::{Context as _, Result, bail, ensure};
 
 use super::super::inflate::{Inflate, make_room};
-use super::super::loose::Kind;
-use super::super::object::ObjectId;
+use super::super::object::{Kind, ObjectId};
 use super::delta::{self, Copied};
 use super::entry::{Entry, Sort};
 use super::source::Source;
