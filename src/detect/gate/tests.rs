@@ -12,7 +12,7 @@ fn form(gate: Gate, before: &str, token: &str, behind: &str) -> Form {
 
 /// Whether what stands there may be a part of something.
 fn is_cut(gate: Gate, before: &str, token: &str, behind: &str) -> bool {
-    form(gate, before, token, behind).cut.is_joined(format!("{before}{token}{behind}").as_bytes())
+    form(gate, before, token, behind).cut.is_joined(format!("{before}{token}{behind}").as_bytes(), None)
 }
 
 /// The gates of short tokens.
@@ -141,7 +141,7 @@ fn what_is_no_token_is_not_tried() {
         (Gate::WebToken, "eyJhbGci".repeat(200)),
     ] {
         let form = form(gate, "", &text, " x");
-        assert!(!form.fits && !form.cut.is_joined(format!("{text} x").as_bytes()), "{gate:?}");
+        assert!(!form.fits && !form.cut.is_joined(format!("{text} x").as_bytes(), None), "{gate:?}");
     }
 }
 

@@ -87,10 +87,15 @@ impl Cut {
     /// Bytes that `=` and eight digits are written in at most.
     pub(crate) const NEAR: usize = 32;
 
-    /// Whether another piece does stand there. Asked only where it counts: where anchors stand close together, that is one in
-    /// hundreds.
-    pub(crate) fn is_joined(&self, text: &[u8]) -> bool {
-        let goes_on = |at: usize| at > 0 && at < text.len() && joint::read(text, at).is_some();
+    /// Whether another piece does stand there, and does not begin with `other`, the next anchor: then it is another credential.
+    /// Asked only where it counts: where anchors stand close together, that is one in hundreds.
+    pub(crate) fn is_joined(&self, text: &[u8], other: Option<usize>) -> bool {
+        /// Letters before the literal of some anchors.
+        const LEAD: usize = 4;
+        let is_other = |piece: usize| other.is_some_and(|other| (piece..=piece + LEAD).contains(&other));
+        let goes_on = |at: usize| {
+            at > 0 && at < text.len() && joint::read(text, at).is_some_and(|joint| !is_other(at + joint.length))
+        };
         match *self {
             Self::No => false,
             Self::Before => true,

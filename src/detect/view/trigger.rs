@@ -19,7 +19,7 @@ pub(super) struct Triggers<'t> {
     /// The text.
     text: &'t [u8],
     /// Anchors whose credential may go on.
-    missed: Peekable<Iter<'t, (usize, Cut)>>,
+    missed: &'t [(usize, Cut)],
     /// Names of products.
     products: Peekable<Iter<'t, usize>>,
     /// Up to here, joints near products were looked at.
@@ -39,7 +39,7 @@ impl<'t> Triggers<'t> {
     pub(super) fn new(text: &'t [u8], signs: &Signs<'t>) -> Self {
         Self {
             text,
-            missed: signs.missed.iter().peekable(),
+            missed: signs.missed,
             products: signs.products.iter().peekable(),
             looked_near: 1,
             near: None,
@@ -51,14 +51,22 @@ impl<'t> Triggers<'t> {
 
     /// The first one at or behind `from`.
     pub(super) fn next(&mut self, from: usize) -> Option<usize> {
-        while self.missed.next_if(|(at, cut)| *at < from || !cut.is_joined(self.text)).is_some() {}
-        let missed = self.missed.peek().map(|(at, _)| *at);
+        while let [(at, cut), rest @ ..] = self.missed
+            && (*at < from || !cut.is_joined(self.text, rest.first().map(|(other, _)| *other)))
+        {
+            self.missed = rest;
+        }
+        let missed = self.missed.first().map(|(at, _)| *at);
         let limit = missed.unwrap_or(self.text.len());
         let first = [self.near(from, limit), self.meeting(from, limit), missed].into_iter().flatten().min();
         let taken = |at: &mut Option<usize>| *at = at.filter(|at| Some(*at) != first);
         taken(&mut self.near);
         taken(&mut self.meeting);
-        self.missed.next_if(|(at, _)| Some(*at) == first);
+        if let [(at, _), rest @ ..] = self.missed
+            && Some(*at) == first
+        {
+            self.missed = rest;
+        }
         first
     }
 
