@@ -152,3 +152,13 @@ fn of_a_run_that_proves_nothing_only_the_first_is_tried() {
     assert!(gates.form(Gate::Family, 0).fits);
     assert!(!gates.form(Gate::Family, 12).fits);
 }
+
+#[test]
+fn a_piece_that_begins_with_another_anchor_is_another_credential() {
+    let text = "ATATT3xFfGF0\nATATT3xFfGF0\n";
+    let form = Gates::new(text.as_bytes()).form(Gate::Family, 0);
+    let second = text.rfind("T3xFf");
+    assert!(form.cut.is_joined(text.as_bytes(), None));
+    assert!(!form.cut.is_joined(text.as_bytes(), second));
+    assert!(form.cut.is_joined(text.as_bytes(), Some(text.len())));
+}

@@ -185,3 +185,26 @@ static SORTS: [u8; 256] = {
     }
     sorts
 };
+
+#[cfg(test)]
+mod tests {
+    use crate::detect::Detector;
+    use crate::mint::Mint;
+
+    #[test]
+    fn credentials_in_two_lines_each_are_found_one_below_the_other() {
+        let detector = Detector::new().unwrap();
+        let mut mint = Mint::seeded(91);
+        for cut in [1, 5, 12, 13, 60, 76, 190] {
+            let broken: Vec<String> = (0..5)
+                .map(|_| {
+                    let token = mint.long_token("ATAT", "at");
+                    let (first, second) = token.split_at(cut);
+                    format!("{first}\n{second}\n")
+                })
+                .collect();
+            let found = detector.scan(b"tokens.txt", broken.concat().as_bytes()).findings;
+            assert_eq!(found.len(), 5, "{cut}");
+        }
+    }
+}
