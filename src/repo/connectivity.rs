@@ -15,7 +15,8 @@ impl Repository {
     /// Begins to ask whether everything that branches, tags and HEADs lead to is here: git goes through all of it, folders
     /// included, on one core.
     pub fn connectivity(&self) -> Result<Connectivity> {
-        Connectivity::ask(&["rev-list", "--objects", "--all", "--quiet"])
+        // Not `--quiet`: that it goes on is seen by what it says.
+        Connectivity::ask(&["rev-list", "--objects", "--all"])
     }
 
     /// Begins to ask only whether that is here which they name themselves.
@@ -25,9 +26,9 @@ impl Repository {
 }
 
 impl Connectivity {
-    /// Begins to ask.
+    /// Begins to ask. The commit graph tells of commits whether they are there or not.
     fn ask(arguments: &[&str]) -> Result<Self> {
-        let mut git = Stream::start(arguments)?;
+        let mut git = Stream::start(["-c", "core.commitGraph=false"].iter().chain(arguments))?;
         git.input = None;
         Ok(Self(git))
     }
@@ -40,7 +41,7 @@ impl Connectivity {
         while self.0.read_until(b'\n').map_err(|error| missing(&error))?.is_some() {
             crate::watchdog::progress();
         }
-        Ok(())
+        self.0.complaint().map_or(Ok(()), |complaint| Err(missing(&complaint.into())))
     }
 }
 

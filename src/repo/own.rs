@@ -89,7 +89,7 @@ fn loose_in(folder: &Path) -> Result<Ids> {
         for path in files(&folder.join(&name))? {
             let rest = path.file_name().unwrap_or_default().as_encoded_bytes();
             // Others are still being written.
-            let id = ObjectId::parse(&[name.as_bytes(), rest].concat());
+            let id = ObjectId::parse(&[name.as_bytes(), rest].concat()).filter(|id| id.bytes().len() == ID);
             ids.extend_from_slice(id.as_ref().map_or(&[], ObjectId::bytes));
         }
     }

@@ -38,6 +38,8 @@ pub(crate) fn command<A: AsRef<OsStr>>(arguments: impl IntoIterator<Item = A>) -
     command.env("GIT_OPTIONAL_LOCKS", "0").env("GIT_TERMINAL_PROMPT", "0").env("GIT_NO_LAZY_FETCH", "1");
     // The same for versions of git that do not know the last one: no way of transport is allowed.
     command.env("GIT_ALLOW_PROTOCOL", "none");
+    // Older versions pass over branches that lead to nothing.
+    command.env("GIT_REF_PARANOIA", "1");
     // What git says becomes part of our messages.
     command.env("LC_ALL", "C");
     command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
@@ -106,7 +108,8 @@ fn succeeded(command: &Command, output: Output) -> Result<Vec<u8>> {
 
 /// What to say about a call that failed: git's subcommand and the first line it said.
 fn refusal(command: &Command, stderr: &[u8]) -> Failure {
-    let name = command.get_args().filter_map(OsStr::to_str).find(|argument| !argument.starts_with('-'));
+    let is_name = |argument: &&str| !argument.starts_with('-') && !argument.contains('=');
+    let name = command.get_args().filter_map(OsStr::to_str).find(is_name);
     let said = String::from_utf8_lossy(stderr);
     let line = said.lines().find(|line| !line.trim().is_empty()).unwrap_or("it failed without a word");
     Failure::new(format!("git {}: {}", name.unwrap_or_default(), line.trim_start_matches("fatal: ")))

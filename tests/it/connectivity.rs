@@ -116,6 +116,25 @@ fn whatever_is_missing_is_said_wherever_it_stood() {
 }
 
 #[test]
+fn what_the_commit_graph_tells_of_a_lost_commit_does_not_replace_it() {
+    for revision in ["HEAD~2", "HEAD~1", "HEAD"] {
+        let sandbox = prepared();
+        sandbox.git(["commit-graph", "write", "--reachable"]);
+        fs::remove_file(loose(&sandbox, &id(&sandbox, revision))).unwrap();
+        assert_eq!(scanned(&sandbox).0, 2, "{revision}");
+    }
+}
+
+#[test]
+fn a_file_that_is_called_like_an_object_of_another_sort_of_repository_is_none() {
+    let sandbox = prepared();
+    let folder = sandbox.current().join(".git/objects/aa");
+    fs::create_dir_all(&folder).unwrap();
+    fs::write(folder.join("b".repeat(62)), "x").unwrap();
+    assert_eq!(scanned(&sandbox), (0, false));
+}
+
+#[test]
 fn what_references_and_heads_name_must_be_there() {
     let sandbox = prepared();
     sandbox.git(["worktree", "add", "-q", "--detach", "../other"]);
