@@ -6,12 +6,12 @@ use super::anchors::{Lead, Literal};
 use super::budget::Budget;
 use super::check::{self, Proof};
 use super::context::File;
-use super::gate::Gates;
+use super::gate::{Form, Gates};
 use super::layer::Layer;
 use super::patterns::Patterns;
 use super::resolve::Candidate;
 use super::sighting::{Sighting, Sightings};
-use super::view::{self, Cut, Signs, Sink};
+use super::view::{self, Cut, Missed, Signs, Sink};
 use super::{Detection, Detector, context, place, resolve, runs, settle, sweep};
 use crate::finding::{Confidence, Finding, Place, Secret, Setting, Skipped};
 use crate::rules::{self, Find, Gate, Rule};
@@ -77,7 +77,8 @@ impl<'d> Scan<'d> {
         let is_product = |sighting: &&Sighting<'_>| matches!(sighting.literal.lead, Lead::Product);
         let products: Vec<usize> = seen.iter().filter(is_product).map(|sighting| sighting.at).collect();
         let is_cut = |sighting: &&Sighting<'_>| sighting.cut != Cut::No;
-        let missed: Vec<_> = seen.iter().filter(is_cut).map(|sighting| (sighting.at, sighting.cut)).collect();
+        let missed = |seen: &Sighting<'_>| Missed { at: seen.at, start: seen.looked_from(), cut: seen.cut };
+        let missed: Vec<_> = seen.iter().filter(is_cut).map(missed).collect();
         let runs = runs::find(text);
         sweep::dc_pats(text, &runs, |span| self.swept("atlassian-dc-pat", layer, span));
         sweep::legacy_tokens(text, &runs, |span| self.swept("atlassian-api-token-legacy", layer, span));
@@ -95,18 +96,19 @@ impl<'d> Scan<'d> {
 
     /// Makes of a literal what can be made of it.
     fn judge(&mut self, layer: &Layer<'_>, gates: &mut Gates<'_>, at: usize, literal: &'d Literal) -> Sighting<'d> {
-        let (looked_to, cut) = match &literal.lead {
-            Lead::Product => (at + literal.length, Cut::No),
+        let nothing = Form::other(at + literal.length);
+        let form = match &literal.lead {
+            Lead::Product => nothing,
             Lead::Credential { gate, offset, rules } => match at.checked_sub(*offset) {
                 Some(start) => self.credential(layer, gates, *gate, rules, start),
-                None => (at + literal.length, Cut::No),
+                None => nothing,
             },
         };
-        Sighting { at, literal, looked_to: looked_to.min(layer.text.len()), cut }
+        let looked_to = form.looked_to.min(layer.text.len());
+        Sighting { at, literal, looked_to, cut: form.cut, by_itself: form.by_itself }
     }
 
-    /// Looks for a credential of these kinds at `start`: up to where that was looked at, and whether what stands there may be a
-    /// part of something.
+    /// Looks for a credential of these kinds at `start`; what stands there.
     fn credential(
         &mut self,
         layer: &Layer<'_>,
@@ -114,11 +116,10 @@ impl<'d> Scan<'d> {
         gate: Gate,
         rules: &[&'static Rule],
         start: usize,
-    ) -> (usize, Cut) {
+    ) -> Form {
         let form = gates.form(gate, start);
-        let unfit = (form.looked_to, form.cut);
         if !form.fits {
-            return unfit;
+            return form;
         }
         let text = &*layer.text;
         // The longest pattern, a JWT, is bounded; so is what the regex may look at.
@@ -133,13 +134,16 @@ impl<'d> Scan<'d> {
             };
             Some((*rule, check(text, start..start + length)?))
         });
-        let Some((rule, proof)) = found else { return unfit };
+        let Some((rule, proof)) = found else { return form };
         let (end, altered) = (proof.end, proof.confidence == Confidence::Altered);
         if !self.found(layer, rule, start, proof) {
-            return unfit;
+            return form;
         }
         gates.found(&(start..end));
-        if altered { unfit } else { (unfit.0.max(view::reach(text, end)), Cut::At(end)) }
+        if altered {
+            return form;
+        }
+        Form { looked_to: form.looked_to.max(view::reach(text, end)), cut: Cut::At(end), ..form }
     }
 
     /// Notes a credential that a sweep found and proved.

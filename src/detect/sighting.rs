@@ -20,11 +20,13 @@ pub(crate) struct Sighting<'a> {
     pub(crate) looked_to: usize,
     /// Whether it may be a part of something.
     pub(crate) cut: Cut,
+    /// Whether all this holds whatever stands before it.
+    pub(crate) by_itself: bool,
 }
 
 impl Sighting<'_> {
-    /// From where on the text was looked at to judge it.
-    fn looked_from(&self) -> usize {
+    /// Where what it leads to begins: from there on the text was looked at to judge it.
+    pub(crate) fn looked_from(&self) -> usize {
         match self.literal.lead {
             Lead::Credential { offset, .. } => self.at.saturating_sub(offset),
             Lead::Product => self.at,
@@ -75,12 +77,13 @@ impl<'a> Sightings<'a> {
         for seen in seen.iter().take_while(|seen| seen.at < end) {
             if seen.at + seen.literal.length > end {
                 // If it is still one, it is new.
-            } else if seen.looked_from() >= origin && seen.looked_to <= end {
+            } else if seen.by_itself && seen.looked_from() >= origin && seen.looked_to <= end {
                 self.known.push(Sighting {
                     at: here(seen.at),
                     literal: seen.literal,
                     looked_to: here(seen.looked_to),
                     cut: seen.cut.moved(here),
+                    by_itself: true,
                 });
             } else {
                 self.fresh.push((here(seen.at), seen.literal));
@@ -112,7 +115,8 @@ mod tests {
 
     /// What was seen of a text, each literal judged by looking at so many bytes.
     fn seen<'a>(anchors: &'a Anchors, source: &Layer<'_>, reach: usize) -> Vec<Sighting<'a>> {
-        let judged = |(at, literal)| Sighting { at, literal, looked_to: at + reach, cut: Cut::At(at + reach) };
+        let judged =
+            |(at, literal)| Sighting { at, literal, looked_to: at + reach, cut: Cut::At(at + reach), by_itself: true };
         Sightings::of(anchors, source, &[]).fresh.into_iter().map(judged).collect()
     }
 

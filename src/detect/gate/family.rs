@@ -8,7 +8,7 @@ use super::Form;
 use super::runs::{CHECKSUM, Runs, all};
 use crate::detect::byte_set;
 use crate::detect::check::{self, is_crc};
-use crate::detect::view::{self, Cut};
+use crate::detect::view::Cut;
 use crate::detect::written;
 
 /// `AT`, two kind letters, `T3xFf`.
@@ -63,24 +63,24 @@ impl<'t> Family<'t> {
         let end = runs.end(start);
         let length = end - start;
         if length < PREFIX + BODY.0 {
-            return self.cut(end);
+            return Form::cut(self.text, end);
         }
         let tail = self.tail(end);
         let tail_length = if tail.is_some() { check::TAIL } else { 0 };
         if length > PREFIX + BODY.1 {
             let first = self.is_first(start, PREFIX + BODY.1 + tail_length);
             let form = Form::other(start + PREFIX + BODY.1 + 1);
-            return if first { form.fitting(PREFIX + BODY.1) } else { form };
+            return if first { form.fitting(PREFIX + BODY.1) } else { form.behind_another() };
         }
         let token = &self.text[start..end];
         let proved = tail.map_or_else(|| check::crc_tail(token), |tail| tail.proves(token));
         let plain_length = length + tail_length;
-        let form = if tail.is_some() { Form::other(end + 2 * Cut::NEAR) } else { self.cut(end) };
+        let form = if tail.is_some() { Form::other(end + 2 * Cut::NEAR) } else { Form::cut(self.text, end) };
         // At the usual length what is not proved may still be right: see `check::long_token_unproven`.
         if proved || tail.is_some() && plain_length == check::LONG || self.is_first(start, plain_length) {
             return form.fitting(length + tail.map_or(0, |tail| tail.length));
         }
-        form
+        form.behind_another()
     }
 
     /// Whether what is not proved here is long enough to be told of, and the first in its run.
@@ -90,17 +90,6 @@ impl<'t> Family<'t> {
             self.tried = start + length;
         }
         first
-    }
-
-    /// A run that ends here without a whole tail.
-    fn cut(&self, end: usize) -> Form {
-        match self.text.get(end) {
-            // In the written `=` or in the digits.
-            Some(b'=' | b'%' | b'\\' | b'&') => {
-                Form { cut: Cut::Near(end), ..Form::other(view::reach(self.text, end) + Cut::NEAR) }
-            }
-            _ => Form::cut(self.text, end),
-        }
     }
 
     /// What stands behind the run that ends here.

@@ -50,17 +50,30 @@ pub(crate) struct Form {
     pub(crate) looked_to: usize,
     /// Whether it is only a part of something.
     pub(crate) cut: Cut,
+    /// Whether all this holds whatever stands before it.
+    pub(crate) by_itself: bool,
 }
 
 impl Form {
     /// Nothing that would become a credential by what follows elsewhere.
-    fn other(looked_to: usize) -> Self {
-        Self { fits: false, length: None, looked_to, cut: Cut::No }
+    pub(crate) fn other(looked_to: usize) -> Self {
+        Self { fits: false, length: None, looked_to, cut: Cut::No, by_itself: true }
     }
 
     /// Nothing as it stands, but it ends at this offset.
     fn cut(text: &[u8], end: usize) -> Self {
-        Self { cut: Cut::At(end), ..Self::other(view::reach(text, end)) }
+        match text.get(end) {
+            // In the written `=`, in the digits behind it, or in another character that is written so.
+            Some(b'=' | b'%' | b'\\' | b'&') => {
+                Self { cut: Cut::Near(end), ..Self::other(view::reach(text, end) + Cut::NEAR) }
+            }
+            _ => Self { cut: Cut::At(end), ..Self::other(view::reach(text, end)) },
+        }
+    }
+
+    /// Nothing because of what was tried before.
+    fn behind_another(self) -> Self {
+        Self { by_itself: false, ..self }
     }
 
     /// As it is, but as long as may be a credential.
@@ -115,8 +128,10 @@ impl<'t> Gates<'t> {
         let token = &self.text[start..start + length];
         let (body, tail) = token[PREFIX..].split_at(body);
         let form = Form::other(start + length);
-        let fits = all(&CHECKSUM, tail) && all(alphabet, body) && (start >= self.found || crc_tail(token));
-        if fits { form.fitting(length) } else { form }
+        if !all(&CHECKSUM, tail) || !all(alphabet, body) {
+            return form;
+        }
+        if start >= self.found || crc_tail(token) { form.fitting(length) } else { form.behind_another() }
     }
 
     /// A personal access token behind `BBDC-`: one that its structure proves, or one of about its length.

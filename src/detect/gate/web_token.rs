@@ -70,7 +70,7 @@ impl<'t> WebTokens<'t> {
         // Within a header that was tried, only a whole one is worth more.
         let tried = self.tried == end;
         if tried && !jwt::ends_as_object(header) {
-            return form;
+            return form.behind_another();
         }
         let header = jwt::decoded(header);
         if !is_ours && !jwt::names_us(&header) {
@@ -81,7 +81,7 @@ impl<'t> WebTokens<'t> {
         }
         let payload = || jwt::object(&jwt::decoded(&self.text[end + 1..payload_end]));
         if tried && (jwt::object(&header).is_none() || payload().is_none()) {
-            return form;
+            return form.behind_another();
         }
         self.tried = end;
         Form { fits: true, ..form }

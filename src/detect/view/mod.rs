@@ -33,7 +33,7 @@ pub(crate) struct Signs<'a> {
     /// Long runs of letters, digits, `+` and `/`.
     pub(crate) runs: &'a [Range<usize>],
     /// Anchors to which nothing whole may belong.
-    pub(crate) missed: &'a [(usize, Cut)],
+    pub(crate) missed: &'a [Missed],
     /// Names of products.
     pub(crate) products: &'a [usize],
 }
@@ -70,6 +70,17 @@ pub(crate) fn each(layer: &Layer<'_>, signs: &Signs<'_>, sink: &mut Sink<'_>) {
     }
 }
 
+/// An anchor to which nothing whole may belong.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Missed {
+    /// Where it stands.
+    pub(crate) at: usize,
+    /// Where its credential would begin.
+    pub(crate) start: usize,
+    /// Where another piece may stand.
+    pub(crate) cut: Cut,
+}
+
 /// Whether what stands at an anchor may be a part of something else.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Cut {
@@ -87,14 +98,12 @@ impl Cut {
     /// Bytes that `=` and eight digits are written in at most.
     pub(crate) const NEAR: usize = 32;
 
-    /// Whether another piece does stand there, and does not begin with `other`, the next anchor: then it is another credential.
+    /// Whether another piece does stand there, and is not `other`, where the next credential begins.
     /// Asked only where it counts: where anchors stand close together, that is one in hundreds.
     pub(crate) fn is_joined(&self, text: &[u8], other: Option<usize>) -> bool {
-        /// Letters before the literal of some anchors.
-        const LEAD: usize = 4;
-        let is_other = |piece: usize| other.is_some_and(|other| (piece..=piece + LEAD).contains(&other));
         let goes_on = |at: usize| {
-            at > 0 && at < text.len() && joint::read(text, at).is_some_and(|joint| !is_other(at + joint.length))
+            let joint = if at > 0 && at < text.len() { joint::read(text, at) } else { None };
+            joint.is_some_and(|joint| Some(at + joint.length) != other)
         };
         match *self {
             Self::No => false,

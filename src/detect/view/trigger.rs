@@ -6,7 +6,7 @@ use std::slice::Iter;
 
 use super::joint::{self, IN_TOKENS, in_tokens};
 use super::joints::{self, OPENS};
-use super::{Cut, Signs};
+use super::{Missed, Signs};
 use crate::detect::byte_set;
 
 /// How far from the name of a product pieces are looked for.
@@ -19,7 +19,7 @@ pub(super) struct Triggers<'t> {
     /// The text.
     text: &'t [u8],
     /// Anchors whose credential may go on.
-    missed: &'t [(usize, Cut)],
+    missed: &'t [Missed],
     /// Names of products.
     products: Peekable<Iter<'t, usize>>,
     /// Up to here, joints near products were looked at.
@@ -51,19 +51,19 @@ impl<'t> Triggers<'t> {
 
     /// The first one at or behind `from`.
     pub(super) fn next(&mut self, from: usize) -> Option<usize> {
-        while let [(at, cut), rest @ ..] = self.missed
-            && (*at < from || !cut.is_joined(self.text, rest.first().map(|(other, _)| *other)))
+        while let [first, rest @ ..] = self.missed
+            && (first.at < from || !first.cut.is_joined(self.text, rest.first().map(|other| other.start)))
         {
             self.missed = rest;
         }
-        let missed = self.missed.first().map(|(at, _)| *at);
+        let missed = self.missed.first().map(|missed| missed.at);
         let limit = missed.unwrap_or(self.text.len());
         let first = [self.near(from, limit), self.meeting(from, limit), missed].into_iter().flatten().min();
         let taken = |at: &mut Option<usize>| *at = at.filter(|at| Some(*at) != first);
         taken(&mut self.near);
         taken(&mut self.meeting);
-        if let [(at, _), rest @ ..] = self.missed
-            && Some(*at) == first
+        if let [missed, rest @ ..] = self.missed
+            && Some(missed.at) == first
         {
             self.missed = rest;
         }
@@ -205,6 +205,37 @@ mod tests {
                 .collect();
             let found = detector.scan(b"tokens.txt", broken.concat().as_bytes()).findings;
             assert_eq!(found.len(), 5, "{cut}");
+        }
+    }
+
+    #[test]
+    fn a_credential_in_two_pieces_is_found_however_near_the_next_one_is() {
+        let detector = Detector::new().unwrap();
+        let mut mint = Mint::seeded(92);
+        for (rest, apart) in [(1, ","), (2, ","), (3, " "), (2, "&"), (1, "\n"), (3, "\n")] {
+            let [first, second] = [mint.atbb(), mint.atbb()];
+            let (start, end) = first.split_at(first.len() - rest);
+            let text = format!("{start}=\n{end}{apart}{second}\n");
+            assert_eq!(detector.scan(b"mail.txt", text.as_bytes()).findings.len(), 2, "{rest} {apart:?}");
+        }
+    }
+
+    #[test]
+    fn a_credential_in_two_pieces_that_part_an_escape_is_found() {
+        let detector = Detector::new().unwrap();
+        let mut mint = Mint::seeded(93);
+        for token in [mint.atbb(), mint.atta(), mint.atoa(), mint.long_token("ATAT", "at")] {
+            let (before, rest) = token.split_at(12);
+            let byte = rest.as_bytes()[0];
+            let behind = &rest[1..];
+            let hex = format!("{byte:02x}");
+            for text in [
+                format!("\"{before}\\u00\" + \"{hex}{behind}\""),
+                format!("{before}%{}\\\n{}{behind}\n", &hex[..1], &hex[1..]),
+                format!("{before}%{}=\n{}{behind}\n", &hex[..1], &hex[1..]),
+            ] {
+                assert_eq!(detector.scan(b"pieces.txt", text.as_bytes()).findings.len(), 1, "{}", &text[..4]);
+            }
         }
     }
 }
