@@ -37,6 +37,8 @@ pub(crate) struct Gates<'t> {
     hooks: Runs<'t>,
     /// Where the last credential ends that was found.
     found: usize,
+    /// The last piece that was followed through its escapes.
+    piece: Range<usize>,
 }
 
 /// What stands where a literal leads.
@@ -93,11 +95,25 @@ impl<'t> Gates<'t> {
             personal: Runs::new(text, &IN_PERSONAL_TOKENS),
             hooks: Runs::new(text, &IN_HOOKS),
             found: 0,
+            piece: 0..0,
         }
     }
 
     /// What stands at this offset.
     pub(crate) fn form(&mut self, gate: Gate, start: usize) -> Form {
+        let form = self.plain_form(gate, start);
+        let Cut::Near(end) = form.cut else { return form };
+        // Other characters of it may be escaped as well, and the next piece stand behind them.
+        if !self.piece.contains(&end) {
+            self.piece = end..view::piece_end(self.text, end).max(end + 1);
+        }
+        // The sign that a line goes on can be one that tokens are made of.
+        let end = end.max(self.piece.end - 1);
+        Form { cut: Cut::Near(end), looked_to: form.looked_to.max(view::reach(self.text, end) + Cut::NEAR), ..form }
+    }
+
+    /// The same, as far as no escape stands in it.
+    fn plain_form(&mut self, gate: Gate, start: usize) -> Form {
         match gate {
             Gate::Family => self.family.form(&mut self.runs, start),
             Gate::WebToken => self.web_tokens.form(&mut self.runs, start),

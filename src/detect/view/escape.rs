@@ -6,8 +6,9 @@
 
 use std::ops::Range;
 
+use super::super::byte_set;
 use super::super::layer::Layer;
-use super::joint::in_tokens;
+use super::joint::{IN_TOKENS, in_tokens};
 use super::opening::{OPENS, Openings};
 use super::window::{NEAR, Window, Windows};
 use super::{Sink, backslash, entity, invisible, percent, quoted};
@@ -51,6 +52,32 @@ fn at(text: &[u8], at: usize) -> Option<Escape> {
         b'=' => quoted::read(rest),
         0x1b | 0xc2 | 0xe2 | 0xef => invisible::read(rest),
         _ => None,
+    }
+}
+
+/// Where a piece ends of which this is the middle: of characters that tokens are made of, as they are or escaped. No further
+/// than a token can be that is written so.
+pub(super) fn piece_end(text: &[u8], from: usize) -> usize {
+    const LONGEST: usize = 4_096;
+    let text = &text[..text.len().min(from + LONGEST)];
+    let mut end = from;
+    loop {
+        end += byte_set::leading(&IN_TOKENS, &text[end..]);
+        let Some(escape) = at(text, end) else { return end };
+        let in_piece = match escape.meaning {
+            Meaning::Byte(byte) => in_tokens(byte) || matches!(byte, b'%' | b'\\' | b'&'),
+            Meaning::Char(char) => u8::try_from(char).is_ok_and(|byte| in_tokens(byte) || byte == b'&'),
+            Meaning::Nothing => true,
+        };
+        if !in_piece {
+            return end;
+        }
+        end += escape.length;
+        // A reference within a reference.
+        let inner = &text[end..];
+        if let Some(length) = memchr::memchr(b';', &inner[..inner.len().min(12)]).filter(|_| inner.starts_with(b"#")) {
+            end += length + 1;
+        }
     }
 }
 

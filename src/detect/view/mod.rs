@@ -90,7 +90,7 @@ pub(crate) enum Cut {
     Before,
     /// It ends at this offset, where another piece may follow.
     At(usize),
-    /// The same, or within a few bytes from there on, which belong to it.
+    /// The same, or within a few bytes from there on, which belong to it: what is left of an escape.
     Near(usize),
 }
 
@@ -121,6 +121,11 @@ impl Cut {
             other => other,
         }
     }
+}
+
+/// Where a piece ends of which this is the middle, escapes included.
+pub(crate) fn piece_end(text: &[u8], from: usize) -> usize {
+    escape::piece_end(text, from)
 }
 
 /// Up to where a text is looked at to tell whether what ends at this offset goes on.

@@ -238,4 +238,18 @@ mod tests {
             }
         }
     }
+
+    #[test]
+    fn the_escape_that_is_parted_need_not_be_the_first() {
+        let detector = Detector::new().unwrap();
+        let mut mint = Mint::seeded(94);
+        for token in [mint.atbb(), mint.atta(), mint.long_token("ATAT", "at")] {
+            let escaped = |at: usize| format!("\\u{:04x}", token.as_bytes()[at]);
+            let (start, end) = token.split_at(21);
+            let (first, last) = (escaped(15), escaped(20));
+            let start = format!("{}{first}{}{}", &start[..15], &start[16..20], &last[..4]);
+            let text = format!("\"{start}\" + \"{}{end}\"\n", &last[4..]);
+            assert_eq!(detector.scan(b"pieces.js", text.as_bytes()).findings.len(), 1, "{}", &text[..5]);
+        }
+    }
 }
