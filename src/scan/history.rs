@@ -1,8 +1,8 @@
 //! The whole history: every object once, reachable or not, on all cores.
 //!
 //! Objects are read by ourselves where that is known to reach all of them, and else handed out by git. They are met without
-//! their paths, as most hold nothing. Only those that do are traced to a path and the first commit
-//! that brings them, and looked at again with the path as context.
+//! their paths, as most hold nothing. Only those that do are traced to a path and the first commit that brings them, and looked
+//! at again with the path as context.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
@@ -20,12 +20,12 @@ use crate::report::{Known, Source};
 pub fn look(session: &mut Session<'_>, repository: &mut Repository, trace_skipped: bool) -> anyhow::Result<()> {
     let look = Look { detector: session.detector, trace_skipped };
     let (hits, connectivity) = gather(session, repository, look)?;
-    let blobs: BTreeSet<_> = hits.iter().filter_map(|hit| blob(&hit.content)).collect();
+    let blobs: BTreeSet<_> = hits.iter().filter_map(blob).collect();
     let traces = repository.trace(&blobs).unwrap_or_else(|error| {
         session.failed(error);
         BTreeMap::new()
     });
-    for Hit { content, found } in hits {
+    for content in hits {
         let bytes = repository.bytes(&content).context("cannot read again what something was found in")?;
         let trace = blob(&content).and_then(|id| traces.get(&id));
         let first = trace.and_then(|trace| trace.first.clone());
@@ -33,10 +33,6 @@ pub fn look(session: &mut Session<'_>, repository: &mut Repository, trace_skippe
         // A blob that nothing leads to any more has only its id.
         let unnamed = || blob(&content).map(|id| format!("blob {id}").into_bytes());
         let path = first.map(|(_, path)| path).or_else(unnamed).unwrap_or_default();
-        if !found {
-            session.skipped.extend(session.detector.scan(&path, &bytes).skipped);
-            continue;
-        }
         let source = if blob(&content).is_some() { Source::Content } else { Source::Message };
         let known = trace.filter(|trace| trace.at_tip).map(|_| Known::Tip);
         session.look_again(&Text { path: &path, source, commit: commit.as_deref(), bytes: &bytes }, known.as_ref());
@@ -45,14 +41,6 @@ pub fn look(session: &mut Session<'_>, repository: &mut Repository, trace_skippe
         session.failed(error);
     }
     Ok(())
-}
-
-/// What there is more to say about than that it was looked at.
-struct Hit {
-    /// Where.
-    content: Content,
-    /// Whether something was found in it, or it only could not be looked into.
-    found: bool,
 }
 
 /// How objects are looked at.
@@ -66,8 +54,8 @@ struct Look<'d> {
 
 /// What one object amounts to.
 struct Looked<T> {
-    /// The object and whether something was found in it, if it is to be looked at again.
-    again: Option<(T, bool)>,
+    /// The object, if it is to be looked at again.
+    again: Option<T>,
     /// What could not be looked into, if not.
     skipped: Vec<Skipped>,
     /// Its size.
@@ -78,17 +66,16 @@ impl Look<'_> {
     /// Looks at one object.
     fn at<T>(self, content: T, bytes: &[u8]) -> Looked<T> {
         let detection = self.detector.scan(b"", bytes);
-        let found = !detection.findings.is_empty();
-        let again = found || self.trace_skipped && !detection.skipped.is_empty();
+        let again = !detection.findings.is_empty() || self.trace_skipped && !detection.skipped.is_empty();
         let skipped = if again { Vec::new() } else { detection.skipped };
-        Looked { again: again.then_some((content, found)), skipped, bytes: bytes.len() as u64 }
+        Looked { again: again.then_some(content), skipped, bytes: bytes.len() as u64 }
     }
 }
 
 /// Counts an object that was looked at.
-fn count<T>(session: &mut Session<'_>, looked: Looked<T>, content: fn(T) -> Content) -> Option<Hit> {
+fn count<T>(session: &mut Session<'_>, looked: Looked<T>, content: fn(T) -> Content) -> Option<Content> {
     session.counted(Source::Content, looked.bytes, looked.skipped);
-    looked.again.map(|(place, found)| Hit { content: content(place), found })
+    looked.again.map(content)
 }
 
 /// Looks at all objects; those that there is something to say about, and the question whether they are all that there
@@ -97,7 +84,7 @@ fn gather(
     session: &mut Session<'_>,
     repository: &mut Repository,
     look: Look<'_>,
-) -> anyhow::Result<(Vec<Hit>, Connectivity)> {
+) -> anyhow::Result<(Vec<Content>, Connectivity)> {
     let tips = repository.tips()?;
     let count = repository.object_count()?;
     session.expect(count);
@@ -140,7 +127,7 @@ fn gather_own(
     look: Look<'_>,
     objects: &OwnObjects,
     tips: Connectivity,
-) -> anyhow::Result<(Vec<Hit>, Connectivity)> {
+) -> anyhow::Result<(Vec<Content>, Connectivity)> {
     let mut hits = Vec::new();
     let mut broken = None;
     let mut connectivity = None;
@@ -182,7 +169,7 @@ fn handed_out(
     repository: &mut Repository,
     look: Look<'_>,
     with_bytes: bool,
-) -> anyhow::Result<(Vec<Hit>, Option<anyhow::Error>)> {
+) -> anyhow::Result<(Vec<Content>, Option<anyhow::Error>)> {
     session.begin_again();
     let mut hits = Vec::new();
     let mut broken = None;

@@ -57,7 +57,7 @@ fn at(text: &[u8], at: usize) -> Option<Escape> {
 
 /// Where a piece ends of which this is the middle: of characters that tokens are made of, as they are or escaped. No further
 /// than a token can be that is written so.
-pub(super) fn piece_end(text: &[u8], from: usize) -> usize {
+pub(crate) fn piece_end(text: &[u8], from: usize) -> usize {
     const LONGEST: usize = 4_096;
     let text = &text[..text.len().min(from + LONGEST)];
     let mut end = from;

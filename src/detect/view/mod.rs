@@ -21,6 +21,7 @@ mod window;
 
 use std::ops::Range;
 
+pub(crate) use self::escape::piece_end;
 use super::budget::Budget;
 use super::layer::Layer;
 
@@ -121,11 +122,6 @@ impl Cut {
             other => other,
         }
     }
-}
-
-/// Where a piece ends of which this is the middle, escapes included.
-pub(crate) fn piece_end(text: &[u8], from: usize) -> usize {
-    escape::piece_end(text, from)
 }
 
 /// Up to where a text is looked at to tell whether what ends at this offset goes on.
