@@ -14,7 +14,7 @@ pub(super) fn mixed_runs(text: &[u8]) -> impl Iterator<Item = Range<usize>> {
     let mut at = 0;
     std::iter::from_fn(move || {
         loop {
-            let digit = next_digit(text, at)?;
+            let digit = at + byte_set::first_digit(&text[at..])?;
             let start = digit - byte_set::trailing(&reader::IN_TERMS, &text[at..digit]);
             let end = digit + byte_set::leading(&reader::IN_TERMS, &text[digit..]);
             at = end;
@@ -23,23 +23,6 @@ pub(super) fn mixed_runs(text: &[u8]) -> impl Iterator<Item = Range<usize>> {
             }
         }
     })
-}
-
-/// Where the next digit at or behind `from` stands.
-fn next_digit(text: &[u8], from: usize) -> Option<usize> {
-    /// Bytes that are asked all at once.
-    const BLOCK: usize = 32;
-    let mut at = from;
-    loop {
-        let block = &text[at..text.len().min(at + BLOCK)];
-        if block.is_empty() {
-            return None;
-        }
-        if block.iter().fold(false, |any, byte| any | byte.is_ascii_digit()) {
-            return block.iter().position(u8::is_ascii_digit).map(|digit| at + digit);
-        }
-        at += block.len();
-    }
 }
 
 /// Whether something in a run could be of a shape that is drawn: at random, in hexadecimal digits, as a UUID, or as the base64
