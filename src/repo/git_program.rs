@@ -119,7 +119,7 @@ fn index_entries(options: &[&str]) -> Result<Vec<Entry>> {
 }
 
 /// Records of the form `WORD WORD WORD<tab>PATH<nul>`; words that are not there are empty, which is no mode, id or stage.
-pub(super) fn records(output: &[u8]) -> impl Iterator<Item = ([&[u8]; 3], &[u8])> {
+fn records(output: &[u8]) -> impl Iterator<Item = ([&[u8]; 3], &[u8])> {
     output.split(|byte| *byte == 0).filter(|record| !record.is_empty()).map(|record| {
         let tab = memchr::memchr(b'\t', record).unwrap_or(record.len());
         let path = record.get(tab + 1..).unwrap_or_default();

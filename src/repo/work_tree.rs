@@ -2,7 +2,6 @@
 
 use std::path::Path;
 
-use super::git_program::records;
 use super::program::elsewhere;
 
 /// The paths below a folder, relative to it; one that ends in a slash is the folder of another repository, which has a list of
@@ -21,18 +20,21 @@ pub fn below(folder: &Path) -> Option<Vec<Vec<u8>>> {
         let closed = memchr::memmem::find(&output.stderr, b"could not open directory").is_some();
         (output.status.success() && !closed).then_some(output.stdout)
     };
-    let tracked = ask(&["ls-files", "-z", "-s"])?;
-    let others = ask(&["ls-files", "-z", "--others", "--exclude-standard"])?;
-    if tracked.is_empty() && others.is_empty() && ask(&["check-ignore", "-q", "."]).is_some() {
+    let both = ask(&["ls-files", "-z", "-t", "-s", "--cached", "--others", "--exclude-standard"])?;
+    if both.is_empty() && ask(&["check-ignore", "-q", "."]).is_some() {
         return None;
     }
-    let of_index = records(&tracked).map(
-        |([mode, ..], path)| {
-            if mode == b"160000" { [path, b"/"].concat() } else { path.to_vec() }
-        },
-    );
-    let of_folder = others.split(|byte| *byte == 0).filter(|path| !path.is_empty()).map(<[u8]>::to_vec);
-    Some(of_index.chain(of_folder).collect())
+    let paths = both.split(|byte| *byte == 0).filter(|record| !record.is_empty());
+    Some(paths.map(|record| record.strip_prefix(b"? ").map_or_else(|| of_index(record), <[u8]>::to_vec)).collect())
+}
+
+/// The path in `H 100644 ID 0<tab>PATH`, with a slash behind that of another repository.
+fn of_index(record: &[u8]) -> Vec<u8> {
+    const TAG: usize = 2;
+    let record = record.get(TAG..).unwrap_or_default();
+    let slash: &[u8] = if record.starts_with(b"160000 ") { b"/" } else { b"" };
+    let tab = memchr::memchr(b'\t', record).map_or(record.len(), |tab| tab + 1);
+    [&record[tab..], slash].concat()
 }
 
 /// Whether a folder is the top of a work tree.

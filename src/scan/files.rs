@@ -3,12 +3,14 @@
 //! What git tracks is never passed over, a named file is always read. A symbolic link is not followed: its target is its
 //! content.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ffi::{OsStr, OsString};
 use std::io::Read as _;
 use std::os::unix::ffi::{OsStrExt as _, OsStringExt as _};
+use std::panic::resume_unwind;
 use std::path::{Component, Path, PathBuf};
-use std::{fs, io};
+use std::{fs, io, iter, thread};
 
 use anyhow::Context as _;
 
@@ -22,23 +24,33 @@ use crate::report::Source;
 type Files = BTreeMap<Vec<u8>, bool>;
 
 /// Looks at files and folders; without any, at the tracked files.
-pub fn look(session: &mut Session<'_>, repository: Option<&mut Repository>, paths: &[OsString]) -> anyhow::Result<()> {
+pub fn look(
+    session: &mut Session<'_>,
+    mut repository: Option<&mut Repository>,
+    paths: &[OsString],
+) -> anyhow::Result<()> {
     let root = repository.as_ref().map(|repository| repository.root().to_path_buf());
     let mut files = Files::new();
-    match repository {
+    let mut folders = Vec::new();
+    match &mut repository {
         Some(repository) if paths.is_empty() => track(repository, Path::new(""), &mut files)?,
-        None if paths.is_empty() => collect(session, None, Path::new("."), &mut files)?,
-        mut repository => {
-            for path in paths {
-                if path == "-" {
+        None if paths.is_empty() => folders.push(Path::new(".")),
+        repository => {
+            for path in paths.iter().map(Path::new) {
+                if path == Path::new("-") {
                     standard_input(session)?;
+                } else if is_folder(session, path)? {
+                    if let Some(repository) = repository {
+                        track(repository, path, &mut files)?;
+                    }
+                    folders.push(path);
                 } else {
-                    collect(session, repository.as_deref_mut(), Path::new(path), &mut files)?;
+                    files.insert(normal(path), false);
                 }
             }
         }
     }
-    look_at(session, &Shown::new(root), &files)
+    look_at(session, &Shown::new(root), &files, &folders)
 }
 
 /// Looks at what comes in on standard input.
@@ -49,33 +61,14 @@ fn standard_input(session: &mut Session<'_>) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Adds the files at or below a path.
-fn collect(
-    session: &mut Session<'_>,
-    repository: Option<&mut Repository>,
-    path: &Path,
-    files: &mut Files,
-) -> anyhow::Result<()> {
-    let shown = session.shown(path.as_os_str().as_bytes());
+/// Whether a path is that of a folder.
+fn is_folder(session: &Session<'_>, path: &Path) -> anyhow::Result<bool> {
     let metadata = fs::symlink_metadata(path).map_err(|error| {
+        let shown = session.shown(path.as_os_str().as_bytes());
         let help = "name files and folders that exist, `-` for standard input, or nothing for the tracked files";
         anyhow::Error::from(Problem::new(error.to_string(), help)).context(format!("cannot read {shown}"))
     })?;
-    if !metadata.is_dir() {
-        files.insert(normal(path), false);
-        return Ok(());
-    }
-    if let Some(repository) = repository {
-        track(repository, path, files)?;
-    }
-    let found = folder::below(path, |folder, error| {
-        let shown = session.shown(folder.as_os_str().as_bytes());
-        session.failed(anyhow::Error::from(error).context(format!("cannot read all of {shown}")));
-    });
-    for (file, tracked) in found {
-        files.entry(normal(&file)).and_modify(|known| *known &= tracked).or_insert(tracked);
-    }
-    Ok(())
+    Ok(metadata.is_dir())
 }
 
 /// Adds the tracked files below a folder.
@@ -116,50 +109,71 @@ fn with_slash(folder: &[u8]) -> Vec<u8> {
     folder
 }
 
-/// Looks at files, on all cores if there are many.
-fn look_at(session: &mut Session<'_>, shown: &Shown, files: &Files) -> anyhow::Result<()> {
+/// Looks at files, on all cores if there are many, and then at what else is in the folders: while git looks for that, there
+/// is something to do.
+fn look_at(session: &mut Session<'_>, shown: &Shown, files: &Files, folders: &[&Path]) -> anyhow::Result<()> {
     /// Files that are handed to a thread at once: some are large, and none should wait for the last of them.
     const AT_ONCE: usize = 16;
     let detector = session.detector;
-    session.expect(files.len() as u64);
     let mut names = Vec::new();
-    in_portions(
-        AT_ONCE,
-        files.iter(),
-        &mut (),
-        || Ok(()),
-        |(), (path, tracked)| {
-            let name = shown.path(path);
-            let looked = read(Path::new(OsStr::from_bytes(path)), *tracked).map(|read| {
-                read.map(|mut bytes| {
-                    let detection = detector.scan(&name, &bytes);
-                    let size = bytes.len() as u64;
-                    if detection.findings.is_empty() {
-                        bytes = Vec::new();
+    let mut unreadable = Vec::new();
+    if folders.is_empty() {
+        session.expect(files.len() as u64);
+    }
+    thread::scope(|scope| {
+        let search = (!folders.is_empty()).then(|| scope.spawn(|| folder::below(folders)));
+        let rest = iter::once_with(|| {
+            let Some(search) = search else { return Files::new() };
+            let found = search.join().unwrap_or_else(|panic| resume_unwind(panic));
+            unreadable = found.unreadable;
+            let paths = found.files.into_iter().map(|(path, tracked)| (normal(&path), tracked));
+            paths.filter(|(path, _)| !files.contains_key(path)).collect::<Files>()
+        });
+        in_portions(
+            AT_ONCE,
+            files
+                .iter()
+                .map(|(path, tracked)| (Cow::Borrowed(&**path), *tracked))
+                .chain(rest.flatten().map(|(path, tracked)| (Cow::Owned(path), tracked))),
+            &mut (),
+            || Ok(()),
+            |(), (path, tracked)| {
+                let name = shown.path(&path);
+                let looked = read(Path::new(OsStr::from_bytes(&path)), tracked).map(|read| {
+                    read.map(|mut bytes| {
+                        let detection = detector.scan(&name, &bytes);
+                        let size = bytes.len() as u64;
+                        if detection.findings.is_empty() {
+                            bytes = Vec::new();
+                        }
+                        (bytes, size, detection)
+                    })
+                });
+                (name, looked)
+            },
+            |(), (name, looked)| {
+                match looked {
+                    Ok(None) => return,
+                    Ok(Some((_, size, detection))) if detection.findings.is_empty() => {
+                        session.counted(Source::Content, size, detection.skipped);
                     }
-                    (bytes, size, detection)
-                })
-            });
-            (name, looked)
-        },
-        |(), (name, looked)| {
-            match looked {
-                Ok(None) => return,
-                Ok(Some((_, size, detection))) if detection.findings.is_empty() => {
-                    session.counted(Source::Content, size, detection.skipped);
+                    Ok(Some((bytes, _, detection))) => {
+                        let text = Text { path: &name, source: Source::Content, commit: None, bytes: &bytes };
+                        session.looked(&text, detection, None);
+                    }
+                    Err(error) => {
+                        let shown = session.shown(&name);
+                        session.failed(anyhow::Error::from(error).context(format!("cannot read {shown}")));
+                    }
                 }
-                Ok(Some((bytes, _, detection))) => {
-                    let text = Text { path: &name, source: Source::Content, commit: None, bytes: &bytes };
-                    session.looked(&text, detection, None);
-                }
-                Err(error) => {
-                    let shown = session.shown(&name);
-                    session.failed(anyhow::Error::from(error).context(format!("cannot read {shown}")));
-                }
-            }
-            names.push(name);
-        },
-    )?;
+                names.push(name);
+            },
+        )
+    })?;
+    for (folder, error) in unreadable {
+        let shown = session.shown(folder.as_os_str().as_bytes());
+        session.failed(anyhow::Error::from(error).context(format!("cannot read all of {shown}")));
+    }
     session.look_at_names(names.iter().map(Vec::as_slice))
 }
 

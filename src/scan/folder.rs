@@ -5,32 +5,40 @@ use std::{fs, io};
 
 use crate::repo::{from_bytes, work_tree};
 
-/// The files at any depth below a folder, and whether only git's index may name them: such a one need not be there. What
-/// cannot be read goes to `failed`.
+/// What is in folders.
+#[derive(Debug, Default)]
+pub(super) struct Found {
+    /// Files, and whether only git's index may name them: such a one need not be there.
+    pub(super) files: Vec<(PathBuf, bool)>,
+    /// Folders that cannot be read, and why.
+    pub(super) unreadable: Vec<(PathBuf, io::Error)>,
+}
+
+/// The files at any depth below these folders.
 ///
 /// In a work tree those that git tracks or does not ignore; outside of one, and in an ignored folder, all of them.
-/// Repositories in the folder are asked for theirs.
-pub(super) fn below(folder: &Path, mut failed: impl FnMut(&Path, io::Error)) -> Vec<(PathBuf, bool)> {
-    let mut files = Vec::new();
-    let mut folders = vec![(folder.to_path_buf(), true)];
+/// Repositories in a folder are asked for theirs.
+pub(super) fn below(folders: &[&Path]) -> Found {
+    let mut found = Found::default();
+    let mut folders: Vec<_> = folders.iter().map(|folder| (folder.to_path_buf(), true)).collect();
     while let Some((folder, perhaps_managed)) = folders.pop() {
         let Some(paths) = perhaps_managed.then(|| work_tree::below(&folder)).flatten() else {
-            if let Err(error) = read(&folder, &mut files, &mut folders) {
-                failed(&folder, error);
+            if let Err(error) = read(&folder, &mut found.files, &mut folders) {
+                found.unreadable.push((folder, error));
             }
             continue;
         };
         for path in paths {
             let whole = folder.join(from_bytes(&path));
             if !path.ends_with(b"/") {
-                files.push((whole, true));
+                found.files.push((whole, true));
             } else if whole.is_dir() {
                 let managed = work_tree::is_top(&whole);
                 folders.push((whole, managed));
             }
         }
     }
-    files
+    found
 }
 
 /// Reads one folder.
