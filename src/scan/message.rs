@@ -1,10 +1,8 @@
-//! The message of the commit being made, as git will store it: without comments and without the diff of `commit --verbose`.
+//! The message of the commit being made, comments included: which of them git keeps, it tells no hook. Only the diff of
+//! `commit --verbose` is left out.
 
 use std::env;
 use std::path::Path;
-use std::process::{Command, Stdio};
-
-use anyhow::Context as _;
 
 use super::{Session, Text};
 use crate::problem::Problem;
@@ -21,60 +19,59 @@ pub fn look(session: &mut Session<'_>, file: &Path) -> anyhow::Result<()> {
         anyhow::Error::from(Problem::new(error.to_string(), help))
             .context(format!("cannot read the message in {shown}"))
     })?;
-    // Without an editor git writes no comments, and keeps lines that look like some.
-    let kept = if env::var_os("GIT_EDITOR").is_some_and(|editor| editor == ":") {
-        message
-    } else {
-        without_comments(&message, &comment_start()?)
-    };
-    session.look(&Text { path: b"", source: Source::Message, commit: None, bytes: &kept }, None);
+    // Without an editor git adds nothing to the message.
+    let edited = env::var_os("GIT_EDITOR").is_none_or(|editor| editor != ":");
+    let kept = if edited { without_diff(&message) } else { &message };
+    session.look(&Text { path: b"", source: Source::Message, commit: None, bytes: kept }, None);
     Ok(())
 }
 
-/// What begins a comment: `core.commentString` or `core.commentChar`. Empty where git chooses one for each message
-/// (`auto`): then everything is looked at.
-fn comment_start() -> anyhow::Result<Vec<u8>> {
-    let output = Command::new("git")
-        .args(["config", "--null", "--get-regexp", r"^core\.comment(string|char)$"])
-        .stdin(Stdio::null())
-        .stderr(Stdio::null())
-        .output()
-        .context("cannot run git, which knows what a comment is")?;
-    // `key\nvalue\0` each; the last one wins.
-    let last = output.stdout.split(|byte| *byte == 0).rfind(|entry| !entry.is_empty());
-    let value = last.and_then(|entry| entry.splitn(2, |byte| *byte == b'\n').nth(1));
-    Ok(match value {
-        Some(b"auto") => Vec::new(),
-        Some(value) => value.to_vec(),
-        None => b"#".to_vec(),
-    })
-}
-
-/// The message with comment lines emptied, so that lines keep their numbers, and cut off at the scissors.
-fn without_comments(message: &[u8], start: &[u8]) -> Vec<u8> {
-    if start.is_empty() {
-        return message.to_vec();
-    }
-    let mut kept = Vec::with_capacity(message.len());
+/// The message without the diff that `commit --verbose` shows below a line of scissors.
+///
+/// That line alone decides nothing: a person may have written it, and then git may keep what follows.
+fn without_diff(message: &[u8]) -> &[u8] {
+    let mut end = 0;
     for line in message.split_inclusive(|byte| *byte == b'\n') {
-        match line.strip_prefix(start) {
-            Some(rest) if rest.starts_with(SCISSORS) => break,
-            Some(_) => kept.push(b'\n'),
-            None => kept.extend_from_slice(line),
+        let start = end;
+        end += line.len();
+        let comment = line.trim_ascii_end().strip_suffix(SCISSORS);
+        if comment.is_some_and(|comment| begins_with_diff(&message[end..], comment)) {
+            return &message[..start];
         }
     }
-    kept
+    message
+}
+
+/// Whether a diff follows, after lines that start with what begins a `comment`.
+fn begins_with_diff(text: &[u8], comment: &[u8]) -> bool {
+    let mut lines = text.split(|byte| *byte == b'\n');
+    let first = lines.find(|line| !line.is_empty() && (comment.is_empty() || !line.starts_with(comment)));
+    first.is_some_and(|line| ["diff --", "Submodule "].iter().any(|start| line.starts_with(start.as_bytes())))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::without_comments;
+    use super::without_diff;
 
     #[test]
-    fn comments_and_what_is_below_the_scissors_are_left_out() {
-        let message = b"Subject\n\n# a comment\nbody # not one\nTrailer: x\n# ------------------------ >8 ------------------------\n+diff\n";
-        assert_eq!(without_comments(message, b"#"), b"Subject\n\n\nbody # not one\nTrailer: x\n");
-        assert_eq!(without_comments(b"; x\n# y\n", b";"), b"\n# y\n");
-        assert_eq!(without_comments(b"# x\n", b""), b"# x\n");
+    fn only_the_diff_below_the_scissors_is_left_out() {
+        const SCISSORS: &str = "------------------------ >8 ------------------------";
+        let above = "Subject\n\n# a comment\nbody # not one\n";
+        for comment in ["#", ";", "//"] {
+            let cut = format!("{above}{comment} {SCISSORS}\n{comment} Do not modify\n");
+            for (below, left_out) in [
+                ("diff --git a/x b/x\n-old\n", true),
+                ("diff --cc x\n", true),
+                ("Submodule x 1234567..89abcde:\n", true),
+                ("", false),
+                ("# token\n", false),
+                ("text\n", false),
+                ("text\ndiff --git a/x b/x\n", false),
+            ] {
+                let text = format!("{cut}{below}");
+                let kept = if left_out { above } else { &text };
+                assert_eq!(without_diff(text.as_bytes()), kept.as_bytes(), "{below}");
+            }
+        }
     }
 }
