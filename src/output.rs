@@ -12,6 +12,7 @@ use crate::problem::{self, Problem};
 use crate::report::terminal::terminal;
 use crate::report::{self, Entry, Summary};
 use crate::scan::{Results, told};
+use crate::watchdog;
 
 /// Writes every report that was asked for and what could not be checked.
 pub fn report(reporting: &Reporting, results: Results) -> anyhow::Result<Outcome> {
@@ -46,6 +47,7 @@ fn write_stream(format: Format, reporting: &Reporting, entries: &[Entry], summar
         out.flush()?;
         Ok::<_, io::Error>(notes)
     };
+    let write_to = |stream: &mut dyn Write| watchdog::waiting(|| write_to(stream));
     let notes = if format == Format::Text && reporting.stderr {
         write_to(&mut io::stderr().lock())?
     } else {

@@ -157,6 +157,6 @@ fn updates_of_refs(
 /// All of standard input.
 fn standard_input() -> anyhow::Result<Vec<u8>> {
     let mut input = Vec::new();
-    io::stdin().lock().read_to_end(&mut input).context("cannot read standard input")?;
+    watchdog::waiting(|| io::stdin().lock().read_to_end(&mut input)).context("cannot read standard input")?;
     Ok(input)
 }

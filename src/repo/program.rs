@@ -68,17 +68,23 @@ fn start(command: &mut Command) -> Result<Child> {
     })
 }
 
+/// What a call says, once it has ended.
+fn output(command: &mut Command) -> Result<Output> {
+    let child = start(command)?;
+    watchdog::waiting_for_git(|| child.wait_with_output()).context("cannot read from git")
+}
+
 /// What git answers; anything but success is an error with the first line of what git said.
 pub(crate) fn answer<A: AsRef<OsStr>>(arguments: impl IntoIterator<Item = A>) -> Result<Vec<u8>> {
     let mut command = command(arguments);
-    let output = start(&mut command)?.wait_with_output().context("cannot read from git")?;
+    let output = output(&mut command)?;
     succeeded(&command, output)
 }
 
 /// What git answers, or `None` if it ends with code 1, which in queries means "there is no such thing".
 pub(crate) fn query<A: AsRef<OsStr>>(arguments: impl IntoIterator<Item = A>) -> Result<Option<Vec<u8>>> {
     let mut command = command(arguments);
-    let output = start(&mut command)?.wait_with_output().context("cannot read from git")?;
+    let output = output(&mut command)?;
     if output.status.code() == Some(1) {
         return Ok(None);
     }
@@ -93,7 +99,7 @@ pub(crate) fn answer_to<A: AsRef<OsStr>>(arguments: impl IntoIterator<Item = A>,
     let output = std::thread::scope(|scope| {
         // Git may answer before it has read everything: writing must not wait for reading. If git stops reading it says why.
         scope.spawn(move || stdin.as_mut().map(|stdin| stdin.write_all(input)));
-        child.wait_with_output()
+        watchdog::waiting_for_git(|| child.wait_with_output())
     });
     succeeded(&command, output.context("cannot read from git")?)
 }

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use super::program::elsewhere;
+use crate::watchdog;
 
 /// The paths below a folder, relative to it; one that ends in a slash is the folder of another repository, which has a list of
 /// its own. A tracked one need not be there.
@@ -15,7 +16,7 @@ pub fn below(folder: &Path) -> Option<Vec<Vec<u8>>> {
         return None;
     }
     let ask = |arguments: &[&str]| {
-        let output = elsewhere(folder, arguments).output().ok()?;
+        let output = watchdog::waiting_for_git(|| elsewhere(folder, arguments).output()).ok()?;
         // Folders that cannot be opened are only warned of, among whatever else is said there.
         let closed = memchr::memmem::find(&output.stderr, b"could not open directory").is_some();
         (output.status.success() && !closed).then_some(output.stdout)

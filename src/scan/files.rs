@@ -18,6 +18,7 @@ use super::{Session, Text, folder};
 use crate::problem::Problem;
 use crate::repo::{Repository, in_portions};
 use crate::report::Source;
+use crate::watchdog;
 
 /// Files by their path from the current folder, and whether only the index names them: such a one need not be there.
 /// The paths are kept as bytes, which compare quickly.
@@ -56,7 +57,7 @@ pub fn look(
 /// Looks at what comes in on standard input.
 fn standard_input(session: &mut Session<'_>) -> anyhow::Result<()> {
     let mut bytes = Vec::new();
-    io::stdin().lock().read_to_end(&mut bytes).context("cannot read standard input")?;
+    watchdog::waiting(|| io::stdin().lock().read_to_end(&mut bytes)).context("cannot read standard input")?;
     session.look(&Text { path: b"-", source: Source::Content, commit: None, bytes: &bytes }, None);
     Ok(())
 }
@@ -183,10 +184,11 @@ fn read(path: &Path, tracked: bool) -> io::Result<Option<Vec<u8>>> {
         if metadata.is_symlink() {
             return Ok(Some(fs::read_link(path)?.into_os_string().into_vec()));
         }
-        if tracked && metadata.is_dir() {
-            return Ok(None);
+        if metadata.is_file() {
+            return fs::read(path).map(Some);
         }
-        fs::read(path).map(Some)
+        // In place of a file that is tracked, a folder or a pipe is the absence of it; what is named is read.
+        if tracked { Ok(None) } else { watchdog::waiting(|| fs::read(path)).map(Some) }
     });
     match content {
         Err(error) if tracked && matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {

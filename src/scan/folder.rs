@@ -46,8 +46,11 @@ fn read(folder: &Path, files: &mut Vec<(PathBuf, bool)>, folders: &mut Vec<(Path
     for entry in fs::read_dir(folder)? {
         let entry = entry?;
         let path = entry.path();
-        if !entry.file_type()?.is_dir() {
+        let kind = entry.file_type()?;
+        if kind.is_file() || kind.is_symlink() {
             files.push((path, false));
+        } else if !kind.is_dir() {
+            // A pipe, a socket or a device holds nothing by itself, and git takes none of them.
         } else if entry.file_name() != ".git" {
             let managed = work_tree::is_top(&path);
             folders.push((path, managed));

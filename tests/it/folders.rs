@@ -116,3 +116,29 @@ fn names_that_are_odd_are_files_like_others() {
     plant(&sandbox, &paths);
     found(&sandbox, &["odd"], &paths);
 }
+
+#[test]
+fn a_pipe_in_a_folder_holds_nothing_and_one_that_is_named_is_read() {
+    let sandbox = Sandbox::new();
+    plant(&sandbox, &["a.env", "was-a-file"]);
+    sandbox.git(["add", "a.env", "was-a-file"]);
+    let at = |path: &str| sandbox.current().join(path);
+    fs::remove_file(at("was-a-file")).unwrap();
+    let pipe = |path: &str| {
+        let made = std::process::Command::new("mkfifo").arg(at(path)).status();
+        assert!(made.unwrap().success(), "mkfifo is part of every Unix");
+    };
+    for path in ["was-a-file", "pipe", "../elsewhere/pipe"] {
+        fs::create_dir_all(at(path).parent().unwrap()).unwrap();
+        pipe(path);
+    }
+    plant(&sandbox, &["../elsewhere/b.env"]);
+    found(&sandbox, &[], &["a.env"]);
+    found(&sandbox, &["."], &["a.env"]);
+    let (named, text) = (at("pipe"), format!("token={}\n", sandbox.token()));
+    let writer = std::thread::spawn(move || fs::write(named, text).unwrap());
+    found(&sandbox, &["pipe"], &["pipe"]);
+    writer.join().unwrap();
+    sandbox.enter("elsewhere");
+    found(&sandbox, &["."], &["b.env"]);
+}
