@@ -37,6 +37,9 @@ pub(super) static IN_TOKENS: [bool; 256] = byte_set::letters_digits_and(b"+/=_-.
 
 /// What comments and quoted lines begin with.
 static LEADERS: [bool; 256] = byte_set::of(b"/#*;>%- ");
+/// What escapes begin with.
+static BACKSLASH: [bool; 256] = byte_set::of(b"\\");
+
 /// Spaces and tabs.
 static BLANKS: [bool; 256] = byte_set::of(b" \t");
 
@@ -44,43 +47,55 @@ static BLANKS: [bool; 256] = byte_set::of(b" \t");
 pub(super) fn read(text: &[u8], at: usize) -> Option<Joint> {
     let rest = &text[at..text.len().min(at + LONGEST)];
     let joint = match rest {
-        [b'\\' | b'`' | b'^', b'\n' | b'\r', ..] => continued(rest, Kind::Added),
-        [b'=', b'\n' | b'\r', ..] => continued(rest, Kind::Soft),
-        [b'"' | b'\'' | b'`', ..] => literals(text, at, rest),
+        [b'\\' | b'`' | b'^', b'\n' | b'\r', ..] => continued(text, at, Kind::Added),
+        [b'=', b'\n' | b'\r', ..] => continued(text, at, Kind::Soft),
         // Most blanks stand between words.
         [b' ' | b'\t', b'!'..=b'~', ..] => None,
         [b' ' | b'\t' | b'\r' | b'\n', ..] => wrapped(text, at, rest),
+        [b'\\', b'n' | b'r', ..] => wrapped(text, at, rest),
+        [b'"' | b'\'' | b'`' | b'\\' | b'&', ..] => literals(text, at, rest),
         _ => None,
     }?;
     text.get(at + joint.length).is_some_and(|next| in_tokens(*next)).then_some(joint)
 }
 
 /// A sign that the line goes on at its end, as in shells, `.properties`, quoted YAML and quoted-printable.
-fn continued(rest: &[u8], kind: Kind) -> Option<Joint> {
-    let line = 1 + newline(&rest[1..])?;
-    let length = line + blanks(&rest[line..]);
-    Some(Joint { kind, length })
+fn continued(text: &[u8], at: usize, kind: Kind) -> Option<Joint> {
+    let line = at + 1 + newline(&text[at + 1..])?;
+    let line = line + mark(text, at, line);
+    Some(Joint { kind, length: line + blanks(&text[line..]) - at })
 }
 
 /// The end of a literal, operators, white space and comments, and the start of the next literal.
 fn literals(text: &[u8], at: usize, rest: &[u8]) -> Option<Joint> {
-    let quote = rest[0];
-    let mut length = 1;
+    let quote = &rest[..quote(rest)?];
+    let mut length = quote.len();
     let mut operators = 0;
     let mut listed = false;
     loop {
-        let ahead = &rest[length..];
+        let ahead = rest.get(length..)?;
+        if ahead.starts_with(quote) {
+            break;
+        }
         length += match ahead {
-            [first, ..] if *first == quote => break,
             // `f"…"`, `L"…"`.
-            [b'a'..=b'z' | b'A'..=b'Z' | b'@' | b'$', next, ..] if *next == quote => {
+            [b'a'..=b'z' | b'A'..=b'Z' | b'@' | b'$', next @ ..] if next.starts_with(quote) => {
                 length += 1;
                 break;
+            }
+            // In shells, literals that touch each other are one word, and so is what is not quoted at all.
+            [b'"' | b'\'', ..] if length == 1 => {
+                length = 1;
+                break;
+            }
+            [next, ..] if length == 1 && next.is_ascii_alphanumeric() && ends_word(&text[..at]) => {
+                return Some(Joint { kind: Kind::Added, length });
             }
             [b'/', b'/', ..] | [b'-', b'-', ..] | [b'#', b' ', ..] => memchr::memchr(b'\n', ahead)?,
             [b'/', b'*', ..] => memchr::memmem::find(ahead, b"*/")? + 2,
             // White space, and signs that a line goes on.
             [b' ' | b'\t' | b'\r' | b'\n', ..] | [b'\\' | b'`' | b'^' | b'_', b' ' | b'\r' | b'\n', ..] => 1,
+            [b'\\', ..] => escaped_blank(ahead)?,
             [b'+' | b'.' | b'&' | b'<' | b'>' | b'|' | b'~', ..] => {
                 operators += 1;
                 1
@@ -92,22 +107,62 @@ fn literals(text: &[u8], at: usize, rest: &[u8]) -> Option<Joint> {
             _ => return None,
         };
     }
-    let length = length + 1;
+    let length = length + quote.len();
     if listed {
         // Items are pieces only if there is nothing else in the literals, and if they are no keys.
-        let before = text[..at].iter().rev().find(|byte| !in_tokens(**byte));
-        let [first, rest @ ..] = past_piece(&text[at + length..]) else { return None };
-        let is_item = before == Some(&quote) && *first == quote && !rest.trim_ascii_start().starts_with(b":");
+        let before = &text[..at - byte_set::trailing(&IN_TOKENS, &text[at.saturating_sub(LONGEST)..at])];
+        let behind = past_piece(text.get(at + length..)?).strip_prefix(quote)?;
+        let is_item = before.ends_with(quote) && !behind.trim_ascii_start().starts_with(b":");
         return (operators == 0 && is_item).then_some(Joint { kind: Kind::Listed, length });
     }
     (operators <= 2).then_some(Joint { kind: Kind::Added, length })
 }
 
+/// Whether a text ends in more than one letter or digit: a single one may be the sign of a sort of literal.
+fn ends_word(text: &[u8]) -> bool {
+    text.last_chunk::<2>().is_some_and(|end| end.iter().all(u8::is_ascii_alphanumeric))
+}
+
+/// The length of a quotation mark, as it is or as texts within texts write it: `\"`, `\\\"`, `\u0022`, `&quot;`.
+fn quote(rest: &[u8]) -> Option<usize> {
+    const REFERENCES: [&[u8]; 7] = [b"&quot;", b"&apos;", b"&#34;", b"&#39;", b"&#x22;", b"&#x27;", b"&#039;"];
+    match rest {
+        [b'"' | b'\'' | b'`', ..] => Some(1),
+        [b'\\', b'u', b'0', b'0', b'2', b'2' | b'7', ..] => Some(6),
+        [b'\\', ..] => {
+            let backslashes = byte_set::leading(&BACKSLASH, rest);
+            rest.get(backslashes).is_some_and(|next| b"\"'`".contains(next)).then_some(backslashes + 1)
+        }
+        [b'&', ..] => REFERENCES.iter().find(|written| rest.starts_with(written)).map(|written| written.len()),
+        _ => None,
+    }
+}
+
+/// The length of a blank as texts within texts write it: `\n`; at the end of an item, as in notebooks, up to within the next.
+/// Behind a sign that the line goes on, which is written `\\`, the length of that.
+fn escaped_blank(rest: &[u8]) -> Option<usize> {
+    let backslashes = byte_set::leading(&BACKSLASH, rest);
+    match &rest[backslashes..] {
+        [b'r', behind @ ..] if backslashes % 2 == 1 && behind.starts_with(b"\\") => {
+            Some(backslashes + 1 + escaped_blank(behind).unwrap_or_default())
+        }
+        [b'n' | b'r' | b't', behind @ ..] if backslashes % 2 == 1 => {
+            let item =
+                behind.strip_prefix(b"\"").map(<[u8]>::trim_ascii_start).and_then(|rest| rest.strip_prefix(b","));
+            let next = item.map(<[u8]>::trim_ascii_start).and_then(|rest| rest.strip_prefix(b"\""));
+            Some(next.map_or(backslashes + 1, |next| rest.len() - next.len()))
+        }
+        [b'n' | b'r', ..] if backslashes > 1 => Some(backslashes - 1),
+        _ => None,
+    }
+}
+
 /// The end of a line, and what stands before a piece that has the next line for itself.
 fn wrapped(text: &[u8], at: usize, rest: &[u8]) -> Option<Joint> {
     let trailing = blanks(rest);
-    let line = trailing + newline(&rest[trailing..])?;
-    let indented = line + blanks(&rest[line..]);
+    let line = trailing + newline(&rest[trailing..]).or_else(|| escaped_blank(&rest[trailing..]))?;
+    let line = line + mark(text, at, at + line);
+    let indented = line + blanks(rest.get(line..)?);
     let leader = byte_set::leading(&LEADERS, &rest[indented..]);
     // A leader ends in a space; without one these characters belong to the piece.
     let leader = rest[indented..indented + leader].iter().rposition(|byte| *byte == b' ').map_or(0, |space| space + 1);
@@ -122,6 +177,17 @@ fn wrapped(text: &[u8], at: usize, rest: &[u8]) -> Option<Joint> {
     let word = is_word(piece) && !(piece.len() <= 4 && ends_random(&text[..at]));
     (alone && !word && !is_setting(piece) && !ends_sentence(&text[..at]))
         .then_some(Joint { kind: Kind::Wrapped, length })
+}
+
+/// The length of the mark that a line of a patch begins with, if the line before it, in which `at` stands, has it as well.
+fn mark(text: &[u8], at: usize, line: usize) -> usize {
+    let near = &text[at.saturating_sub(LONGEST)..at];
+    let before = memchr::memrchr(b'\n', near).map_or(near, |newline| &near[newline + 1..]);
+    match (before, &text[line..]) {
+        ([b'+', ..], [b'+', ..]) | ([b'-', ..], [b'-', ..]) => 1,
+        ([b'>', ..], [b'>', ..]) => 1,
+        _ => 0,
+    }
 }
 
 /// What stands behind the piece at the start.
@@ -211,6 +277,17 @@ mod tests {
             "\\\n",
             "\\\r\n   ",
             "`\n",
+            // As texts within texts write it.
+            "\\\" + \\\"",
+            "\\\" +\\n  \\\"",
+            "\\\\\\\" \\\\\\\"",
+            "\\u0022 + \\u0022",
+            "&quot; + &quot;",
+            "' +\\n\",\n  \"  '",
+            "\\\" \\\\\\n\",\n \" \\\"",
+            // In shells.
+            "'\"",
+            "''",
         ] {
             assert_eq!(kind(between, "\""), Some(Kind::Added), "{between:?}");
         }
@@ -224,7 +301,22 @@ mod tests {
         for between in ["\", \"", "\",\n    \""] {
             assert_eq!(kind(between, "\"]"), Some(Kind::Listed), "{between:?}");
         }
-        for between in ["\n", "\r\n", "\n   ", "  \n", "\n// ", "\n# ", "\n * ", "\n-- ", "\n;; ", "\n> ", "\n> > "] {
+        for between in [
+            "\\n",
+            "\\r\\n",
+            "\\n\",\n  \"",
+            "\n",
+            "\r\n",
+            "\n   ",
+            "  \n",
+            "\n// ",
+            "\n# ",
+            "\n * ",
+            "\n-- ",
+            "\n;; ",
+            "\n> ",
+            "\n> > ",
+        ] {
             assert_eq!(kind(between, "\n"), Some(Kind::Wrapped), "{between:?}");
         }
     }

@@ -4,7 +4,7 @@ use super::joint::{self, Joint, in_tokens};
 use crate::detect::byte_set;
 
 /// The bytes that a joint may begin with.
-pub(super) static OPENS: [bool; 256] = byte_set::of(b"\"'`\\^= \t\r\n");
+pub(super) static OPENS: [bool; 256] = byte_set::of(b"\"'`\\^=& \t\r\n");
 /// All others.
 static OPENS_NOTHING: [bool; 256] = byte_set::not(OPENS);
 
@@ -45,8 +45,13 @@ const BLOCK: usize = 32;
 fn may_open(block: &[u8; BLOCK]) -> bool {
     let mut least = u8::MAX;
     for byte in block {
-        let signs =
-            (byte ^ b'"').min(byte ^ b'\'').min(byte ^ b'`').min(byte ^ b'\\').min(byte ^ b'^').min(byte ^ b'=');
+        let signs = (byte ^ b'"')
+            .min(byte ^ b'\'')
+            .min(byte ^ b'`')
+            .min(byte ^ b'\\')
+            .min(byte ^ b'^')
+            .min(byte ^ b'=')
+            .min(byte ^ b'&');
         least = least.min(signs).min(byte.saturating_sub(b' '));
     }
     least == 0
