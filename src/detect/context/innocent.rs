@@ -165,3 +165,78 @@ fn samples_that_are_cut_or_count_up() {
     silent("doc/configuration.rst", &format!("    confluence_api_token = '{start}...{end}'\n"));
     silent("doc/configuration.rst", "    confluence_publish_token = 'AbCdEfGhIjKlMnOpQrStUvWxYz/a1234567890aBc'\n");
 }
+
+#[test]
+fn sentences_and_tables_about_passing_and_passwords() {
+    for text in [
+        "Always pass `limit=200` to Jira.\n",
+        "| Jira | pass | `rapidView=32001` |\n",
+        "Jira PASS home_graphql_3lo_supported\n",
+        "Jira **pass.** `lib/Config.psm1`\n",
+        "Jira: pass-28 403-scope\n",
+        "Confluence: usernames and passwords. Because rdf4j-server3 asks\n",
+        "Jira passphrase uses HMAC-SHA256\n",
+        "Confluence passwords are hashed with bcrypt-2b\n",
+        "Jira first pass:\nJiraIssueMapper2\n",
+        "Confluence passphrase: see docs/Chapter2.md\n",
+        "// confluence\nprintln \"first pass \".center(80,\"=\")\n",
+        "confluence \"password\" = bcrypt(cost=12).\n",
+        "-- jira\n`password` varchar(255) COLLATE utf8mb4_unicode_ci,\n",
+        "jira WEB-INF/lib/atlassian-password-encoder-3.0.jar=9f86d081884c7d659a2feaa0c55ad015\n",
+    ] {
+        silent("notes.md", text);
+    }
+}
+
+#[test]
+fn names_without_a_value() {
+    for (path, text) in [
+        ("bamboo.properties", "password=\r\npoolSize=100\r\n"),
+        ("bamboo.properties", "bamboo.password=  \npool.size2=100abc\n"),
+        ("jira.yml", "jira:\n  password:\n  userName1: admin_2\n"),
+        ("jira.yml", "jira.password:\n  timeout=3000ms\n"),
+        (".env", "JIRA_PASSWORD=\nJIRA_USER=admin2026\n"),
+    ] {
+        silent(path, text);
+    }
+    let password = format!("Zx9!{}", "kkq2Lm");
+    found("jira.xml", &format!("<password>\n  {password}\n</password>\n"), "atlassian-account-password");
+    found("jira.yml", &format!("jira:\n  password: >-\n    {password}\n"), "atlassian-account-password");
+    found("jira.py", &format!("jira_password = \\\n    \"{password}\"\n"), "atlassian-account-password");
+}
+
+#[test]
+fn style_sheets_and_texts_for_people() {
+    for (path, text) in [
+        (
+            "aui.css",
+            "form.aui .password{height:2.14em;line-height:1.42;padding:4px 5px}form.aui .short{max-width:75px;}\n",
+        ),
+        ("jira.less", ".jira .input-password{display:inline;max-width:500px;}.x{}\n"),
+        ("i18n_de.properties", "bitbucket.login.password=Passwort best\\u00e4tigen\n"),
+        ("i18n.json", "{\"jira.password\": \"Contrase\\u00f1a\"}\n"),
+        ("page.html", "<p>Jira password&nbsp;reset2&nbsp;page</p>\n"),
+        ("d.xml", "<d>jira passwords, etc. - FOR BAMBOO&quot;&gt;&lt;del&gt;PL-5&lt;/del&gt;</d>\n"),
+        ("a.js.map", "{\"sources\":[\"confluence.js\"],\"mappings\":\"AAAA,CAPwC,CAUnD1I,EAAA8I,YAAA,CAA6BC\"}\n"),
+        ("t.py", "class TestBitbucketToken(\n    BitbucketDataCenterMixin,\n    OAuth2PkceS256Test,\n):\n"),
+        ("compose.yml", "JIRA_DB_PASSWORD: '$apr1$HC5LkHlQ$EeRi8hBcRxH7rw4qewokkE'\n"),
+    ] {
+        silent(path, text);
+    }
+}
+
+#[test]
+fn keys_of_others() {
+    let mut mint = Mint::seeded(58);
+    for prefix in ["AIza", "SG.", "pk_", "sk_test_", "hvs.", "dop_v1_"] {
+        let key = format!("{prefix}{}", mint.alphanumeric(35));
+        silent("a.ts", &format!("// beside confluence\nconst config = {{apiKey: \"{key}\"}}\n"));
+    }
+}
+
+#[test]
+fn names_and_values_of_a_binary_file() {
+    let name = "\u{1}\0\u{8}password\u{1}\0\u{15}(Ljava/lang/Strin9;)V\u{c}\0\u{5}";
+    silent("jira/A.class", &format!("{name}org/jira/Client"));
+    silent("bitbucket/h2.jar", "PK\u{3}\u{4}\u{14}\0\0\0\u{8}\0pwJG\u{1}\u{2}\u{3}\u{4}\0\0org/h2/Trace9X.class");
+}

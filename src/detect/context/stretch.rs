@@ -145,7 +145,7 @@ impl Stretch<'_, '_> {
     /// Finds the kind of a value and notes it; false if it is none.
     fn judge(&mut self, label: &Label, span: Range<usize>, term: &Term) -> bool {
         let value = &self.text[span.clone()];
-        if values::is_wrapped(self.text, &span) {
+        if values::is_wrapped(self.text, &span) || is_in_binary(self.text, &span) {
             return false;
         }
         // Jira's directory keeps hashes of passwords under this name.
@@ -178,6 +178,13 @@ impl Stretch<'_, '_> {
         let letters = letters.get_or_insert_with(|| Letters::new(&self.text[self.range.clone()], b"-_."));
         texts.iter().any(|text| letters.has(text, &near))
     }
+}
+
+/// Whether a value stands in a binary file: what is called something there is not written side by side with it.
+fn is_in_binary(text: &[u8], span: &Range<usize>) -> bool {
+    const NEAR: usize = 64;
+    let near = &text[span.start.saturating_sub(NEAR)..text.len().min(span.end + 2)];
+    near.iter().any(|byte| byte.is_ascii_control() && !matches!(byte, b'\t'..=b'\r' | 0x1b))
 }
 
 /// Whether a name is one whose value people choose.

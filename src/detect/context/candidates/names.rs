@@ -79,7 +79,16 @@ fn matters(text: &[u8], word: &[u8], at: Range<usize>) -> bool {
             !behind.first().is_some_and(u8::is_ascii_uppercase)
                 || [&b"W"[..], b"PHRASE"].iter().any(|rest| behind.starts_with(rest))
         }
-        b"pw" => !before.last().is_some_and(u8::is_ascii_lowercase),
+        b"pw" => !before.last().is_some_and(u8::is_ascii_alphabetic),
+        // `jiraPw` and `PwHash`, not two of the letters of something encoded.
+        b"Pw" => {
+            !before.last().is_some_and(u8::is_ascii_uppercase)
+                && match behind {
+                    [next, rest @ ..] if next.is_ascii_uppercase() => rest.first().is_some_and(u8::is_ascii_lowercase),
+                    [next, ..] => !next.is_ascii_lowercase(),
+                    [] => true,
+                }
+        }
         b"hook" | b"Hook" | b"HOOK" => {
             let start = at.start - before.iter().rev().take(LONGEST_NAME).take_while(|byte| is_term(byte)).count();
             let end = at.end + behind.iter().take(LONGEST_NAME).take_while(|byte| is_term(byte)).count();

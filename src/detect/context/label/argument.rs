@@ -36,6 +36,11 @@ impl Labels<'_> {
             }
         }
         let (callee, mut name) = (callee?, callee_name?);
+        // A bare word is itself a name.
+        let before = self.text[..term.start].iter().rev().find(|byte| **byte != b'-');
+        if !before.is_some_and(|byte| b"\"'`/".contains(byte)) && self.is_identifier(value) {
+            return None;
+        }
         if name.sort.is_none() {
             if !makes_client(self.word(callee)) || scope.end - scope.start > 800 {
                 return None;

@@ -1,6 +1,7 @@
 //! What a value is called: the name it is given by whatever syntax, or the words around it.
 
 mod argument;
+mod assigned;
 mod naming;
 mod nouns;
 mod object;
@@ -68,7 +69,7 @@ impl<'a> Labels<'a> {
             }
             let name = self.name(before);
             if name.sort.is_some() {
-                return if name.turned { None } else { Some(self.found(at, before, name)) };
+                return if name.turned { None } else { self.assigned(self.found(at, before, name), before, value) };
             }
             if self.is_value_noun(before, glue) {
                 return self.named_in_object(value, before);

@@ -15,7 +15,12 @@ impl Labels<'_> {
         let line = terms[value].line;
         let from = value.saturating_sub(SENTENCE);
         let on_line = |index: &usize| terms[*index].line == line && *index != value;
-        let before = (from..value).rev().filter(on_line).find_map(|index| self.said(index));
+        let assigned = |index: usize| self.said(index).map(|label| self.assigned(label, index, value));
+        let before = (from..value).rev().filter(on_line).find_map(assigned);
+        if let Some(None) = before {
+            return None;
+        }
+        let before = before.flatten();
         let found = before.or_else(|| {
             let behind = value + 1..terms.len().min(value + SENTENCE);
             behind

@@ -30,7 +30,13 @@ pub(crate) fn literal_around(text: &[u8], floor: usize, start: usize, end: usize
     // Behind a colour code nothing opens.
     let lead = &lead[memchr::memrchr(0x1b, lead).map_or(0, |escape| colour_end(lead, escape))..];
     let [opens, stops] = if separated { [&SEPARATED_OPENS, &SEPARATED_STOPS] } else { [&OPENS, &STOPS] };
-    let open = lead.iter().rposition(|byte| opens[usize::from(*byte)]);
+    let open = match lead {
+        // A password may begin with a sign that something else begins with.
+        [.., quote @ (b'"' | b'\'' | b'`'), sign] if !b":,)]}>".contains(sign) && quote != sign && !separated => {
+            Some(lead.len() - 2)
+        }
+        lead => lead.iter().rposition(|byte| opens[usize::from(*byte)]),
+    };
     let start = open.map_or(start, |open| start - lead.len() + open + 1);
     let opener = open.map(|open| lead[open]);
     let rest = &text[start..end.min(start + LONGEST)];

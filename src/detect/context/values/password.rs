@@ -26,11 +26,33 @@ pub(super) fn is_password(value: &[u8]) -> bool {
     let varied = sorts >= 3 && digits > 0 || value.len() >= 12 && randomness::looks_drawn(value);
     // The cheapest first.
     varied
+        && !is_text(value)
         && !is_issue(value)
         && !is_uuid(value)
         && !refers()
         && !is_name(value, || Name::read(value))
         && !placeholder::is_sample_password(value)
+}
+
+/// Whether it is a piece of a text that is written for people or of a style sheet: with a letter of another alphabet that is
+/// escaped, with a blank or a quotation mark of markup, `height:2em;`.
+fn is_text(value: &[u8]) -> bool {
+    const MARKUP: [&str; 8] = [";}", "%20", "&quot;", "&lt;", "&gt;", "&nbsp;", "&#x20;", "&#160;"];
+    let holds = |part: &str| memchr::memmem::find(value, part.as_bytes()).is_some();
+    let code = |at: usize| u32::from_str_radix(std::str::from_utf8(value.get(at + 2..at + 6)?).ok()?, 16).ok();
+    let foreign = |at: usize| code(at).is_some_and(|code| code >= 0x80);
+    let property = value.iter().take_while(|byte| byte.is_ascii_lowercase() || **byte == b'-').count();
+    let declared = property > 2 && value.get(property) == Some(&b':') && value.contains(&b';');
+    // `docs/Chapter2.md`
+    let extension = memchr::memrchr(b'.', value).map(|dot| &value[dot + 1..]);
+    let is_extension = |end: &[u8]| {
+        (2..=4).contains(&end.len()) && end[0].is_ascii_lowercase() && end.iter().all(u8::is_ascii_alphanumeric)
+    };
+    let file = value.contains(&b'/') && extension.is_some_and(is_extension);
+    declared
+        || file
+        || value.iter().any(|byte| b"&}%".contains(byte)) && MARKUP.into_iter().any(holds)
+        || memchr::memmem::find_iter(value, "\\u").any(foreign)
 }
 
 /// The key of an issue: `PROJ-123`.

@@ -13,15 +13,10 @@ pub(crate) fn is_reference(value: &[u8]) -> bool {
         b"%{",
         b"#{",
         b"<%",
-        b"<",
         b"@@",
         b"[[",
-        b"$",
-        b"%",
-        b"{",
-        b"&",
-        b"*",
-        b"!",
+        b"%(",
+        b"</",
         b"\\",
         b"op://",
         b"vault:",
@@ -50,29 +45,68 @@ pub(crate) fn is_reference(value: &[u8]) -> bool {
     // Each of them has one of these signs or the word `env`; most passwords have neither.
     let may_hold = value.iter().any(|byte| b"$({}<:.[".contains(byte)) || value.windows(3).any(|word| word == b"env");
     opens.iter().any(|open| value.starts_with(open))
+        || is_sign_and_name(value)
         || is_code(value)
         || may_hold && holds.iter().any(|part| memchr::memmem::find(value, part).is_some())
-        || value.ends_with(b")") && value.contains(&b'(')
         || value.len() > 4 && value.starts_with(b"__") && value.ends_with(b"__")
         || value.len() > 2 && value.starts_with(b"@") && value.ends_with(b"@")
+}
+
+/// What a sign makes a reference of what is named behind it: `$name`, `&conf.value`, `*alias`, `!Ref`, `%NAME%`, `{name}`,
+/// `<name>`.
+fn is_sign_and_name(value: &[u8]) -> bool {
+    let Some((sign, rest)) = value.split_first() else { return false };
+    let name = rest.iter().take_while(|byte| byte.is_ascii_alphanumeric() || **byte == b'_').count();
+    let begins = rest.first().is_some_and(|byte| byte.is_ascii_alphabetic() || *byte == b'_');
+    let behind = rest.get(name);
+    match sign {
+        // `$apr1$…`, the hash of a password.
+        b'$' if behind == Some(&b'$') && name <= 12 => true,
+        b'$' | b'&' | b'*' | b'!' => begins && behind.is_none_or(|next| b"[->.:({\"'`,;/\\".contains(next)),
+        b'%' => {
+            begins && behind.is_none_or(|next| b"%$".contains(next))
+                || rest.first_chunk::<2>().is_some_and(|digits| digits.iter().all(u8::is_ascii_hexdigit))
+        }
+        b'{' => value.contains(&b'}'),
+        b'<' => value.contains(&b'>'),
+        _ => false,
+    }
 }
 
 /// What stands between two literals rather than in one, or is given to another name: `).toString(`, `assertEquals(32`,
 /// `parts[1]`, `rpc/soap/service-v2`, `SLOW=500`.
 fn is_code(value: &[u8]) -> bool {
+    let ends = value.iter().rev().take_while(|byte| b".,".contains(byte)).count();
+    let value = &value[..value.len() - ends];
     let letters = value.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
     let hump = value[..letters].windows(2).any(|pair| pair[0].is_ascii_lowercase() && pair[1].is_ascii_uppercase());
     let call = hump && value.get(letters) == Some(&b'(');
     let index = letters > 0 && value.get(letters) == Some(&b'[') && value.ends_with(b"]");
     let capitals = value.iter().take_while(|byte| byte.is_ascii_uppercase() || b"_".contains(byte)).count();
     let assigned = capitals > 2 && value.get(capitals) == Some(&b'=') && value[..capitals].contains(&b'_');
+    let assigned = assigned || is_setting(value);
     let mut folders = value.split(|byte| *byte == b'/');
     let path = value.iter().filter(|byte| **byte == b'/').count() > 1
         && folders.all(|name| {
             name.iter().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b"._-".contains(byte))
                 && (name.len() < 8 || !randomness::looks_drawn(name))
         });
-    matches!(value.first(), Some(b')' | b']' | b'}')) || call || index || assigned || path
+    let called = value.ends_with(b")") && value.contains(&b'(');
+    matches!(value.first(), Some(b')' | b']' | b'}')) || called || call || index || assigned || path
+}
+
+/// Whether a value is itself a setting, name and all: `poolSize=100`, `limit=200`.
+fn is_setting(value: &[u8]) -> bool {
+    let Some(equals) = memchr::memchr(b'=', value) else { return false };
+    let (name, rest) = value.split_at(equals);
+    let letters = name.iter().filter(|byte| byte.is_ascii_alphabetic()).count();
+    let worded = name.first().is_some_and(u8::is_ascii_lowercase)
+        && name.iter().all(|byte| byte.is_ascii_alphanumeric() || b"._-".contains(byte));
+    worded
+        && letters > 3
+        && letters + 2 > name.len()
+        && !randomness::looks_drawn(name)
+        && rest.get(1).is_some_and(u8::is_ascii_alphanumeric)
 }
 
 /// Whether what stands before and behind a value says that it is encrypted, hashed, a part of something else, cut off or to be

@@ -1,0 +1,80 @@
+//! Whether a password is given to its name: much is written about passwords that is none.
+
+use super::super::names::Sort;
+use super::super::randomness;
+use super::super::reader::Glue;
+use super::{Label, Labels};
+
+/// Words before a password in a sentence that says what it is.
+const SAYS: [&[u8]; 7] = [b"is", b"was", b"to", b"be", b"ist", b"lautet", b"auf"];
+
+impl Labels<'_> {
+    /// The label that the term `name` makes for a value, unless that is a password that is not given to it.
+    pub(super) fn assigned(self, label: Label, name: usize, value: usize) -> Option<Label> {
+        (label.name.sort != Some(Sort::Password) || self.gives_password(name, value)).then_some(label)
+    }
+
+    /// Whether the term `name` is given what stands at `value`, as a password is.
+    fn gives_password(self, name: usize, value: usize) -> bool {
+        // That of a file.
+        if self.word(name).contains(&b'/') {
+            return false;
+        }
+        let [own, given] = [name, value].map(|index| self.reading.terms[index]);
+        let between = &self.text[own.end.min(given.start)..given.start];
+        // Behind a name that is left without a value the next line begins.
+        let quoted = between.last().is_some_and(|byte| b"\"'`".contains(byte));
+        let goes_on = |byte: &u8| b">|(\\".contains(byte);
+        if between.contains(&b'\n') && !quoted && !between.iter().any(goes_on) {
+            return false;
+        }
+        if own.glue.has(Glue::DASH) || own.glue.has(Glue::TAG) && between.contains(&b'>') {
+            return true;
+        }
+        let closes = |byte: &u8| byte.is_ascii_whitespace() || b"\"'`])}*_?!\\".contains(byte);
+        let Some(first) = between.iter().position(|byte| !closes(byte)) else {
+            // Nothing but a blank: so settings are written, which end with their line, and sentences that nobody would end so.
+            return !self.is_common(name)
+                && !between.contains(&b'*')
+                && (self.ends_line(value) || self.is_drawn(value));
+        };
+        let last = between.iter().rposition(|byte| !closes(byte)).unwrap_or(first);
+        let coloured = || between.contains(&0x1b) && between.iter().any(|byte| b":=".contains(byte));
+        match (between[first], between[last]) {
+            (b'=' | b':' | b'>' | b'(', _) | (_, b'=' | b':') => true,
+            (b'-' | b'<', b'>' | b'-') => true,
+            _ if coloured() => true,
+            _ if self.is_common(name) => false,
+            (b'|' | b'\t', _) => true,
+            _ => {
+                let mut words = between[..=last].rsplit(|byte| !byte.is_ascii_alphabetic());
+                words.next().is_some_and(|word| SAYS.iter().any(|says| word.eq_ignore_ascii_case(says)))
+            }
+        }
+    }
+
+    /// Whether what passwords are called is here a word as in any sentence: to pass, the passwords.
+    fn is_common(self, name: usize) -> bool {
+        let word = self.word(name);
+        let word = &word[..word.len() - word.iter().rev().take_while(|byte| b".-".contains(byte)).count()];
+        let words: [&[u8]; 4] = [b"pass", b"passwords", b"passphrase", b"pw"];
+        words.iter().any(|common| word.eq_ignore_ascii_case(common)) || word.get(..5).is_some_and(is_numbered_pass)
+    }
+
+    /// Whether a value is so long and mixed that nobody has written it.
+    fn is_drawn(self, value: usize) -> bool {
+        const LEAST: usize = 12;
+        self.word(value).len() >= LEAST && randomness::looks_drawn(self.word(value))
+    }
+
+    /// Whether a value is the last on its line.
+    fn ends_line(self, value: usize) -> bool {
+        let line = self.reading.terms[value].line;
+        self.term(value + 1).is_none_or(|next| next.line != line)
+    }
+}
+
+/// Whether a word begins as `pass-28` does.
+fn is_numbered_pass(start: &[u8]) -> bool {
+    start.eq_ignore_ascii_case(b"pass-")
+}
