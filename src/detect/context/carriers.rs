@@ -156,8 +156,11 @@ impl Carriers<'_> {
         }
         let rest = &self.text[terms[password].end..self.range.end];
         let blanks = rest.iter().take_while(|byte| byte.is_ascii_whitespace()).count();
-        let length = rest[blanks..].iter().take(500).take_while(|byte| !byte.is_ascii_whitespace()).count();
-        let start = terms[password].end + blanks;
+        let rest = &rest[blanks..];
+        let quote = usize::from(matches!(rest, [b'"', ..]));
+        let ends = |byte: &u8| if quote > 0 { *byte == b'"' } else { byte.is_ascii_whitespace() };
+        let length = rest[quote..].iter().take(500).take_while(|byte| !ends(byte)).count();
+        let start = terms[password].end + blanks + quote;
         Some(Pair {
             user: self.text[user.start..user.end].to_vec(),
             secret: self.text[start..start + length].to_vec(),

@@ -9,6 +9,8 @@ mod candidates;
 mod carriers;
 mod file;
 #[cfg(test)]
+mod genuine;
+#[cfg(test)]
 mod innocent;
 mod judge;
 mod label;

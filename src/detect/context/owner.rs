@@ -65,7 +65,9 @@ pub(crate) fn owner(reading: &Reading<'_>, name: Name, term: &Term, file: File) 
                 None => {}
             }
         }
-        if range.holds_data && (range.heading..range.first).any(|at| reading.name(&reading.terms[at]).unknown > 0) {
+        let is_strange =
+            |at: usize| reading.name(&reading.terms[at]).unknown > 0 && !is_container(reading.word(&reading.terms[at]));
+        if range.holds_data && (range.heading..range.first).any(is_strange) {
             return Ownership::Foreign;
         }
         scope = range.parent;
@@ -76,6 +78,51 @@ pub(crate) fn owner(reading: &Reading<'_>, name: Name, term: &Term, file: File) 
         Some(Owner::Foreign) => Ownership::Foreign,
         None => file.product.map_or(Ownership::Nobody, |product| Ownership::Ours(product, Nearness::File)),
     }
+}
+
+/// Whether a word is what any program calls what it passes on: it says nothing of whose it is.
+fn is_container(word: &[u8]) -> bool {
+    const CONTAINERS: [&str; 38] = [
+        "accounts",
+        "base",
+        "body",
+        "common",
+        "context",
+        "defaults",
+        "details",
+        "entry",
+        "info",
+        "input",
+        "issues",
+        "item",
+        "items",
+        "job",
+        "json",
+        "kwargs",
+        "meta",
+        "obj",
+        "output",
+        "payload",
+        "post",
+        "postdata",
+        "post_data",
+        "profile",
+        "query",
+        "query_params",
+        "queryparams",
+        "querystring",
+        "record",
+        "req",
+        "request_body",
+        "result",
+        "task",
+        "tenant",
+        "ticket",
+        "tracker",
+        "wiki",
+        "worker",
+    ];
+    CONTAINERS.iter().any(|container| word.eq_ignore_ascii_case(container.as_bytes()))
 }
 
 /// Whether a name speaks of something that any program has: its database, its mail server.

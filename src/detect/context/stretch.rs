@@ -110,7 +110,29 @@ impl Stretch<'_, '_> {
     /// Whether a literal is one in this language, and given to its name in a way that passwords are.
     fn is_literal(&self, literal: &Literal, term: &Term) -> bool {
         let in_call = matches!(self.reading.scopes[term.scope].kind, Kind::Paren | Kind::Bracket);
-        if self.file.code { literal.enclosed && !literal.cell } else { literal.enclosed || !in_call }
+        let enclosed = literal.enclosed || self.is_quoted_setting(literal);
+        if self.file.code && !self.is_in_comment(literal) { enclosed && !literal.cell } else { enclosed || !in_call }
+    }
+
+    /// Whether a literal ends where a quotation mark closes that was opened before its name: `"NAME=value"`.
+    fn is_quoted_setting(&self, literal: &Literal) -> bool {
+        const LONGEST: usize = 100;
+        let Some(quote) = self.text.get(literal.span.end).filter(|byte| b"\"'`".contains(byte)) else { return false };
+        let before = &self.text[literal.span.start.saturating_sub(LONGEST)..literal.span.start];
+        let before = &before[memchr::memrchr(b'\n', before).map_or(0, |newline| newline + 1)..];
+        let Some(name) = memchr::memrchr(*quote, before).map(|open| &before[open + 1..]) else { return false };
+        let Some((sign, name)) = name.split_last() else { return false };
+        b"=:".contains(sign)
+            && !name.is_empty()
+            && name.iter().all(|byte| byte.is_ascii_alphanumeric() || b"_-.".contains(byte))
+    }
+
+    /// Whether a literal stands in a comment that has its line for itself.
+    fn is_in_comment(&self, literal: &Literal) -> bool {
+        const LEADERS: [&str; 5] = ["#", "//", "/*", "* ", "-- "];
+        let before = &self.text[..literal.span.start];
+        let line = before[memchr::memrchr(b'\n', before).map_or(0, |newline| newline + 1)..].trim_ascii_start();
+        LEADERS.iter().any(|leader| line.starts_with(leader.as_bytes()))
     }
 
     /// Whether a literal is long and varied enough for a password; cheap, as it is asked of every word near one's name.

@@ -4,7 +4,7 @@ use super::super::reader::Glue;
 use super::Labels;
 
 /// No such word is longer.
-const LONGEST: usize = 16;
+const LONGEST: usize = 24;
 
 impl Labels<'_> {
     /// Words that stand between a name and its value and say nothing: types, wrappers, elements of HTML.
@@ -36,6 +36,8 @@ impl Labels<'_> {
                 | b"as"
                 | b"is"
                 | b"literal"
+                | b"cdata"
+                | b"convertto-securestring"
                 | b"sensitive"
                 | b"unsecured"
                 | b"encode"

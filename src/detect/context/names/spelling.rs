@@ -10,7 +10,7 @@ const LONGEST_NAME: usize = 96;
 /// More words than that are no name either.
 const MOST_WORDS: usize = 16;
 
-/// Two words that are one when written apart.
+/// Two words that are one when written apart; bundlers hand to browsers what begins with the last ones, whatever it is.
 const COMPOUNDS: &[(&str, &str, Meaning)] = &[
     ("ops", "genie", Meaning::Product(Product::Opsgenie)),
     ("genie", "key", Meaning::Product(Product::Opsgenie)),
@@ -29,6 +29,9 @@ const COMPOUNDS: &[(&str, &str, Meaning)] = &[
     ("o", "auth2", Meaning::Word(Word::Oauth)),
     ("pass", "word", Meaning::Word(Word::Password)),
     ("pass", "phrase", Meaning::Word(Word::Password)),
+    ("next", "public", Meaning::Plain),
+    ("expo", "public", Meaning::Plain),
+    ("nuxt", "public", Meaning::Plain),
 ];
 
 impl Name {
@@ -50,6 +53,10 @@ impl Name {
             next = words.next();
             let compound = next.and_then(|second| compound(word, second));
             name.length = name.length.saturating_add(1);
+            // What a bundler hands to browsers is no public key.
+            if word == b"public" && next.is_some_and(|next| matches!(words::meaning(next), Some(Meaning::Product(_)))) {
+                continue;
+            }
             if let Some(meaning) = compound {
                 name.take(word, meaning);
                 match word {
@@ -119,7 +126,7 @@ impl Name {
 /// What two words say together.
 fn compound(first: &[u8], second: &[u8]) -> Option<Meaning> {
     // Few words begin one.
-    if !first.first().is_some_and(|byte| b"ogsbjpndcw".contains(byte)) {
+    if !first.first().is_some_and(|byte| b"ogsbjpndcwe".contains(byte)) {
         return None;
     }
     COMPOUNDS

@@ -130,6 +130,11 @@ impl<'t> Reading<'t> {
         }
     }
 
+    /// The bytes of a term.
+    pub(crate) fn word(&self, term: &Term) -> &'t [u8] {
+        &self.text[term.start..term.end]
+    }
+
     /// What a term says as a name.
     pub(crate) fn name(&self, term: &Term) -> Name {
         self.names.borrow_mut().read(self.text, term.start..term.end)

@@ -146,10 +146,38 @@ impl Reader<'_> {
             b'>' => self.glue.add(Glue::TAG_END),
             b'"' | b'\'' | b'`' => self.glue.add(Glue::QUOTE),
             b'/' | b'?' | b'&' if self.in_address => self.glue.add(Glue::ADDRESS),
+            b'\\' => return at + self.escape(at),
             0x1b => return at + 1 + colour(&self.text[at + 1..self.end]),
             _ => {}
         }
         at + 1
+    }
+}
+
+impl Reader<'_> {
+    /// Reads an escape, as texts within texts hold them; returns its length. The letter of a line end belongs to no name.
+    fn escape(&mut self, at: usize) -> usize {
+        match &self.text[at + 1..self.end] {
+            [b'n' | b'r', ..] => {
+                self.glue.add(Glue::NEWLINE);
+                self.statement_ends();
+                2
+            }
+            [b't', ..] => {
+                self.glue.add(Glue::SPACE);
+                2
+            }
+            [b'u', b'0', b'0', b'0', b'a' | b'A' | b'd' | b'D', ..] => {
+                self.glue.add(Glue::NEWLINE);
+                self.statement_ends();
+                6
+            }
+            [b'u', b'0', b'0', b'2', b'2' | b'7', ..] => {
+                self.glue.add(Glue::QUOTE);
+                6
+            }
+            _ => 1,
+        }
     }
 }
 

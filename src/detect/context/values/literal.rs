@@ -11,6 +11,9 @@ static SEPARATED_OPENS: [bool; 256] = byte_set::of(b",;\t\n\"'`");
 static STOPS: [bool; 256] = byte_set::of(b" \t\"'`<>|\x1b");
 static SEPARATED_STOPS: [bool; 256] = byte_set::of(b",;\t\"'`");
 
+/// What the name of a parameter consists of.
+static IN_NAMES: [bool; 256] = byte_set::letters_digits_and(b"_-.");
+
 /// Where a literal stands and whether something encloses it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Literal {
@@ -39,16 +42,22 @@ pub(crate) fn literal_around(text: &[u8], floor: usize, start: usize, end: usize
     };
     let start = open.map_or(start, |open| start - lead.len() + open + 1);
     let opener = open.map(|open| lead[open]);
+    // `${NAME:-default}`
+    let in_default = opener == Some(b':') && text[start..].starts_with(b"-") && lead.ends_with(b":-");
+    let start = start + usize::from(in_default);
     let rest = &text[start..end.min(start + LONGEST)];
     let rest = &rest[..memchr::memchr2(b'\n', b'\r', rest).unwrap_or(rest.len())];
     let length = match opener {
         Some(quote @ (b'"' | b'\'' | b'`')) => memchr::memchr(quote, rest)?,
         Some(b'>') => memchr::memchr(b'<', rest)?,
         Some(b'{') => memchr::memchr(b'}', rest)?,
+        _ if in_default => memchr::memchr(b'}', rest)?,
         _ => {
             let length = rest.iter().position(|byte| stops[usize::from(*byte)]).unwrap_or(rest.len());
             // In HTML a quotation mark is written so.
-            memchr::memmem::find(&rest[..length], b"&quot;").unwrap_or(length)
+            let length = memchr::memmem::find(&rest[..length], b"&quot;").unwrap_or(length);
+            let length = next_parameter(&rest[..length]).unwrap_or(length);
+            line_end(&rest[..length]).unwrap_or(length)
         }
     };
     let literal = &rest[..length];
@@ -61,6 +70,21 @@ pub(crate) fn literal_around(text: &[u8], floor: usize, start: usize, end: usize
         length -= 1;
     }
     (length > 0).then(|| Literal { span: start..start + length, enclosed, cell })
+}
+
+/// Where a line ends behind a value in a text within a text: `\n`.
+fn line_end(value: &[u8]) -> Option<usize> {
+    memchr::memchr_iter(b'\\', value)
+        .find(|at| value.get(at + 1).is_none_or(|next| b"nrt".contains(next)) || value[at + 1..].starts_with(b"u000"))
+}
+
+/// Where the next parameter of an address begins behind a value: `&name=`.
+fn next_parameter(value: &[u8]) -> Option<usize> {
+    memchr::memchr_iter(b'&', value).find(|at| {
+        let behind = &value[at + 1..];
+        let name = byte_set::leading(&IN_NAMES, behind);
+        name > 0 && behind.get(name) == Some(&b'=')
+    })
 }
 
 /// The end of the colour code that begins here.

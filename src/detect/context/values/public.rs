@@ -58,6 +58,7 @@ pub(super) fn is_public_form(value: &[u8]) -> bool {
         b"ghu_",
         b"github_pat_",
         b"glpat-",
+        b"HTTP/",
         b"AIza",
         b"SG.",
         b"dop_v1_",

@@ -1,0 +1,110 @@
+//! Tests: forms in which real projects write a credential that only its name and its surroundings show.
+
+use crate::detect::Detector;
+use crate::mint::Mint;
+
+/// A password that nobody would take for anything else.
+fn password(mint: &mut Mint) -> String {
+    format!("Zq7!{}", mint.alphanumeric(9))
+}
+
+/// Asserts that in each of these texts, by their paths, just `SECRET` is found, once it was put there.
+#[track_caller]
+fn found(secret: &str, texts: &[(&str, &str)]) {
+    let detector = Detector::new().unwrap();
+    let missing: Vec<_> = texts
+        .iter()
+        .filter(|(path, text)| {
+            let detection = detector.scan(path.as_bytes(), text.replace("SECRET", secret).as_bytes());
+            let found: Vec<_> = detection.findings.iter().map(|finding| finding.secret.bytes()).collect();
+            found != [secret.as_bytes()]
+        })
+        .collect();
+    assert!(missing.is_empty(), "{missing:#?}");
+}
+
+#[test]
+fn names_behind_the_escapes_of_a_text_within_a_text() {
+    let mut mint = Mint::seeded(61);
+    for secret in [mint.alphanumeric(36), password(&mut mint)] {
+        let name = if secret.len() == 36 { "jira_api_token" } else { "jira_password" };
+        let texts = [
+            "{\"data\": {\"application.yml\": \"server:\\n  port: 80\\nNAME: SECRET\\n\"}}\n",
+            "{\"c\": \"a\\r\\nNAME=SECRET\\nb\"}\n",
+            "{\"c\": \"a\\u000aNAME=SECRET\"}\n",
+            "{\"c\": \"a:\\tNAME: SECRET\"}\n",
+        ]
+        .map(|text| text.replace("NAME", name));
+        found(&secret, &texts.each_ref().map(|text| ("settings.json", text.as_str())));
+    }
+    let token = mint.alphanumeric(36);
+    found(&token, &[("dump.json", "{\\u0022jiraApiToken\\u0022:\\u0022SECRET\\u0022}\n")]);
+}
+
+#[test]
+fn names_that_bundlers_hand_to_browsers() {
+    let token = Mint::seeded(62).alphanumeric(36);
+    for name in [
+        "NEXT_PUBLIC_JIRA_API_TOKEN",
+        "EXPO_PUBLIC_CONFLUENCE_API_TOKEN",
+        "PUBLIC_JIRA_TOKEN",
+        "NUXT_PUBLIC_JIRA_TOKEN",
+    ] {
+        found(&token, &[(".env", &format!("{name}=SECRET\n"))]);
+    }
+}
+
+#[test]
+fn containers_say_nothing_of_whose_a_value_is() {
+    let mut mint = Mint::seeded(63);
+    let token = mint.alphanumeric(36);
+    for container in ["body", "payload", "query", "params", "kwargs", "profile", "json", "request_body"] {
+        found(
+            &token,
+            &[
+                (
+                    "a.js",
+                    &format!(
+                        "const url = \"https://acme.atlassian.net/x\";\nconst {container} = {{\n  token: \"SECRET\",\n}};\n"
+                    ),
+                ),
+                (
+                    "a.py",
+                    &format!(
+                        "url = \"https://acme.atlassian.net/x\"\n{container} = {{\n    \"token\": \"SECRET\",\n}}\n"
+                    ),
+                ),
+                ("a.yml", &format!("url: https://acme.atlassian.net\n{container}:\n  token: SECRET\n")),
+            ],
+        );
+    }
+}
+
+#[test]
+fn passwords_within_longer_literals_and_comments() {
+    let password = password(&mut Mint::seeded(64));
+    found(
+        &password,
+        &[
+            ("compose.yml", "services:\n  x:\n    environment: [\"JIRA_PASSWORD=SECRET\", \"A=1\"]\n"),
+            ("mcp.json", "{\"args\": [\"run\", \"-e\", \"JIRA_PASSWORD=SECRET\", \"image\"]}\n"),
+            ("a.php", "<?php putenv(\"JIRA_PASSWORD=SECRET\");\n"),
+            ("Jenkinsfile", "withEnv(['JIRA_PASSWORD=SECRET']) { sh 'x' }\n"),
+            ("a.py", "# Jira password: SECRET\nx = 1\n"),
+            ("a.java", "    // jira password: SECRET\n"),
+            ("page.html", "<p>GET /hook?a=1&jira_password=SECRET&b=2 HTTP/1.1</p>\n"),
+            ("compose.yml", "JIRA_PASSWORD: ${JIRA_PASSWORD:-SECRET}\n"),
+            ("_netrc", "machine jira.acme.io login ada password \"SECRET\"\n"),
+            ("a.ps1", "$jiraPassword = ConvertTo-SecureString \"SECRET\" -AsPlainText -Force\n"),
+        ],
+    );
+}
+
+#[test]
+fn passwords_that_begin_with_a_sign() {
+    let mut mint = Mint::seeded(65);
+    for sign in ["!", "$", "&", "*", "(", "<", "{", "%", "[", "#", "@", "^"] {
+        let password = format!("{sign}x!{}", password(&mut mint));
+        found(&password, &[("a.json", "{\"jira_password\": \"SECRET\"}\n"), (".env", "JIRA_PASSWORD='SECRET'\n")]);
+    }
+}
