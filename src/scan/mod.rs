@@ -124,6 +124,12 @@ impl<'a> Session<'a> {
         self.failures.push(error);
     }
 
+    /// Takes what a step came to, and notes its error. Whoever looks at many contents ends in this rather than in an error of
+    /// its own, which would take along what was found before.
+    fn noted<T>(&mut self, result: Result<T>) -> Option<T> {
+        result.map_err(|error| self.failed(error)).ok()
+    }
+
     /// Looks at a text; what its old side holds is not new.
     pub fn look(&mut self, text: &Text<'_>, old: Option<&mut OldSide<'_>>) {
         let detection = self.detector.scan(text.path, text.bytes);

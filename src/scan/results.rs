@@ -1,5 +1,6 @@
 //! What a run came to.
 
+use crate::exit::Outcome;
 use crate::report::{Entry, Summary};
 
 /// What a run came to.
@@ -14,6 +15,12 @@ pub struct Results {
 }
 
 impl Results {
+    /// Those of a run that ended before anything was looked at.
+    pub fn failed(error: anyhow::Error) -> Self {
+        let summary = Summary { outcome: Outcome::CouldNotCheck, ..Summary::default() };
+        Self { summary, failures: vec![error], ..Self::default() }
+    }
+
     /// Joins the results of two parts of a run.
     #[must_use]
     pub fn merge(mut self, other: Self) -> Self {

@@ -65,11 +65,15 @@ fn a_file_is_written_whole_or_not_at_all() {
     let sandbox = prepared();
     let file = sandbox.current().join("report");
     fs::write(&file, "before").unwrap();
-    // A scan that cannot begin, and one that breaks off.
+    // Scans that cannot begin: a document without findings would say that all is well, the last of many lines does not.
     for arguments in [&["--range", "nowhere..HEAD"][..], &["nowhere"]] {
-        let arguments = [&["scan", "--format", "json", "-o", "report"], arguments].concat();
-        sandbox.atlatch(arguments).exits(2);
-        assert_eq!(fs::read_to_string(&file).unwrap(), "before");
+        for format in ["sarif", "gitlab", "bitbucket", "github", "text"] {
+            sandbox.atlatch([&["scan", "--format", format, "-o", "report"], arguments].concat()).exits(2);
+            assert_eq!(fs::read_to_string(&file).unwrap(), "before");
+        }
+        sandbox.atlatch([&["scan", "--format", "json", "-o", "lines"], arguments].concat()).exits(2);
+        let lines = fs::read_to_string(sandbox.current().join("lines")).unwrap();
+        assert!(lines.starts_with("{\"summary\":{") && lines.contains("\"exit\":2,"), "{lines}");
     }
     sandbox.atlatch(["scan", "--format", "json", "-o", "report"]).exits(1);
     assert_eq!(fs::read_to_string(&file).unwrap().lines().count(), 2);
