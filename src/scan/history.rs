@@ -9,6 +9,7 @@ use std::io;
 
 use anyhow::Context as _;
 
+use super::looked::source;
 use super::{Session, Text};
 use crate::detect::Detector;
 use crate::finding::Skipped;
@@ -40,7 +41,7 @@ fn look_again(session: &mut Session<'_>, repository: &mut Repository, hits: Vec<
         // A blob that nothing leads to any more has only its id.
         let unnamed = || blob(&content).map(|id| format!("blob {id}").into_bytes());
         let path = first.map(|(_, path)| path).or_else(unnamed).unwrap_or_default();
-        let source = if blob(&content).is_some() { Source::Content } else { Source::Message };
+        let source = source(&content.part);
         let known = trace.filter(|trace| trace.at_tip).map(|_| Known::Tip);
         session.look_again(&Text { path: &path, source, commit: commit.as_deref(), bytes: &bytes }, known.as_ref());
     }
@@ -61,23 +62,25 @@ struct Looked<T> {
     again: Option<T>,
     /// What could not be looked into, if not.
     skipped: Vec<Skipped>,
+    /// What sort of text it is.
+    source: Source,
     /// Its size.
     bytes: u64,
 }
 
 impl Look<'_> {
     /// Looks at one object.
-    fn at<T>(self, content: T, bytes: &[u8]) -> Looked<T> {
+    fn at<T>(self, content: T, source: Source, bytes: &[u8]) -> Looked<T> {
         let detection = self.detector.scan(b"", bytes);
         let again = !detection.findings.is_empty() || self.trace_skipped && !detection.skipped.is_empty();
         let skipped = if again { Vec::new() } else { detection.skipped };
-        Looked { again: again.then_some(content), skipped, bytes: bytes.len() as u64 }
+        Looked { again: again.then_some(content), skipped, source, bytes: bytes.len() as u64 }
     }
 }
 
 /// Counts an object that was looked at.
 fn count<T>(session: &mut Session<'_>, looked: Looked<T>, content: fn(T) -> Content) -> Option<Content> {
-    session.counted(Source::Content, looked.bytes, looked.skipped);
+    session.counted(looked.source, looked.bytes, looked.skipped);
     looked.again.map(content)
 }
 
@@ -142,7 +145,10 @@ fn gather_own(
         || Ok(objects.reader()),
         |reader, share| {
             let mut all = Vec::new();
-            reader.each(share, |part, bytes| all.push(look.at(part, bytes)))?;
+            reader.each(share, |part, bytes| {
+                let source = source(&part);
+                all.push(look.at(part, source, bytes));
+            })?;
             Ok(all)
         },
         |_, all: anyhow::Result<Vec<_>>| match all {
@@ -187,7 +193,8 @@ fn handed_out(
         &open,
         |reader, Stored { content, bytes }: Stored| {
             let bytes = bytes.map_or_else(|| reader.bytes(&content), Ok)?;
-            Ok(look.at(content, &bytes))
+            let source = source(&content.part);
+            Ok(look.at(content, source, &bytes))
         },
         |_, looked: anyhow::Result<_>| match looked {
             Ok(looked) => hits.extend(count(session, looked, |content| content)),
