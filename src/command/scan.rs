@@ -40,7 +40,7 @@ fn everything_ever(options: &Options) -> Looked {
     let allowlist = config::allowlist(options, Some(&mut repository), AllowlistSource::WorkTree)?;
     let detector = Detector::new()?;
     let mut session = Session::new(&detector, &allowlist).watched(options.quiet);
-    let names_skipped = options.verbose || options.format.contains(&Format::Json);
+    let names_skipped = options.verbose || options.format.contains(&Format::Json) || session.tells_skipped();
     history::look(&mut session, &mut repository, names_skipped);
     Ok((Scope::Commits, session.finish()))
 }
