@@ -25,15 +25,12 @@ fn report(reporting: &Reporting, results: Results) -> anyhow::Result<Outcome> {
     let Results { entries, mut summary, mut failures } = results;
     // A document that holds nothing would tell its reader that all is well. Only a reader of lines waits for the last one.
     let nothing = !failures.is_empty() && summary.files == 0 && summary.bytes == 0 && entries.is_empty();
-    let last_machine = reporting.formats.iter().rposition(|format| *format != Format::Text);
-    let to_file =
-        if reporting.output.is_some() { last_machine.or(reporting.formats.len().checked_sub(1)) } else { None };
     for (index, format) in reporting.formats.iter().enumerate() {
         if nothing && *format != Format::Json {
             continue;
         }
         let written = match &reporting.output {
-            Some(path) if to_file == Some(index) => write_file(path, *format, reporting, &entries, &summary),
+            Some((in_file, path)) if *in_file == index => write_file(path, *format, reporting, &entries, &summary),
             _ => write_stream(*format, reporting, &entries, &summary),
         };
         // What was found must be said whether or not one of the reports can be written.
