@@ -46,7 +46,7 @@ impl Commits {
             self.changes = None;
             let all = self.read == self.count;
             let failure = || Failure::new(format!("git listed {} of {} commits", self.read, self.count));
-            return if all { Ok(false) } else { Err(failure().into()) };
+            return if all { Ok(false) } else { Err(failure().with_help("look for damage: git fsck").into()) };
         };
         self.read += 1;
         let removed: Arc<[ObjectId]> = removed.into();

@@ -210,12 +210,9 @@ fn an_object_that_is_gone_before_it_is_looked_at_again_hides_nothing_found_in_ot
     sandbox.commit("found.env", sandbox.token());
     let id = rev(&sandbox, "HEAD:gone.env");
     let object = sandbox.current().join(".git/objects").join(&id[..2]).join(&id[2..]);
-    // A git that loses it once it has handed out everything.
-    let git = sandbox.run("sh", ["-c", "command -v git"], b"").out.trim().to_owned();
-    let losing = format!("case \"$*\" in *--batch-all-objects*) rm -f '{}' ;; esac", object.display());
-    sandbox.write("../bin/git", format!("#!/bin/sh\n'{git}' \"$@\" || exit\n{losing}\n"));
-    make_executable(&sandbox.home().join("bin/git"));
-    sandbox.set("PATH", format!("{}:{}", sandbox.home().join("bin").display(), sandbox.path()));
+    // It is lost once it was handed out.
+    let losing = format!("\"$git\" \"$@\" && rm -f '{}'; exit", object.display());
+    replace_git(&sandbox, &format!("case \"$*\" in *--batch-all-objects*) {losing} ;; esac"));
     sandbox.set("ATLATCH_ENGINE", "git");
     let run = sandbox.atlatch(["scan", "--history"]).exits(2);
     run.says("found.env:1").says("cannot read again what something was found in").says(&id);
@@ -245,6 +242,31 @@ fn readers_of_json_lines_get_the_last_one_whatever_goes_wrong() {
     assert!(!sandbox.current().join("report").exists());
     sandbox.enter("");
     json(&["hook", "pre-commit"]);
+}
+
+/// Puts a git in front of the real one, which this line of shell may do something about; `$git` is the real one.
+fn replace_git(sandbox: &Sandbox, line: &str) {
+    let git = sandbox.run("sh", ["-c", "command -v git"], b"").out.trim().to_owned();
+    sandbox.write("../bin/git", format!("#!/bin/sh\ngit='{git}'\n{line}\nexec \"$git\" \"$@\"\n"));
+    make_executable(&sandbox.home().join("bin/git"));
+    sandbox.set("PATH", format!("{}:{}", sandbox.home().join("bin").display(), sandbox.path()));
+}
+
+#[test]
+fn errors_about_git_come_with_a_cure() {
+    let sandbox = Sandbox::new();
+    fails(&sandbox, &["hook", "pre-commit", "--allowlist-from", "HEAD"], "help: ");
+    sandbox.commit("a", "1\n");
+    fails(&sandbox, &["scan", "--allowlist-from", "nowhere"], "help: fetch the branch first: git fetch origin BRANCH");
+    replace_git(&sandbox, "case \"$*\" in *diff-tree*) cat >/dev/null; exit 0 ;; esac");
+    fails(&sandbox, &["scan", "--range", "HEAD"], "git listed 0 of 1 commits\nhelp: ");
+    sandbox.set("ATLATCH_ENGINE", "both");
+    fails(&sandbox, &[], "help: set ATLATCH_ENGINE to libgit2 or git, or unset it");
+    sandbox.set("ATLATCH_ENGINE", "git");
+    sandbox.set("PATH", "/nowhere");
+    for arguments in [&["doctor"][..], &["install"], &["scan"]] {
+        sandbox.atlatch(arguments).exits(2).says("help: install git, or add the folder it is in to PATH");
+    }
 }
 
 #[test]
