@@ -64,6 +64,13 @@ fn a_bad_config_names_file_and_line() {
             sandbox.stage(".atlatch.toml", content);
             fails(sandbox, &["hook", "pre-commit"], text);
         }
+        // Each of them can be read alone.
+        for globs in [format!("'{}x{}'", "{a,".repeat(240), "}".repeat(240)), "'*a*b*c*d*e*f*g*h*i*j*',".repeat(20_000)]
+        {
+            let entry = format!("version = 1\n\n[[allow]]\nreason = 'x'\npaths = [{globs}]\n");
+            sandbox.stage(".atlatch.toml", entry);
+            fails(sandbox, &["hook", "pre-commit"], ".atlatch.toml:5: these paths are too large together");
+        }
         sandbox.stage(".atlatch.toml", b"version = 1\n# \xff\n");
         fails(sandbox, &["hook", "pre-commit"], "UTF-8");
     });
