@@ -183,6 +183,13 @@ fn a_folder_that_is_lost_hides_nothing_found_in_the_commits_before() {
     });
 }
 
+#[test]
+fn a_path_that_is_not_there_hides_nothing_found_before() {
+    let sandbox = Sandbox::new();
+    let text = format!("T={}\n", sandbox.token());
+    shows_both(&sandbox, &["scan", "-", "nowhere"], &text, " -:1", "cannot read nowhere");
+}
+
 /// The id of a revision.
 fn rev(sandbox: &Sandbox, revision: &str) -> String {
     sandbox.git(["rev-parse", revision]).out.trim().to_owned()
