@@ -69,6 +69,23 @@ mod tests {
     }
 
     #[test]
+    fn the_release_is_the_newest_one_of_the_changelog() {
+        // As in `## 1.2.0 - 2027-01-31`.
+        let newest = |changelog: &'static str| {
+            let mut titles = changelog.lines().filter_map(|line| line.strip_prefix("## "));
+            titles.find_map(|title| title.split_once(" - ")).map(|(_, day)| day)
+        };
+        let sample = "# Changelog\n\n## Unreleased\n\n## 0.2.0 - 2027-01-31\n\n## 0.1.0 - 2026-11-22\n";
+        assert_eq!(newest(sample), Some("2027-01-31"));
+        let changelog = include_str!("../CHANGELOG.md");
+        let (year, month, day) = RELEASED;
+        match newest(changelog) {
+            Some(newest) => assert_eq!(newest, day_of(days(year, month, day) * DAY)),
+            None => assert!(changelog.contains("\n## Unreleased\n\nThe first version.\n")),
+        }
+    }
+
+    #[test]
     fn known_days() {
         assert_eq!(day_of(0), "1970-01-01");
         assert_eq!(day_of(4_102_444_800), "2100-01-01");

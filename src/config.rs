@@ -89,8 +89,8 @@ fn parse_blob(
 pub struct Reporting {
     /// The formats, in the order given; never empty.
     pub formats: Vec<Format>,
-    /// Where the last machine format goes.
-    pub output: Option<PathBuf>,
+    /// Which of them goes to a file, and where that is.
+    pub output: Option<(usize, PathBuf)>,
     /// Whether people's text goes to standard error.
     pub stderr: bool,
     /// Everything else.
@@ -106,13 +106,16 @@ pub fn reporting(options: &Options, scope: Scope, hook: bool) -> Reporting {
             formats.push(Format::Github);
         }
     }
+    let output = options.in_file().zip(options.output.clone());
+    let text_in_file = output.as_ref().is_some_and(|(index, _)| formats.get(*index) == Some(&Format::Text));
     // What programs read as a whole has standard output to itself.
-    let documents = formats.iter().filter(|format| format.is_document()).count();
-    let shared = documents > usize::from(options.output.is_some());
-    let stderr = hook || shared;
+    let stderr = hook || options.documents_on_stdout() > 0;
     let environment = style::Environment::from_lookup(variable);
-    let terminal = if stderr { io::stderr().is_terminal() } else { io::stdout().is_terminal() };
-    let width = if stderr { width(&io::stderr()) } else { width(&io::stdout()) };
+    let (terminal, width) = match stderr {
+        _ if text_in_file => (false, None),
+        true => (io::stderr().is_terminal(), width(&io::stderr())),
+        false => (io::stdout().is_terminal(), width(&io::stdout())),
+    };
     let settings = Settings {
         scope,
         hook,
@@ -125,7 +128,7 @@ pub fn reporting(options: &Options, scope: Scope, hook: bool) -> Reporting {
         include_allowed: options.include_allowed,
         step_summary: variable("GITHUB_STEP_SUMMARY").map(PathBuf::from),
     };
-    Reporting { formats, output: options.output.clone(), stderr, settings }
+    Reporting { formats, output, stderr, settings }
 }
 
 /// An environment variable, if it is set and UTF-8.

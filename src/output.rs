@@ -5,31 +5,39 @@ use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
 use crate::atomic;
-use crate::cli::Format;
-use crate::config::Reporting;
+use crate::cli::{Format, Options};
+use crate::config::{self, Reporting};
 use crate::exit::Outcome;
 use crate::problem::{self, Problem};
 use crate::report::terminal::terminal;
-use crate::report::{self, Entry, Summary};
+use crate::report::{self, Entry, Scope, Summary};
 use crate::scan::{Results, told};
 use crate::watchdog;
 
+/// Ends a run, be it one that an error ended before it began: writes every report that was asked for and what could not be
+/// checked. `hook`: git runs us, rather than a person.
+pub fn finish(options: &Options, hook: bool, run: anyhow::Result<(Scope, Results)>) -> anyhow::Result<Outcome> {
+    let (scope, results) = run.unwrap_or_else(|error| (Scope::Files, Results::failed(error)));
+    report(&config::reporting(options, scope, hook), results)
+}
+
 /// Writes every report that was asked for and what could not be checked.
-pub fn report(reporting: &Reporting, results: Results) -> anyhow::Result<Outcome> {
+fn report(reporting: &Reporting, results: Results) -> anyhow::Result<Outcome> {
     let Results { entries, mut summary, mut failures } = results;
-    let last_machine = reporting.formats.iter().rposition(|format| *format != Format::Text);
-    let to_file =
-        if reporting.output.is_some() { last_machine.or(reporting.formats.len().checked_sub(1)) } else { None };
+    // A document that holds nothing would tell its reader that all is well. Only a reader of lines waits for the last one.
+    let nothing = !failures.is_empty() && summary.files == 0 && summary.bytes == 0 && entries.is_empty();
     for (index, format) in reporting.formats.iter().enumerate() {
-        match &reporting.output {
-            // What was found must be said whether or not the file can be written.
-            Some(path) if to_file == Some(index) => {
-                if let Err(error) = write_file(path, *format, reporting, &entries, &summary) {
-                    failures.push(error);
-                    summary.outcome = summary.outcome.merge(Outcome::CouldNotCheck);
-                }
-            }
-            _ => write_stream(*format, reporting, &entries, &summary)?,
+        if nothing && *format != Format::Json {
+            continue;
+        }
+        let written = match &reporting.output {
+            Some((in_file, path)) if *in_file == index => write_file(path, *format, reporting, &entries, &summary),
+            _ => write_stream(*format, reporting, &entries, &summary),
+        };
+        // What was found must be said whether or not one of the reports can be written.
+        if let Err(error) = written {
+            failures.push(error);
+            summary.outcome = summary.outcome.merge(Outcome::CouldNotCheck);
         }
     }
     let mut stderr = io::stderr().lock();

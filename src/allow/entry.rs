@@ -52,14 +52,23 @@ pub(super) struct Globs {
 }
 
 impl Globs {
-    /// Adds a glob.
-    pub(super) fn push(&mut self, glob: Glob) {
-        self.globs.push(glob);
-        self.compiled = OnceLock::new();
+    /// Globs of so few bytes in all can be compiled whatever they are: what fails has some two hundred braces one in the other,
+    /// or some hundred kilobytes.
+    const SMALL: usize = 256;
+
+    /// Takes globs, unless they are too large together: the error says so.
+    pub(super) fn new(globs: Vec<Glob>) -> Result<Self, &'static str> {
+        let globs = Self { globs, compiled: OnceLock::new() };
+        if globs.globs.iter().map(|glob| glob.glob().len()).sum::<usize>() > Self::SMALL {
+            let compiled = GlobSet::new(&globs.globs).map_err(|_| "are too large together")?;
+            globs.compiled.get_or_init(|| compiled);
+        }
+        Ok(globs)
     }
 
-    /// Whether one of them matches. Globs too large to be compiled match nothing, and so excuse nothing.
+    /// Whether one of them matches.
     fn match_path(&self, path: &[u8]) -> bool {
+        // Those that cannot be compiled were refused; they would excuse nothing.
         let compiled = self.compiled.get_or_init(|| GlobSet::new(&self.globs).unwrap_or_default());
         compiled.is_match_candidate(&Candidate::from_bytes(path))
     }

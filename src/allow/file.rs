@@ -182,14 +182,17 @@ impl Reader<'_> {
     /// The globs of an entry, as written and as read.
     fn paths(self, value: &Value<'_>) -> Result<(Vec<String>, Globs)> {
         let mut paths = Vec::new();
-        let mut globs = Globs::default();
+        let mut globs = Vec::new();
         for (start, text) in self.strings("paths", value, "`paths = [\"tests/fixtures/**\"]`")? {
             globs.push(entry::glob(text).map_err(|why| {
                 self.problem(start, &format!("this path {why}"), "as in `tests/fixtures/**` or `**/*.env`")
             })?);
             paths.push(text.to_owned());
         }
-        Ok((paths, globs))
+        let globs = Globs::new(globs).map_err(|why| {
+            self.problem(value.span().start, &format!("these paths {why}"), "name folders, as in `tests/fixtures/**`")
+        });
+        Ok((paths, globs?))
     }
 
     /// The rules of an entry.

@@ -10,7 +10,7 @@ pub struct Options {
     /// text, json, sarif, github, gitlab or bitbucket
     #[arg(long, value_enum, hide_possible_values = true, value_name = "FORMAT")]
     pub format: Vec<Format>,
-    /// Write the last report that is not text to FILE
+    /// Write the last --format that is not text to FILE
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
     /// Block on warnings too
@@ -34,10 +34,18 @@ pub struct Options {
 }
 
 impl Options {
+    /// Which of the formats asked for goes to the file, if there is one: the last that is not text. The first, which is text,
+    /// if none is asked for.
+    pub fn in_file(&self) -> Option<usize> {
+        self.output.as_ref()?;
+        let last_machine = self.format.iter().rposition(|format| *format != Format::Text);
+        Some(last_machine.unwrap_or(self.format.len().saturating_sub(1)))
+    }
+
     /// How many reports go to standard output that programs read as a whole.
-    pub(super) fn documents_on_stdout(&self) -> usize {
-        let documents = self.format.iter().filter(|format| format.is_document()).count();
-        documents.saturating_sub(usize::from(self.output.is_some()))
+    pub fn documents_on_stdout(&self) -> usize {
+        let formats = self.format.iter().enumerate().filter(|(index, _)| self.in_file() != Some(*index));
+        formats.filter(|(_, format)| format.is_document()).count()
     }
 }
 

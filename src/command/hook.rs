@@ -20,18 +20,22 @@ use crate::scan::commits::{self, Filter, Guard};
 use crate::scan::{Results, Session, known, message, staged};
 use crate::watchdog;
 
+/// What a hook came to.
+type Looked = anyhow::Result<(Scope, Results)>;
+
 /// Runs a hook.
 pub fn run(hook: &Hook) -> anyhow::Result<Outcome> {
-    match hook {
-        Hook::PreCommit { paths, options } => pre_commit(paths, options, true),
-        Hook::CommitMsg { file, options } => commit_msg(file, options),
-        Hook::PrePush { remote, options, .. } => pre_push(remote.as_deref(), options),
-        Hook::PreReceive { options } => pre_receive(options),
-    }
+    let (options, looked) = match hook {
+        Hook::PreCommit { paths, options } => (options, staged_content(paths, options)),
+        Hook::CommitMsg { file, options } => (options, message_of(file, options)),
+        Hook::PrePush { remote, options, .. } => (options, outgoing(remote.as_deref(), options)),
+        Hook::PreReceive { options } => (options, incoming(options)),
+    };
+    output::finish(options, true, looked)
 }
 
-/// Looks at what is staged, or at the range that a hook manager names. `hook`: git runs us, rather than a person.
-pub fn pre_commit(paths: &[OsString], options: &Options, hook: bool) -> anyhow::Result<Outcome> {
+/// Looks at what is staged, or at the range that a hook manager names.
+pub fn staged_content(paths: &[OsString], options: &Options) -> Looked {
     let mut repository = Repository::open()?;
     watchdog::watch("looking at what is staged");
     if let Some(range) = FromTo::of_hook_manager() {
@@ -41,10 +45,10 @@ pub fn pre_commit(paths: &[OsString], options: &Options, hook: bool) -> anyhow::
     let detector = Detector::new()?;
     let mut session = Session::new(&detector, &allowlist);
     let names = names(&repository, paths)?;
-    let scope = staged::look(&mut session, &mut repository, names.as_deref())?;
+    let scope = staged::look(&mut session, &mut repository, names.as_deref());
     let mut results = session.finish();
     known::note(repository.root(), &mut results.entries);
-    output::report(&config::reporting(options, scope, hook), results)
+    Ok((scope, results))
 }
 
 /// The names that were given, if any.
@@ -57,12 +61,7 @@ fn names(repository: &Repository, paths: &[OsString]) -> anyhow::Result<Option<V
 }
 
 /// Looks at the commits between the two revisions that a hook manager names. Names filter only what is still there.
-fn from_to(
-    repository: &mut Repository,
-    range: &FromTo,
-    paths: &[OsString],
-    options: &Options,
-) -> anyhow::Result<Outcome> {
+fn from_to(repository: &mut Repository, range: &FromTo, paths: &[OsString], options: &Options) -> Looked {
     let tip = range.to.clone();
     let allowlist = config::allowlist(options, Some(repository), AllowlistSource::Revision(tip.clone()))?;
     let detector = Detector::new()?;
@@ -70,12 +69,12 @@ fn from_to(
     let contents = repository.range(&format!("{}..{tip}", range.from))?;
     let mut filter = names(repository, paths)?
         .map(|names| Filter::new(names.into_iter().flat_map(staged::Name::into_readings).collect(), tip));
-    commits::look(&mut session, repository, contents, filter.as_mut(), None)?;
-    output::report(&config::reporting(options, Scope::Commits, true), session.finish())
+    commits::look(&mut session, repository, contents, filter.as_mut(), None);
+    Ok((Scope::Commits, session.finish()))
 }
 
 /// Looks at the message of the commit being made.
-fn commit_msg(file: &Path, options: &Options) -> anyhow::Result<Outcome> {
+fn message_of(file: &Path, options: &Options) -> Looked {
     let mut repository = Repository::open()?;
     watchdog::watch("looking at the message");
     watchdog::wake()?;
@@ -83,11 +82,11 @@ fn commit_msg(file: &Path, options: &Options) -> anyhow::Result<Outcome> {
     let detector = Detector::new()?;
     let mut session = Session::new(&detector, &allowlist);
     message::look(&mut session, file)?;
-    output::report(&config::reporting(options, Scope::Message, true), session.finish())
+    Ok((Scope::Message, session.finish()))
 }
 
 /// Looks at everything that is about to leave. Each branch is judged by the allowlist at the tip that is pushed.
-fn pre_push(remote: Option<&OsStr>, options: &Options) -> anyhow::Result<Outcome> {
+fn outgoing(remote: Option<&OsStr>, options: &Options) -> Looked {
     let mut repository = Repository::open()?;
     watchdog::watch("looking at what is pushed");
     watchdog::wake()?;
@@ -99,13 +98,12 @@ fn pre_push(remote: Option<&OsStr>, options: &Options) -> anyhow::Result<Outcome
     let remote = remote.map(OsStr::to_os_string).or_else(|| env::var_os("PRE_COMMIT_REMOTE_NAME")).unwrap_or_default();
     let pushed = repository.outgoing(&remote, updates)?;
     let source = |update: &RefUpdate| update.new.map(|tip| AllowlistSource::Revision(tip.to_string()));
-    let results = updates_of_refs(&mut repository, pushed, options, &source, true, None)?;
-    output::report(&config::reporting(options, Scope::Commits, true), results)
+    updates_of_refs(&mut repository, pushed, options, &source, true, None)
 }
 
 /// Looks at everything that is about to arrive. Each branch is judged by the allowlist at its old tip, a new one by that of
 /// the default branch: a push cannot excuse itself.
-fn pre_receive(options: &Options) -> anyhow::Result<Outcome> {
+fn incoming(options: &Options) -> Looked {
     let guard = Guard::new(Duration::from_secs(config::time_limit()?));
     let mut repository = Repository::open()?;
     watchdog::watch("looking at what is received");
@@ -121,11 +119,11 @@ fn pre_receive(options: &Options) -> anyhow::Result<Outcome> {
     let source = |update: &RefUpdate| {
         Some(update.old.map_or_else(|| default.clone(), |old| AllowlistSource::Revision(old.to_string())))
     };
-    let results = updates_of_refs(&mut repository, pushed, options, &source, false, Some(guard))?;
-    output::report(&config::reporting(options, Scope::Commits, true), results)
+    updates_of_refs(&mut repository, pushed, options, &source, false, Some(guard))
 }
 
-/// Looks at what updates of branches and tags bring. `inline`: whether markers beside findings count.
+/// Looks at what updates of branches and tags bring. `inline`: whether markers beside findings count. What one of them brings
+/// is shown, whatever is wrong with the allowlist of another.
 fn updates_of_refs(
     repository: &mut Repository,
     pushed: Vec<Pushed>,
@@ -133,25 +131,21 @@ fn updates_of_refs(
     source: &dyn Fn(&RefUpdate) -> Option<AllowlistSource>,
     inline: bool,
     guard: Option<Guard>,
-) -> anyhow::Result<Results> {
+) -> Looked {
     let detector = Detector::new()?;
-    let mut all: Option<Results> = None;
-    for Pushed { update, contents, .. } in pushed {
+    let results = pushed.into_iter().map(|Pushed { update, contents, .. }| {
         let source = source(&update).unwrap_or(AllowlistSource::Nowhere);
-        let allowlist = config::allowlist(options, Some(repository), source)?;
+        let allowlist = match config::allowlist(options, Some(repository), source) {
+            Ok(allowlist) => allowlist,
+            Err(error) => return Results::failed(error),
+        };
         let allowlist = if inline { allowlist } else { allowlist.without_markers() };
         let mut session = Session::new(&detector, &allowlist).once();
-        if let Err(error) = commits::look(&mut session, repository, contents, None, guard) {
-            session.failed(error);
-        }
-        let results = session.finish();
-        all = Some(match all {
-            Some(all) => all.merge(results),
-            None => results,
-        });
-    }
-    // Nothing is pushed: everything is there already.
-    Ok(all.unwrap_or_default())
+        commits::look(&mut session, repository, contents, None, guard);
+        session.finish()
+    });
+    // Without any, everything is there already.
+    Ok((Scope::Commits, results.reduce(Results::merge).unwrap_or_default()))
 }
 
 /// All of standard input.

@@ -17,6 +17,7 @@ use std::io::{self, BufWriter, Write as _};
 use crate::cli::{Cli, Command};
 use crate::config;
 use crate::exit::Outcome;
+use crate::output;
 use crate::repo::Repository;
 
 /// Runs the command that was asked for. Without one, what is staged is looked at.
@@ -30,7 +31,7 @@ pub fn run(cli: Cli) -> anyhow::Result<Outcome> {
     }
     let outcome = match command {
         // These report by themselves, and to standard error in hooks.
-        None => return hook::pre_commit(&[], &options, false),
+        None => return output::finish(&options, false, hook::staged_content(&[], &options)),
         Some(Command::Hook(hook)) => return hook::run(&hook),
         Some(Command::Scan(arguments)) => return scan::run(&arguments),
         Some(Command::Explain(arguments)) => {

@@ -9,8 +9,11 @@ use crate::exit::Outcome;
 use crate::output;
 use crate::repo::{Commits, Repository};
 use crate::report::Scope;
-use crate::scan::{Session, commits, files, history};
+use crate::scan::{Results, Session, commits, files, history};
 use crate::watchdog;
+
+/// What a scan came to.
+type Looked = anyhow::Result<(Scope, Results)>;
 
 /// Looks at commits, judged by the allowlist at `tip`. `named` is what to call them.
 fn commits(
@@ -18,7 +21,7 @@ fn commits(
     tip: &str,
     named: &str,
     list: impl FnOnce(&mut Repository) -> anyhow::Result<Commits>,
-) -> anyhow::Result<Outcome> {
+) -> Looked {
     let mut repository = Repository::open()?;
     let contents = list(&mut repository)?;
     if Commits::count(&contents) == 0 {
@@ -27,26 +30,26 @@ fn commits(
     let allowlist = config::allowlist(options, Some(&mut repository), AllowlistSource::Revision(tip.to_owned()))?;
     let detector = Detector::new()?;
     let mut session = Session::new(&detector, &allowlist).once().watched(options.quiet);
-    commits::look(&mut session, &mut repository, contents, None, None)?;
-    output::report(&config::reporting(options, Scope::Commits, false), session.finish())
+    commits::look(&mut session, &mut repository, contents, None, None);
+    Ok((Scope::Commits, session.finish()))
 }
 
 /// Looks at every object there is, judged by the allowlist of the work tree.
-fn everything_ever(options: &Options) -> anyhow::Result<Outcome> {
+fn everything_ever(options: &Options) -> Looked {
     let mut repository = Repository::open()?;
     let allowlist = config::allowlist(options, Some(&mut repository), AllowlistSource::WorkTree)?;
     let detector = Detector::new()?;
     let mut session = Session::new(&detector, &allowlist).watched(options.quiet);
-    let names_skipped = options.verbose || options.format.contains(&Format::Json);
-    history::look(&mut session, &mut repository, names_skipped)?;
-    output::report(&config::reporting(options, Scope::Commits, false), session.finish())
+    let names_skipped = options.verbose || options.format.contains(&Format::Json) || session.tells_skipped();
+    history::look(&mut session, &mut repository, names_skipped);
+    Ok((Scope::Commits, session.finish()))
 }
 
 /// All that stands in the tracked files and no inline marker excuses: what entries of the allowlist are there for.
 pub(super) fn everything(repository: &mut Repository) -> anyhow::Result<Vec<Seen>> {
     let (detector, allowlist) = (Detector::new()?, Allowlist::empty());
     let mut session = Session::new(&detector, &allowlist);
-    files::look(&mut session, Some(repository), &[])?;
+    files::look(&mut session, Some(repository), &[]);
     let results = session.finish();
     if let Some(failure) = results.failures.into_iter().next() {
         return Err(failure);
@@ -61,9 +64,14 @@ pub(super) fn everything(repository: &mut Repository) -> anyhow::Result<Vec<Seen
 
 /// Runs a scan.
 pub fn run(arguments: &Scan) -> anyhow::Result<Outcome> {
+    output::finish(&arguments.options, false, look(arguments))
+}
+
+/// Looks at what is asked for.
+fn look(arguments: &Scan) -> Looked {
     let options = &arguments.options;
     if arguments.staged {
-        return hook::pre_commit(&[], options, false);
+        return hook::staged_content(&[], options);
     }
     watchdog::watch("reading what is to be looked at");
     watchdog::wake()?;
@@ -87,6 +95,6 @@ pub fn run(arguments: &Scan) -> anyhow::Result<Outcome> {
     let allowlist = config::allowlist(options, repository.as_mut(), AllowlistSource::WorkTree)?;
     let detector = Detector::new()?;
     let mut session = Session::new(&detector, &allowlist).watched(options.quiet);
-    files::look(&mut session, repository.as_mut(), &arguments.paths)?;
-    output::report(&config::reporting(options, Scope::Files, false), session.finish())
+    files::look(&mut session, repository.as_mut(), &arguments.paths);
+    Ok((Scope::Files, session.finish()))
 }

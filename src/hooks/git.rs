@@ -4,9 +4,9 @@ use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, anyhow, bail};
 
-use crate::repo::REPOSITORY_VARIABLES;
+use crate::repo::{REPOSITORY_VARIABLES, cannot_run_git};
 
 /// The git program, run in one folder.
 #[derive(Clone, Debug)]
@@ -36,9 +36,9 @@ impl Git {
 
     /// Runs git and hands back whatever came of it.
     pub(super) fn output<S: AsRef<OsStr>>(&self, arguments: &[S]) -> Result<Output> {
-        self.command().args(arguments).output().with_context(|| match &self.folder {
-            Some(folder) if !folder.is_dir() => format!("{} is not a folder", folder.display()),
-            _ => "could not run git; is it installed and in PATH?".to_owned(),
+        self.command().args(arguments).output().map_err(|error| match &self.folder {
+            Some(folder) if !folder.is_dir() => anyhow!(error).context(format!("{} is not a folder", folder.display())),
+            _ => cannot_run_git(&error),
         })
     }
 

@@ -16,6 +16,7 @@ use super::repository::Repository;
 use super::slot::make_executable;
 use crate::allow;
 use crate::problem::Problem;
+use crate::repo::cannot_run_git;
 
 /// The throw-away repository.
 #[derive(Debug)]
@@ -81,7 +82,7 @@ impl Scratch {
     pub(super) fn run(&self, arguments: &[&str]) -> Result<Output> {
         let mut command = self.git.command();
         command.args(arguments).env("NO_COLOR", "1").env_remove("GIT_EDITOR");
-        command.output().context("could not run git")
+        command.output().map_err(|error| cannot_run_git(&error))
     }
 
     /// Runs git in the work tree; it must succeed.
@@ -97,7 +98,7 @@ impl Scratch {
         let index = self.beside("index");
         let with_index = |arguments: &[&str]| -> Result<String> {
             let output = self.git.command().args(arguments).env("GIT_INDEX_FILE", &index).output();
-            let output = output.context("could not run git")?;
+            let output = output.map_err(|error| cannot_run_git(&error))?;
             if !output.status.success() {
                 bail!("`git {}` failed: {}", arguments.join(" "), String::from_utf8_lossy(&output.stderr).trim());
             }
@@ -117,7 +118,7 @@ impl Scratch {
 
     /// A first commit with the allowlist of that repository, as staged.
     fn first_commit(&self, source: &Repository) -> Result<String> {
-        let empty = self.git.command().args(["mktree"]).output().context("could not run git")?;
+        let empty = self.git.command().args(["mktree"]).output().map_err(|error| cannot_run_git(&error))?;
         let empty = line(empty.stdout).to_string_lossy().into_owned();
         let mut base = self.git(&["commit-tree", "-m", "start", &empty])?;
         base = self.commit(&base, "merged", b"one\n")?;

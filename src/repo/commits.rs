@@ -46,7 +46,7 @@ impl Commits {
             self.changes = None;
             let all = self.read == self.count;
             let failure = || Failure::new(format!("git listed {} of {} commits", self.read, self.count));
-            return if all { Ok(false) } else { Err(failure().into()) };
+            return if all { Ok(false) } else { Err(failure().with_help("look for damage: git fsck").into()) };
         };
         self.read += 1;
         let removed: Arc<[ObjectId]> = removed.into();
@@ -86,12 +86,21 @@ pub(crate) struct CommitChanges {
     pub(crate) removed: Vec<ObjectId>,
 }
 
+impl CommitChanges {
+    /// Of a commit of which nothing was read yet.
+    fn of(id: ObjectId) -> Self {
+        Self { id, blobs: Vec::new(), removed: Vec::new() }
+    }
+}
+
 /// `git diff-tree` at work.
 pub(crate) struct Changes {
     /// The call.
     git: Stream,
     /// The commit whose name was read, but not yet its changes.
     next: Option<ObjectId>,
+    /// Why it broke off, behind the changes of a commit that are still handed on.
+    broken: Option<anyhow::Error>,
 }
 
 impl Changes {
@@ -100,13 +109,24 @@ impl Changes {
         let options = ["-r", "-c", "--root", "--always", "--raw", "-z", "--no-renames", "--no-abbrev"];
         let mut git = Stream::start(["diff-tree", "--stdin"].iter().chain(&options))?;
         git.feed(lines(ids));
-        Ok(Self { git, next: None })
+        Ok(Self { git, next: None, broken: None })
     }
 
-    /// The changes of the next commit.
+    /// The changes of the next commit; before an error, those that were listed of the commit at which it happened.
     pub(crate) fn next_commit(&mut self) -> Result<Option<CommitChanges>> {
-        let mut commit: Option<CommitChanges> =
-            self.next.take().map(|id| CommitChanges { id, blobs: Vec::new(), removed: Vec::new() });
+        if let Some(error) = self.broken.take() {
+            return Err(error);
+        }
+        let mut commit = self.next.take().map(CommitChanges::of);
+        match self.read(&mut commit) {
+            Err(error) if commit.is_some() => self.broken = Some(error),
+            read => read?,
+        }
+        Ok(commit)
+    }
+
+    /// Reads up to the name of the commit behind this one.
+    fn read(&mut self, commit: &mut Option<CommitChanges>) -> Result<()> {
         while let Some(field) = self.git.read_until(0)? {
             if !field.starts_with(b":") {
                 let id = ObjectId::parse(&field).context("git's list of changes cannot be read")?;
@@ -114,7 +134,7 @@ impl Changes {
                     self.next = Some(id);
                     break;
                 }
-                commit = Some(CommitChanges { id, blobs: Vec::new(), removed: Vec::new() });
+                *commit = Some(CommitChanges::of(id));
                 continue;
             }
             let Record { path, mut old, new, .. } = Record::parse(&field, self.git.read_until(0)?)?;
@@ -127,7 +147,7 @@ impl Changes {
                 None => commit.removed.extend(old),
             }
         }
-        Ok(commit)
+        Ok(())
     }
 }
 

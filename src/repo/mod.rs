@@ -56,7 +56,7 @@ pub use self::object::{Entry, Mode, ObjectId};
 pub use self::own::OwnObjects;
 pub use self::parallel::{in_order, in_portions};
 pub(crate) use self::path::from_bytes;
-pub(crate) use self::program::REPOSITORY_VARIABLES;
+pub(crate) use self::program::{REPOSITORY_VARIABLES, cannot_run_git};
 pub use self::push::Pushed;
 pub use self::trace::Trace;
 pub use self::updates::{FromTo, RefUpdate};
@@ -94,7 +94,10 @@ impl Repository {
     pub fn open() -> Result<Self> {
         let Some(name) = env::var_os(ENGINE_VARIABLE) else { return Self::open_with(None) };
         let engine = name.to_str().and_then(Engine::parse);
-        let unknown = || Failure::new(format!("{ENGINE_VARIABLE} is neither libgit2 nor git"));
+        let unknown = || {
+            let failure = Failure::new(format!("{ENGINE_VARIABLE} is neither libgit2 nor git"));
+            failure.with_help(format!("set {ENGINE_VARIABLE} to libgit2 or git, or unset it"))
+        };
         Self::open_with(Some(engine.ok_or_else(unknown)?))
     }
 
@@ -181,7 +184,10 @@ impl Repository {
     /// The blob at exactly this path in a revision.
     pub fn tree_entry(&mut self, revision: &str, path: &[u8]) -> Result<Option<(Mode, ObjectId)>> {
         let commit = match revision {
-            "HEAD" => self.head_commit()?.ok_or_else(|| Failure::new("HEAD names no commit"))?,
+            "HEAD" => self.head_commit()?.ok_or_else(|| {
+                let failure = Failure::new("HEAD names no commit");
+                failure.with_help("there is none before the first commit; bare `atlatch` looks at what is staged")
+            })?,
             _ => resolve(revision)?,
         };
         self.reader.engines.ask(|engine| engine.tree_entry(&commit, path))
@@ -242,5 +248,5 @@ fn resolve(revision: &str) -> Result<ObjectId> {
     let commit = format!("{revision}^{{commit}}");
     let answer = program::query(["rev-parse", "-q", "--verify", "--end-of-options", &commit])?;
     let id = answer.as_deref().and_then(|answer| ObjectId::parse(answer.trim_ascii_end()));
-    Ok(id.ok_or_else(|| Failure::new(format!("{revision} names no commit")))?)
+    Ok(id.ok_or_else(|| range::missing(Failure::new(format!("{revision} names no commit"))))?)
 }

@@ -59,13 +59,16 @@ pub(crate) fn elsewhere(folder: &Path, arguments: &[&str]) -> Command {
 /// Starts a call.
 fn start(command: &mut Command) -> Result<Child> {
     watchdog::wake()?;
-    command.spawn().map_err(|error| {
-        let failure = Failure::new(format!("cannot run git: {error}"));
-        if error.kind() == io::ErrorKind::NotFound {
-            return failure.with_help("install git, or add the folder it is in to PATH").into();
-        }
-        failure.into()
-    })
+    command.spawn().map_err(|error| cannot_run_git(&error))
+}
+
+/// The error for a git that cannot be run.
+pub(crate) fn cannot_run_git(error: &io::Error) -> anyhow::Error {
+    let help = match error.kind() {
+        io::ErrorKind::NotFound => "install git, or add the folder it is in to PATH",
+        _ => "see that `git version` works here",
+    };
+    Failure::new(format!("cannot run git: {error}")).with_help(help).into()
 }
 
 /// What a call says, once it has ended.

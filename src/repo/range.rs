@@ -87,7 +87,7 @@ fn is_shallow() -> bool {
 }
 
 /// Adds the cure to an error about commits that are not here.
-fn missing(failure: Failure) -> Failure {
+pub(super) fn missing(failure: Failure) -> Failure {
     if is_shallow() {
         return failure.with_help("this clone is shallow; fetch the rest of the history: git fetch --unshallow");
     }

@@ -22,19 +22,24 @@ pub struct Trace {
 }
 
 impl Repository {
-    /// Traces blobs to the commits that bring them. Blobs that nothing leads to are without a commit.
-    pub fn trace(&mut self, blobs: &BTreeSet<ObjectId>) -> Result<BTreeMap<ObjectId, Trace>> {
+    /// Traces blobs to the commits that bring them. Blobs that nothing leads to are without a commit. `failed` is told what went
+    /// wrong; what is known without that is known all the same.
+    pub fn trace(
+        &mut self,
+        blobs: &BTreeSet<ObjectId>,
+        mut failed: impl FnMut(anyhow::Error),
+    ) -> BTreeMap<ObjectId, Trace> {
         let mut traces: BTreeMap<_, _> = blobs.iter().map(|id| (*id, Trace::default())).collect();
         if traces.is_empty() {
-            return Ok(traces);
+            return traces;
         }
-        note_tips(&mut traces)?;
+        note_tips(&mut traces).unwrap_or_else(&mut failed);
         // What branches and tags lead to comes first; only the rest is looked for among what was replaced or deleted.
         for options in [&["--all"][..], &["--reflog", "--not", "--all"]] {
             let options: Vec<&OsStr> = options.iter().map(OsStr::new).collect();
-            note_commits(&list(&[], &options)?, &mut traces)?;
+            list(&[], &options).and_then(|ids| note_commits(&ids, &mut traces)).unwrap_or_else(&mut failed);
         }
-        Ok(traces)
+        traces
     }
 }
 

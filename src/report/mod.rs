@@ -85,7 +85,7 @@ pub struct Summary {
     pub outcome: Outcome,
     /// Findings that block.
     pub blocked: usize,
-    /// Findings that warn.
+    /// Findings that warn, and parts that could not be looked into, where the policy warns of those.
     pub warned: usize,
     /// Findings that are allowed.
     pub allowed: usize,
@@ -95,6 +95,8 @@ pub struct Summary {
     pub bytes: u64,
     /// What could not be looked into.
     pub skipped: Vec<Skipped>,
+    /// Whether people are told each of these: the policy warns of them, or lets them block.
+    pub skipped_told: bool,
     /// What the allowlist has to say: entries that have expired or will soon.
     pub notices: Vec<String>,
     /// How long it took.

@@ -162,6 +162,7 @@ impl Sample {
                     vec![Skipped { path: format!("x/{secret}/\u{1b}.7z").into_bytes(), reason: "encrypted".to_owned() }]
                 }
             },
+            skipped_told: false,
             notices: Vec::new(),
             seconds: 0.012_34,
         }

@@ -61,7 +61,8 @@ impl Reporter for Sarif {
             notes.iter().map(|note| Notification::new(Level::Warning, note)).collect();
         if !summary.skipped.is_empty() {
             let text = format!("{} parts could not be looked into; their raw bytes were", summary.skipped.len());
-            notifications.push(Notification::new(Level::Note, &text));
+            let level = if summary.skipped_told { Level::Warning } else { Level::Note };
+            notifications.push(Notification::new(level, &text));
         }
         let log = Log::new(Run {
             tool: Tool { driver: Driver::new(rules.values().map(|rule| descriptor(rule)).collect()) },

@@ -69,11 +69,21 @@ impl Guard {
     }
 }
 
-/// Looks at contents as they come, on all cores if there are many.
-///
-/// # Errors
-/// If the listing breaks off or the time is over. A piece of content that cannot be read is noted, and the rest looked at.
+/// Looks at contents as they come, on all cores if there are many. A piece of content that cannot be read is noted, and the
+/// rest looked at; that the listing breaks off or the time is over is noted as well.
 pub fn look(
+    session: &mut Session<'_>,
+    repository: &mut Repository,
+    contents: impl Iterator<Item = anyhow::Result<Content>>,
+    filter: Option<&mut Filter>,
+    guard: Option<Guard>,
+) {
+    let looked = look_at(session, repository, contents, filter, guard);
+    session.noted(looked);
+}
+
+/// Looks at contents until that cannot go on.
+fn look_at(
     session: &mut Session<'_>,
     repository: &mut Repository,
     contents: impl Iterator<Item = anyhow::Result<Content>>,

@@ -24,8 +24,14 @@ use crate::watchdog;
 /// The paths are kept as bytes, which compare quickly.
 type Files = BTreeMap<Vec<u8>, bool>;
 
-/// Looks at files and folders; without any, at the tracked files.
-pub fn look(
+/// Looks at files and folders; without any, at the tracked files. What cannot be looked at is noted.
+pub fn look(session: &mut Session<'_>, repository: Option<&mut Repository>, paths: &[OsString]) {
+    let looked = look_below(session, repository, paths);
+    session.noted(looked);
+}
+
+/// Looks at files and folders until that cannot go on.
+fn look_below(
     session: &mut Session<'_>,
     mut repository: Option<&mut Repository>,
     paths: &[OsString],

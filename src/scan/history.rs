@@ -4,11 +4,12 @@
 //! their paths, as most hold nothing. Only those that do are traced to a path and the first commit that brings them, and looked
 //! at again with the path as context.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::io;
 
 use anyhow::Context as _;
 
+use super::looked::source;
 use super::{Session, Text};
 use crate::detect::Detector;
 use crate::finding::Skipped;
@@ -17,30 +18,33 @@ use crate::report::{Known, Source};
 
 /// Looks at every blob, commit and tag of the object database. Whether what could not be looked into is traced as well, only
 /// to name it, is for the caller to say: nearly every history has such files.
-pub fn look(session: &mut Session<'_>, repository: &mut Repository, trace_skipped: bool) -> anyhow::Result<()> {
+pub fn look(session: &mut Session<'_>, repository: &mut Repository, trace_skipped: bool) {
     let look = Look { detector: session.detector, trace_skipped };
-    let (hits, connectivity) = gather(session, repository, look)?;
+    let mut hits = Vec::new();
+    let connectivity = gather(session, repository, look, &mut hits);
+    let connectivity = session.noted(connectivity);
+    look_again(session, repository, hits);
+    let connected = connectivity.map_or(Ok(()), Connectivity::check);
+    session.noted(connected);
+}
+
+/// Looks at objects again that there is something to say about, each with its path and commit.
+fn look_again(session: &mut Session<'_>, repository: &mut Repository, hits: Vec<Content>) {
     let blobs: BTreeSet<_> = hits.iter().filter_map(blob).collect();
-    let traces = repository.trace(&blobs).unwrap_or_else(|error| {
-        session.failed(error);
-        BTreeMap::new()
-    });
+    let traces = repository.trace(&blobs, |error| session.failed(error));
     for content in hits {
-        let bytes = repository.bytes(&content).context("cannot read again what something was found in")?;
+        let bytes = repository.bytes(&content).context("cannot read again what something was found in");
+        let Some(bytes) = session.noted(bytes) else { continue };
         let trace = blob(&content).and_then(|id| traces.get(&id));
         let first = trace.and_then(|trace| trace.first.clone());
         let commit = content.commit.or(first.as_ref().map(|(commit, _)| *commit)).map(|id| id.to_string());
         // A blob that nothing leads to any more has only its id.
         let unnamed = || blob(&content).map(|id| format!("blob {id}").into_bytes());
         let path = first.map(|(_, path)| path).or_else(unnamed).unwrap_or_default();
-        let source = if blob(&content).is_some() { Source::Content } else { Source::Message };
+        let source = source(&content.part);
         let known = trace.filter(|trace| trace.at_tip).map(|_| Known::Tip);
         session.look_again(&Text { path: &path, source, commit: commit.as_deref(), bytes: &bytes }, known.as_ref());
     }
-    if let Err(error) = connectivity.check() {
-        session.failed(error);
-    }
-    Ok(())
 }
 
 /// How objects are looked at.
@@ -58,54 +62,57 @@ struct Looked<T> {
     again: Option<T>,
     /// What could not be looked into, if not.
     skipped: Vec<Skipped>,
+    /// What sort of text it is.
+    source: Source,
     /// Its size.
     bytes: u64,
 }
 
 impl Look<'_> {
     /// Looks at one object.
-    fn at<T>(self, content: T, bytes: &[u8]) -> Looked<T> {
+    fn at<T>(self, content: T, source: Source, bytes: &[u8]) -> Looked<T> {
         let detection = self.detector.scan(b"", bytes);
         let again = !detection.findings.is_empty() || self.trace_skipped && !detection.skipped.is_empty();
         let skipped = if again { Vec::new() } else { detection.skipped };
-        Looked { again: again.then_some(content), skipped, bytes: bytes.len() as u64 }
+        Looked { again: again.then_some(content), skipped, source, bytes: bytes.len() as u64 }
     }
 }
 
 /// Counts an object that was looked at.
 fn count<T>(session: &mut Session<'_>, looked: Looked<T>, content: fn(T) -> Content) -> Option<Content> {
-    session.counted(Source::Content, looked.bytes, looked.skipped);
+    session.counted(looked.source, looked.bytes, looked.skipped);
     looked.again.map(content)
 }
 
-/// Looks at all objects; those that there is something to say about, and the question whether they are all that there
-/// should be. One damaged object does not hide what is found in the others.
+/// Looks at all objects, and asks whether they are all that there should be. `hits` takes those that there is something to say
+/// about, also those met before an error. One damaged object does not hide what is found in the others.
 fn gather(
     session: &mut Session<'_>,
     repository: &mut Repository,
     look: Look<'_>,
-) -> anyhow::Result<(Vec<Content>, Connectivity)> {
+    hits: &mut Vec<Content>,
+) -> anyhow::Result<Connectivity> {
     let tips = repository.tips()?;
     let count = repository.object_count()?;
     session.expect(count);
     let own = repository.own_objects(count).and_then(|objects| {
-        let gathered = objects.map(|objects| gather_own(session, repository, look, &objects, tips));
+        let gathered = objects.map(|objects| gather_own(session, repository, look, hits, &objects, tips));
         gathered.transpose()
     });
     let damage = match own {
-        Ok(Some(gathered)) => return Ok(gathered),
+        Ok(Some(connectivity)) => return Ok(connectivity),
         Ok(None) => None,
         // Packed anew in the meantime; git looks again where it is.
         Err(error) if is_gone(&error) => None,
         Err(error) => Some(error),
     };
-    let connectivity = repository.connectivity()?;
-    let (hits, broken) = match damage.is_none().then(|| handed_out(session, repository, look, true)) {
-        Some(Ok((hits, None))) => (hits, None),
-        _ => handed_out(session, repository, look, false)?,
+    let connectivity = repository.connectivity();
+    let broken = match damage.is_none().then(|| handed_out(session, repository, look, hits, true)) {
+        Some(Ok(())) => None,
+        _ => handed_out(session, repository, look, hits, false).err(),
     };
     damage.into_iter().chain(broken).for_each(|error| session.failed(error));
-    Ok((hits, connectivity))
+    connectivity
 }
 
 /// Whether an error says that a file is not there any more.
@@ -114,7 +121,7 @@ fn is_gone(error: &anyhow::Error) -> bool {
     error.chain().any(|cause| cause.downcast_ref().is_some_and(gone))
 }
 
-/// Looks at all objects, read by ourselves; those that there is something to say about.
+/// Looks at all objects, read by ourselves.
 ///
 /// As long as all that any of them names is there, the question about the `tips` is enough; git is asked to go through
 /// everything only from the moment on at which something else is met.
@@ -125,10 +132,10 @@ fn gather_own(
     session: &mut Session<'_>,
     repository: &Repository,
     look: Look<'_>,
+    hits: &mut Vec<Content>,
     objects: &OwnObjects,
     tips: Connectivity,
-) -> anyhow::Result<(Vec<Content>, Connectivity)> {
-    let mut hits = Vec::new();
+) -> anyhow::Result<Connectivity> {
     let mut broken = None;
     let mut connectivity = None;
     in_portions(
@@ -138,7 +145,10 @@ fn gather_own(
         || Ok(objects.reader()),
         |reader, share| {
             let mut all = Vec::new();
-            reader.each(share, |part, bytes| all.push(look.at(part, bytes)))?;
+            reader.each(share, |part, bytes| {
+                let source = source(&part);
+                all.push(look.at(part, source, bytes));
+            })?;
             Ok(all)
         },
         |_, all: anyhow::Result<Vec<_>>| match all {
@@ -154,41 +164,44 @@ fn gather_own(
     if let Some(error) = broken {
         return Err(error);
     }
-    let connectivity = match connectivity {
-        Some(connectivity) => connectivity?,
-        None if objects.have_all() => tips,
-        None => repository.connectivity()?,
-    };
-    Ok((hits, connectivity))
+    match connectivity {
+        Some(connectivity) => connectivity,
+        None if objects.have_all() => Ok(tips),
+        None => repository.connectivity(),
+    }
 }
 
-/// The same for objects that git hands out, and why the list is not whole: `with_bytes` it breaks off at a damaged object. One
-/// that cannot be read is noted.
+/// Looks at all objects, handed out by git: once more, if that was begun already. One that cannot be read is noted.
+///
+/// # Errors
+/// If the list is not whole: `with_bytes` it breaks off at a damaged object.
 fn handed_out(
     session: &mut Session<'_>,
     repository: &mut Repository,
     look: Look<'_>,
+    hits: &mut Vec<Content>,
     with_bytes: bool,
-) -> anyhow::Result<(Vec<Content>, Option<anyhow::Error>)> {
-    session.begin_again();
-    let mut hits = Vec::new();
+) -> anyhow::Result<()> {
     let mut broken = None;
     let open = repository.reader();
     let history = repository.history(with_bytes)?;
+    session.begin_again();
+    hits.clear();
     in_order(
         history.map_while(|stored| stored.map_err(|error| broken = Some(error)).ok()),
         repository.own_reader(),
         &open,
         |reader, Stored { content, bytes }: Stored| {
             let bytes = bytes.map_or_else(|| reader.bytes(&content), Ok)?;
-            Ok(look.at(content, &bytes))
+            let source = source(&content.part);
+            Ok(look.at(content, source, &bytes))
         },
         |_, looked: anyhow::Result<_>| match looked {
             Ok(looked) => hits.extend(count(session, looked, |content| content)),
             Err(error) => session.failed(error),
         },
     )?;
-    Ok((hits, broken))
+    broken.map_or(Ok(()), Err)
 }
 
 /// The id, if it is a blob.

@@ -10,6 +10,15 @@ use crate::watchdog;
 /// A text that takes long to look at, in bytes: a few milliseconds at the slowest.
 const LARGE: u64 = 100_000;
 
+/// What sort of text a piece of content is.
+pub(super) fn source(part: &Part) -> Source {
+    match part {
+        Part::File { .. } | Part::Blob(_) => Source::Content,
+        Part::Message(_) | Part::Header(_) | Part::Tag(_) => Source::Message,
+        Part::RefName(_) => Source::Name,
+    }
+}
+
 /// A piece of content that was looked at.
 pub(super) struct Looked {
     /// What it is.
@@ -41,11 +50,11 @@ impl Looked {
     pub(super) fn note(self, session: &mut Session<'_>, blobs: &mut Reader, removed: &mut Removed) {
         let Self { content, size, bytes, detection } = self;
         let commit = content.commit.map(|id| id.to_string());
-        let (path, source) = match &content.part {
-            Part::File { path, .. } => (path.as_slice(), Source::Content),
-            Part::Blob(_) => (&b""[..], Source::Content),
-            Part::Message(_) | Part::Header(_) | Part::Tag(_) => (&b""[..], Source::Message),
-            Part::RefName(name) => (name.as_slice(), Source::Name),
+        let source = source(&content.part);
+        let path = match &content.part {
+            Part::File { path, .. } => path.as_slice(),
+            Part::RefName(name) => name.as_slice(),
+            Part::Blob(_) | Part::Message(_) | Part::Header(_) | Part::Tag(_) => b"",
         };
         // The names of staged files are looked at all at once.
         if commit.is_some() && source == Source::Content && content.old.is_empty() {

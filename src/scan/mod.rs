@@ -24,10 +24,9 @@ use anyhow::Result;
 
 use crate::allow::{Action, Allowlist, Decision, Markers};
 use crate::detect::{Detection, Detector};
-use crate::exit::Outcome;
 use crate::finding::{Finding, Secret, Skipped};
 use crate::repo::in_portions;
-use crate::report::{Entry, Excerpt, Known, Source, Summary};
+use crate::report::{Entry, Excerpt, Known, Source};
 use crate::watchdog;
 
 use self::old_side::OldSide;
@@ -76,6 +75,11 @@ pub struct Session<'a> {
 }
 
 impl<'a> Session<'a> {
+    /// Whether what cannot be looked into is told in full.
+    pub fn tells_skipped(&self) -> bool {
+        self.allowlist.policy().skipped() != Action::Allow
+    }
+
     /// Begins a run.
     pub fn new(detector: &'a Detector, allowlist: &'a Allowlist) -> Self {
         Self {
@@ -122,6 +126,12 @@ impl<'a> Session<'a> {
     /// Notes something that could not be checked.
     pub fn failed(&mut self, error: anyhow::Error) {
         self.failures.push(error);
+    }
+
+    /// Takes what a step came to, and notes its error. Whoever looks at many contents ends in this rather than in an error of
+    /// its own, which would take along what was found before.
+    fn noted<T>(&mut self, result: Result<T>) -> Option<T> {
+        result.map_err(|error| self.failed(error)).ok()
     }
 
     /// Looks at a text; what its old side holds is not new.
@@ -234,38 +244,7 @@ impl<'a> Session<'a> {
             });
         }
     }
-
-    /// Ends the run.
-    pub fn finish(self) -> Results {
-        let count = |action: Action| self.entries.iter().filter(|entry| entry.action == action).count();
-        let blocked = count(Action::Block);
-        let found = if blocked > 0 { Outcome::Findings } else { Outcome::Clean };
-        let unchecked = !self.failures.is_empty()
-            || (!self.skipped.is_empty() && self.allowlist.policy().skipped() == Action::Block);
-        let checked = if unchecked { Outcome::CouldNotCheck } else { Outcome::Clean };
-        let mut notices = self.allowlist.notices();
-        match self.unheeded {
-            0 => {}
-            1 => notices.push(format!("1 marker beside a finding {UNHEEDED}")),
-            count => notices.push(format!("{count} markers beside findings {UNHEEDED}")),
-        }
-        let summary = Summary {
-            outcome: found.merge(checked),
-            blocked,
-            warned: count(Action::Warn),
-            allowed: count(Action::Allow),
-            files: self.files,
-            bytes: self.bytes,
-            skipped: self.skipped,
-            notices,
-            seconds: self.started.elapsed().as_secs_f64(),
-        };
-        Results { entries: self.entries, summary, failures: self.failures }
-    }
 }
-
-/// What is said of markers where content must not excuse itself.
-const UNHEEDED: &str = "would excuse it elsewhere, but not here: a change cannot excuse itself";
 
 /// Whether a path is the one named, or in the folder named.
 fn is_at_or_below(path: &[u8], name: &[u8]) -> bool {

@@ -15,10 +15,23 @@ use crate::problem::Problem;
 use crate::repo::{Entry, NewBlob, Repository, Staged, in_order};
 use crate::report::Scope;
 
-/// Looks at what is staged; `None` stands for all of it.
-pub fn look(session: &mut Session<'_>, repository: &mut Repository, names: Option<&[Name]>) -> anyhow::Result<Scope> {
-    let mut staged = repository.staged()?;
-    let unborn = staged.unborn;
+/// Looks at what is staged; `None` stands for all of it. What cannot be looked at is noted.
+pub fn look(session: &mut Session<'_>, repository: &mut Repository, names: Option<&[Name]>) -> Scope {
+    let staged = repository.staged();
+    let Some(staged) = session.noted(staged) else { return Scope::Staged { unborn: false, partial: false } };
+    let scope = Scope::Staged { unborn: staged.unborn, partial: staged.partial };
+    let looked = look_at(session, repository, staged, names);
+    session.noted(looked);
+    scope
+}
+
+/// Looks at what is staged until that cannot go on.
+fn look_at(
+    session: &mut Session<'_>,
+    repository: &mut Repository,
+    mut staged: Staged,
+    names: Option<&[Name]>,
+) -> anyhow::Result<()> {
     let blobs = match names {
         None => std::mem::take(&mut staged.blobs),
         Some(names) => filter(repository, &mut staged, names)?,
@@ -26,7 +39,6 @@ pub fn look(session: &mut Session<'_>, repository: &mut Repository, names: Optio
     let added = blobs.iter().filter(|blob| blob.old.is_empty());
     session.look_at_names(added.map(|blob| blob.path.as_slice()))?;
     let detector = session.detector;
-    let partial = staged.partial;
     let open = repository.reader();
     let mut removed = Removed::default();
     in_order(
@@ -44,8 +56,7 @@ pub fn look(session: &mut Session<'_>, repository: &mut Repository, names: Optio
                 session.failed(error.context(format!("cannot read what is staged as {shown}")));
             }
         },
-    )?;
-    Ok(Scope::Staged { unborn, partial })
+    )
 }
 
 /// The blobs at or below the given names; entries without a staged change have no old side.

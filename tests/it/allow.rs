@@ -233,3 +233,46 @@ fn a_change_cannot_excuse_itself_where_the_list_is_given() {
     commit(&sandbox, &[]).exits(0);
     sandbox.atlatch(["scan", "--range", "base..main", "--allowlist-from", "base"]).exits(0).says("1 allowed");
 }
+
+#[test]
+fn what_could_not_be_looked_into_is_allowed_warned_of_or_blocks() {
+    let sandbox = Sandbox::new();
+    sandbox.commit("base", "1\n");
+    sandbox.stage("packed.xz", [&b"\xfd7zXZ\0"[..], &[0; 40]].concat());
+    let counts = |options: &[&str], exit| {
+        let run = sandbox.atlatch([&["hook", "pre-commit", "--format", "json"], options].concat()).exits(exit);
+        let summary = run.json().pop().unwrap()["summary"].clone();
+        assert_eq!(summary["skipped"][0]["path"], "packed.xz");
+        (summary["warned"].as_u64().unwrap(), summary["blocked"].as_u64().unwrap())
+    };
+    let policy = |action| {
+        sandbox.stage(".atlatch.toml", format!("version = 1\n[policy]\nskipped = \"{action}\"\n"));
+        ["hook", "pre-commit"]
+    };
+    let run = sandbox.atlatch(policy("allow")).exits(0);
+    assert_eq!(run.all(), "");
+    assert_eq!(counts(&["--strict"], 0), (0, 0));
+
+    let run = sandbox.atlatch(policy("warn")).exits(0);
+    run.says("skipped: packed.xz: ").says("1 warned (does not block)").says("1 part not looked into\n");
+    assert_eq!(counts(&[], 0), (1, 0));
+
+    // As any other warning.
+    let unread = "error: what could not be looked into blocks here: 1 part\nhelp: ";
+    sandbox.atlatch(["hook", "pre-commit", "--strict"]).exits(2).says("skipped: packed.xz: ").says(unread);
+    assert_eq!(counts(&["--strict"], 2), (0, 0));
+
+    sandbox.atlatch(policy("block")).exits(2).says("skipped: packed.xz: ").says("0 warned,").says(unread);
+    sandbox.atlatch(["hook", "pre-commit", "-q"]).exits(2).says(unread);
+    assert_eq!(counts(&[], 2), (0, 0));
+
+    // A long list is cut, and the history says where they stand.
+    policy("warn");
+    for number in 0..20 {
+        sandbox.stage(&format!("{number:02}.xz"), [&b"\xfd7zXZ\0"[..], &[number + 1; 40]].concat());
+    }
+    let run = sandbox.atlatch(["hook", "pre-commit"]).exits(0).says("21 warned").says("11 more; `");
+    assert_eq!(run.err.matches("skipped: ").count(), 10, "{}", run.err);
+    sandbox.git(["commit", "--quiet", "--no-verify", "--message", "packed"]);
+    sandbox.atlatch(["scan", "--history"]).exits(0).says(".xz: xz is not opened").says("21 warned");
+}

@@ -1,6 +1,6 @@
 //! Bad input of every kind: a clear error, exit code 2, nothing written.
 
-use crate::support::{Sandbox, with_both_engines};
+use crate::support::{Sandbox, make_executable, with_both_engines};
 
 /// Asserts a clean error: exit code 2, `error:` first, this text in it.
 #[track_caller]
@@ -63,6 +63,13 @@ fn a_bad_config_names_file_and_line() {
         for (content, text) in &cases {
             sandbox.stage(".atlatch.toml", content);
             fails(sandbox, &["hook", "pre-commit"], text);
+        }
+        // Each of them can be read alone.
+        for globs in [format!("'{}x{}'", "{a,".repeat(240), "}".repeat(240)), "'*a*b*c*d*e*f*g*h*i*j*',".repeat(20_000)]
+        {
+            let entry = format!("version = 1\n\n[[allow]]\nreason = 'x'\npaths = [{globs}]\n");
+            sandbox.stage(".atlatch.toml", entry);
+            fails(sandbox, &["hook", "pre-commit"], ".atlatch.toml:5: these paths are too large together");
         }
         sandbox.stage(".atlatch.toml", b"version = 1\n# \xff\n");
         fails(sandbox, &["hook", "pre-commit"], "UTF-8");
@@ -138,6 +145,142 @@ fn findings_and_an_error_together_are_an_error_and_both_are_shown() {
         std::fs::remove_file(sandbox.current().join(".git/objects").join(&id[..2]).join(&id[2..])).unwrap();
         sandbox.atlatch(["hook", "pre-commit"]).exits(2).says("found.env:1").says("lost");
     });
+}
+
+/// Removes a loose object.
+fn lose(sandbox: &Sandbox, revision: &str) {
+    let id = sandbox.git(["rev-parse", revision]).out.trim().to_owned();
+    std::fs::remove_file(sandbox.current().join(".git/objects").join(&id[..2]).join(&id[2..])).unwrap();
+}
+
+/// Asserts that both a finding and an error are shown, to people and to programs.
+#[track_caller]
+fn shows_both(sandbox: &Sandbox, arguments: &[&str], input: &str, place: &str, error: &str) {
+    let run = sandbox.atlatch_with(arguments, input.as_bytes()).exits(2).says(place).says(error);
+    assert!(run.err.contains("error: "), "{}", run.err);
+    let run = sandbox.atlatch_with([arguments, &["--format", "json"]].concat(), input.as_bytes()).exits(2);
+    assert_eq!(run.rules(), ["atlassian-api-token"], "{}", run.all());
+    assert_eq!(run.json().last().unwrap()["summary"]["blocked"], 1);
+}
+
+#[test]
+fn a_folder_that_is_lost_hides_nothing_found_in_the_commits_before() {
+    with_both_engines(|sandbox| {
+        sandbox.commit("base", "1\n");
+        sandbox.git(["tag", "start"]);
+        sandbox.commit("found.env", sandbox.token());
+        sandbox.commit("sub/a", "1\n");
+        sandbox.commit("sub/a", "2\n");
+        sandbox.commit("b", "2\n");
+        lose(sandbox, "HEAD~2:sub");
+        let cannot = "cannot list what the commits bring";
+        shows_both(sandbox, &["scan", "--range", "HEAD"], "", "found.env:1", cannot);
+        let push = format!("refs/heads/main {} refs/heads/main {}\n", rev(sandbox, "HEAD"), "0".repeat(40));
+        shows_both(sandbox, &["hook", "pre-push", "origin", "nowhere"], &push, "found.env:1", cannot);
+        sandbox.set("PRE_COMMIT_FROM_REF", "start");
+        sandbox.set("PRE_COMMIT_TO_REF", "HEAD");
+        shows_both(sandbox, &["hook", "pre-commit"], "", "found.env:1", cannot);
+    });
+}
+
+#[test]
+fn a_path_that_is_not_there_hides_nothing_found_before() {
+    let sandbox = Sandbox::new();
+    let text = format!("T={}\n", sandbox.token());
+    shows_both(&sandbox, &["scan", "-", "nowhere"], &text, " -:1", "cannot read nowhere");
+}
+
+/// The id of a revision.
+fn rev(sandbox: &Sandbox, revision: &str) -> String {
+    sandbox.git(["rev-parse", revision]).out.trim().to_owned()
+}
+
+#[test]
+fn a_broken_allowlist_of_one_branch_hides_nothing_found_in_another() {
+    with_both_engines(|sandbox| {
+        sandbox.commit("base", "1\n");
+        for (branch, path, content) in [
+            ("bad", "found.env", sandbox.token()),
+            ("broken", ".atlatch.toml", "version = 1\nfrobnicate = true\n".to_owned()),
+            ("clean", "clean", "1\n".to_owned()),
+        ] {
+            sandbox.git(["switch", "--quiet", "--create", branch, "main"]);
+            sandbox.commit(path, content);
+        }
+        for order in [["bad", "broken", "clean"], ["broken", "clean", "bad"]] {
+            let line =
+                |name| format!("refs/heads/{name} {} refs/heads/{name} {}\n", rev(sandbox, name), "0".repeat(40));
+            let lines = order.map(line).concat();
+            let hook = ["hook", "pre-push", "origin", "nowhere"];
+            shows_both(sandbox, &hook, &lines, "found.env:1", ".atlatch.toml:2: ");
+        }
+    });
+}
+
+#[test]
+fn an_object_that_is_gone_before_it_is_looked_at_again_hides_nothing_found_in_others() {
+    let sandbox = Sandbox::new();
+    sandbox.commit("gone.env", sandbox.token());
+    sandbox.commit("found.env", sandbox.token());
+    let id = rev(&sandbox, "HEAD:gone.env");
+    let object = sandbox.current().join(".git/objects").join(&id[..2]).join(&id[2..]);
+    // It is lost once it was handed out.
+    let losing = format!("\"$git\" \"$@\" && rm -f '{}'; exit", object.display());
+    replace_git(&sandbox, &format!("case \"$*\" in *--batch-all-objects*) {losing} ;; esac"));
+    sandbox.set("ATLATCH_ENGINE", "git");
+    let run = sandbox.atlatch(["scan", "--history"]).exits(2);
+    run.says("found.env:1").says("cannot read again what something was found in").says(&id);
+}
+
+#[test]
+fn readers_of_json_lines_get_the_last_one_whatever_goes_wrong() {
+    let sandbox = Sandbox::new();
+    sandbox.commit("a", "1\n");
+    let json = |arguments: &[&str]| {
+        let run = sandbox.atlatch([arguments, &["--format", "json"]].concat()).exits(2).says("error: ");
+        assert_eq!(run.json().last().expect("a line")["summary"]["exit"], 2, "{arguments:?}");
+    };
+    json(&["scan", "nowhere"]);
+    json(&["hook", "pre-commit", "nowhere"]);
+    json(&["hook", "commit-msg", "nowhere"]);
+    json(&["hook", "pre-receive"]);
+    json(&["scan", "--range", "nowhere..HEAD"]);
+    sandbox.write(".atlatch.toml", "version = 2\n");
+    json(&["scan"]);
+    json(&["scan", "--history"]);
+    // An empty document would tell its reader that all is well.
+    let run = sandbox.atlatch(["scan", "--format", "gitlab"]).exits(2);
+    assert_eq!(run.out, "");
+    let run = sandbox.atlatch(["scan", "--format", "json", "--format", "sarif", "-o", "report"]).exits(2);
+    assert_eq!(run.json().len(), 1);
+    assert!(!sandbox.current().join("report").exists());
+    sandbox.enter("");
+    json(&["hook", "pre-commit"]);
+}
+
+/// Puts a git in front of the real one, which this line of shell may do something about; `$git` is the real one.
+fn replace_git(sandbox: &Sandbox, line: &str) {
+    let git = sandbox.run("sh", ["-c", "command -v git"], b"").out.trim().to_owned();
+    sandbox.write("../bin/git", format!("#!/bin/sh\ngit='{git}'\n{line}\nexec \"$git\" \"$@\"\n"));
+    make_executable(&sandbox.home().join("bin/git"));
+    sandbox.set("PATH", format!("{}:{}", sandbox.home().join("bin").display(), sandbox.path()));
+}
+
+#[test]
+fn errors_about_git_come_with_a_cure() {
+    let sandbox = Sandbox::new();
+    fails(&sandbox, &["hook", "pre-commit", "--allowlist-from", "HEAD"], "help: ");
+    sandbox.commit("a", "1\n");
+    fails(&sandbox, &["scan", "--allowlist-from", "nowhere"], "help: fetch the branch first: git fetch origin BRANCH");
+    replace_git(&sandbox, "case \"$*\" in *diff-tree*) cat >/dev/null; exit 0 ;; esac");
+    fails(&sandbox, &["scan", "--range", "HEAD"], "git listed 0 of 1 commits\nhelp: ");
+    sandbox.set("ATLATCH_ENGINE", "both");
+    fails(&sandbox, &[], "help: set ATLATCH_ENGINE to libgit2 or git, or unset it");
+    sandbox.set("ATLATCH_ENGINE", "git");
+    sandbox.set("PATH", "/nowhere");
+    for arguments in [&["doctor"][..], &["install"], &["scan"]] {
+        sandbox.atlatch(arguments).exits(2).says("help: install git, or add the folder it is in to PATH");
+    }
 }
 
 #[test]

@@ -94,6 +94,20 @@ fn packs_of_every_sort_are_read_by_ourselves() {
 }
 
 #[test]
+fn only_files_are_counted_as_files() {
+    let sandbox = Sandbox::new();
+    sandbox.commit("a", "1\n");
+    sandbox.commit("b.env", sandbox.token());
+    sandbox.git(["tag", "--annotate", "--message", "first", "v1"]);
+    for engine in ["", "git"] {
+        let (_, said, _) = scanned(&sandbox, engine);
+        assert!(said.iter().any(|line| line.contains("\"files\":2,")), "{said:?}");
+    }
+    let range = sandbox.atlatch(["scan", "--range", "HEAD", "--format", "json"]).json();
+    assert_eq!(range.last().unwrap()["summary"]["files"], 2);
+}
+
+#[test]
 fn where_we_do_not_see_everything_git_is_asked() {
     let sandbox = Sandbox::new();
     prepared(&sandbox);

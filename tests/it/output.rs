@@ -61,15 +61,38 @@ fn a_ci_server_gets_annotations_beside_the_text() {
 }
 
 #[test]
+fn a_file_takes_no_report_that_was_not_asked_for() {
+    let sandbox = prepared();
+    let file = || fs::read_to_string(sandbox.current().join("report")).unwrap();
+    let run = sandbox.atlatch(["scan", "-o", "report"]).exits(1);
+    assert!(run.out.is_empty() && file().contains("error[atlassian-api-token]"), "{}", run.out);
+    sandbox.set("GITHUB_ACTIONS", "true");
+    let run = sandbox.atlatch(["scan", "-o", "report"]).exits(1);
+    assert!(run.out.starts_with("::error file=a.env,line=1"), "{}", run.out);
+    assert!(file().contains("error[atlassian-api-token]") && !file().contains("::error"), "{}", file());
+    // Asked for, it goes there, and what programs read as a whole still has standard output to itself.
+    let formats = ["--format", "text", "--format", "json", "--format", "github", "-o", "report"];
+    let run = sandbox.atlatch([&["scan"], &formats[..]].concat()).exits(1);
+    assert_eq!(run.json().len(), 2);
+    assert!(run.err.contains("error[atlassian-api-token]") && file().starts_with("::error "), "{}", run.err);
+    let formats = ["--format", "sarif", "--format", "json", "--format", "github", "-o", "report"];
+    sandbox.atlatch([&["scan"], &formats[..]].concat()).exits(2).says("two reports cannot share standard output");
+}
+
+#[test]
 fn a_file_is_written_whole_or_not_at_all() {
     let sandbox = prepared();
     let file = sandbox.current().join("report");
     fs::write(&file, "before").unwrap();
-    // A scan that cannot begin, and one that breaks off.
+    // Scans that cannot begin: a document without findings would say that all is well, the last of many lines does not.
     for arguments in [&["--range", "nowhere..HEAD"][..], &["nowhere"]] {
-        let arguments = [&["scan", "--format", "json", "-o", "report"], arguments].concat();
-        sandbox.atlatch(arguments).exits(2);
-        assert_eq!(fs::read_to_string(&file).unwrap(), "before");
+        for format in ["sarif", "gitlab", "bitbucket", "github", "text"] {
+            sandbox.atlatch([&["scan", "--format", format, "-o", "report"], arguments].concat()).exits(2);
+            assert_eq!(fs::read_to_string(&file).unwrap(), "before");
+        }
+        sandbox.atlatch([&["scan", "--format", "json", "-o", "lines"], arguments].concat()).exits(2);
+        let lines = fs::read_to_string(sandbox.current().join("lines")).unwrap();
+        assert!(lines.starts_with("{\"summary\":{") && lines.contains("\"exit\":2,"), "{lines}");
     }
     sandbox.atlatch(["scan", "--format", "json", "-o", "report"]).exits(1);
     assert_eq!(fs::read_to_string(&file).unwrap().lines().count(), 2);

@@ -100,3 +100,12 @@ fn fifty_findings_of_ten_kinds_fit_a_screen() {
     // Each kind once.
     assert_eq!(report.matches("https://id.atlassian.com/manage-profile/security/api-tokens").count(), 1, "{report}");
 }
+
+#[test]
+fn text_in_a_file_is_not_made_for_the_terminal() {
+    let sandbox = prepared();
+    in_terminal(&sandbox, 80, &["-o", "report"]).exits(1);
+    let text = std::fs::read_to_string(sandbox.current().join("report")).unwrap();
+    assert_eq!(uncoloured(&text), text);
+    assert!(widest(&text) > 80, "{text}");
+}

@@ -11,6 +11,7 @@ use anyhow::{Context as _, Result};
 
 use super::store::git;
 use crate::atomic;
+use crate::repo::cannot_run_git;
 
 /// Where git reads it.
 pub(super) const FILE: &str = ".gitattributes";
@@ -63,5 +64,5 @@ pub(super) fn unite(attributes: &Path, allowlist: &Path) -> Result<Union> {
 fn ask(allowlist: &Path, arguments: &[&str], path: &Path) -> Result<Vec<u8>> {
     let mut git = git(allowlist);
     git.args(arguments).args([OsStr::new("--"), path.as_os_str()]);
-    Ok(git.output().context("cannot run git")?.stdout)
+    Ok(git.output().map_err(|error| cannot_run_git(&error))?.stdout)
 }

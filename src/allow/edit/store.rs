@@ -9,6 +9,7 @@ use super::attributes::{self, Union};
 use crate::allow::{self, Allowlist, FILE};
 use crate::atomic;
 use crate::problem::Problem;
+use crate::repo::cannot_run_git;
 use crate::report::terminal::terminal;
 
 /// The file as it was found.
@@ -60,7 +61,7 @@ impl Store {
             .args(["--literal-pathspecs", "add", "--"])
             .arg(&self.path)
             .output()
-            .with_context(|| Problem::new(format!("cannot run git to stage {FILE}"), &help))?;
+            .map_err(|error| cannot_run_git(&error).context(format!("{FILE} is written, but not staged")))?;
         if output.status.success() {
             return Ok(());
         }

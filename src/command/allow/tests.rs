@@ -1,7 +1,7 @@
 //! Tests of the command on real repositories.
 
-use std::fs;
 use std::process::Command;
+use std::{env, fs};
 
 use clap::Parser as _;
 use tempfile::TempDir;
@@ -10,6 +10,7 @@ use super::*;
 use crate::cli::{self, Cli};
 use crate::mint::Mint;
 use crate::problem;
+use crate::repo::REPOSITORY_VARIABLES;
 
 /// A repository to allow things in.
 pub(crate) struct Bench {
@@ -18,10 +19,29 @@ pub(crate) struct Bench {
 }
 
 impl Bench {
-    /// An empty repository.
+    /// An empty repository, to which the developer's own configuration is nothing: the command runs in this process, where its
+    /// environment cannot be changed.
     pub(crate) fn new() -> Self {
+        for variable in REPOSITORY_VARIABLES {
+            assert!(
+                env::var_os(variable).is_none(),
+                "unset {variable}: this would write to the repository that it names"
+            );
+        }
         let bench = Self { folder: tempfile::tempdir().unwrap() };
-        bench.git(&["init", "-q"]);
+        bench.git(&["init", "-q", "--template="]);
+        for (key, value) in [
+            ("core.excludesFile", "/dev/null"),
+            ("core.attributesFile", "/dev/null"),
+            ("core.hooksPath", "/dev/null"),
+            ("core.autocrlf", "false"),
+            ("core.safecrlf", "false"),
+            ("core.fsmonitor", "false"),
+            ("core.symlinks", "true"),
+            ("add.ignoreErrors", "false"),
+        ] {
+            bench.git(&["config", key, value]);
+        }
         bench
     }
 
@@ -32,7 +52,12 @@ impl Bench {
 
     /// Runs git and returns what it says.
     pub(crate) fn git(&self, arguments: &[&str]) -> String {
-        let output = Command::new("git").arg("-C").arg(self.root()).args(arguments).output().unwrap();
+        let mut git = Command::new("git");
+        for (name, _) in env::vars_os().filter(|(name, _)| name.to_string_lossy().starts_with("GIT_")) {
+            git.env_remove(name);
+        }
+        git.env("GIT_CONFIG_GLOBAL", "/dev/null").env("GIT_CONFIG_NOSYSTEM", "1");
+        let output = git.arg("-C").arg(self.root()).args(arguments).output().unwrap();
         assert!(output.status.success(), "{output:?}");
         String::from_utf8(output.stdout).unwrap()
     }

@@ -20,8 +20,9 @@ pub(super) fn apply(base: &[u8], delta: &[u8], made: &mut Vec<u8>, copied: &mut 
     let from = size(&mut delta)?;
     let to = size(&mut delta)?;
     ensure!(from == base.len(), "a difference from another object");
-    // A small difference can make a large object, but not from nothing: what is set aside is what the rest allows.
-    made.try_reserve_exact(to).context("too large")?;
+    // Hardly any object is larger than both together. For what one claims beyond that, memory is taken as it is made: the claim
+    // may be a lie.
+    made.try_reserve_exact(to.min(base.len() + delta.len())).context("too large")?;
     while let Some((&code, rest)) = delta.split_first() {
         delta = rest;
         let piece = if code & 0x80 != 0 {
@@ -37,6 +38,7 @@ pub(super) fn apply(base: &[u8], delta: &[u8], made: &mut Vec<u8>, copied: &mut 
             piece
         };
         ensure!(made.len() + piece.len() <= to, "it makes more than it says");
+        made.try_reserve(piece.len()).context("too large")?;
         made.extend_from_slice(piece);
     }
     ensure!(made.len() == to, "it makes less than it says");
@@ -99,6 +101,15 @@ mod tests {
             assert!(apply(&base, &delta[..end]).is_err(), "cut at {end}");
         }
         assert!(apply(&base[1..], &delta).is_err());
+        // A size that is a lie, a gigabyte, is not set aside.
+        let mut made = Vec::new();
+        let lie = [&[0xa0, 0x8d, 0x06, 0x80, 0x80, 0x80, 0x80, 4, 3][..], b"new"].concat();
+        assert!(super::apply(&base, &lie, &mut made, &mut Vec::new()).is_err());
+        assert!(made.capacity() <= 2 * base.len(), "{}", made.capacity());
+        // What is copied again and again is more than both.
+        let again = [&[10, 0x88, 0x20][..], &[0x90, 8].repeat(513)].concat();
+        let (made, copied) = apply(&base[..10], &again).unwrap();
+        assert_eq!((made, copied.len()), (base[..8].repeat(513), 513));
         let outside = [&[0xa0, 0x8d, 0x06, 1, 0x94][..], &[0xff, 1]].concat();
         assert!(apply(&base, &outside).is_err());
     }

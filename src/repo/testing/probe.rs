@@ -254,7 +254,10 @@ fn piece(reader: &mut Reader, update: &[u8], content: &Content) -> anyhow::Resul
 /// Traces one blob.
 fn trace(repository: &mut Repository, id: &str) -> anyhow::Result<Vec<Piece>> {
     let id = ObjectId::parse(id.as_bytes()).context("no id")?;
-    let trace = repository.trace(&BTreeSet::from([id]))?.remove(&id).context("no trace")?;
+    let mut failure = Ok(());
+    let mut traces = repository.trace(&BTreeSet::from([id]), |error| failure = Err(error));
+    failure?;
+    let trace = traces.remove(&id).context("no trace")?;
     let (commit, path) = trace.first.map_or((None, "nowhere".into()), |(id, path)| (Some(id.to_string()), path));
     let part = format!("file {}", path.escape_ascii());
     Ok(vec![Piece { update: String::new(), commit, part, marked: trace.at_tip, old: (0, 0) }])

@@ -96,10 +96,14 @@ fn ranges_of_every_form() {
 fn what_names_no_commits_is_an_error() {
     let sandbox = Sandbox::with_commit();
     sandbox.write("repo/file", "text");
-    for question in ["nonsense", "nonsense..main", "base", "--all", "-1", "^main", "main:base", "", "main..base"] {
+    let cure = "fetch the branch first: git fetch origin BRANCH";
+    for question in ["nonsense", "nonsense..main", "base", "--all", "-1", "^main", "", "main..base"] {
         let error = sandbox.ask("repo", &format!("range {question}"), "").unwrap_err();
-        assert!(error.contains("| ") || error.contains("git "), "{question}: {error}");
+        assert_eq!(error, format!("{question} names no commits | {cure}"));
     }
+    let blob = sandbox.git("repo", ["rev-parse", "main:base"]);
+    let error = sandbox.ask("repo", "range main:base", "").unwrap_err();
+    assert_eq!(error, format!("commit {blob} of main:base is not here | {cure}"));
     let absent = "12".repeat(20);
     let error = sandbox.ask("repo", &format!("range {absent}..main"), "").unwrap_err();
     assert!(error.contains("is not here | fetch the branch"), "{error}");

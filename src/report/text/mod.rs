@@ -76,14 +76,9 @@ impl Reporter for Text {
             let notice = pen.safe(notice.as_bytes());
             pen.labelled("note", Role::Good, &notice)?;
         }
-        if self.settings.verbose {
-            for skipped in &summary.skipped {
-                let path = terminal(&masker.path(&skipped.path), self.settings.unicode);
-                let reason = pen.safe(skipped.reason.as_bytes());
-                pen.labelled("skipped", Role::Warning, &format!("{path}: {reason}"))?;
-            }
-        }
-        let silent = self.settings.hook && !self.settings.verbose && summary.outcome == Outcome::Clean;
+        pen.skipped(summary)?;
+        let silent =
+            self.settings.hook && !self.settings.verbose && !summary.skipped_told && summary.outcome == Outcome::Clean;
         if !silent || !shown.is_empty() || !summary.notices.is_empty() {
             pen.summary(summary)?;
         }
@@ -102,14 +97,36 @@ impl Pen<'_, '_> {
         paths.dedup();
         paths.sort_unstable();
         paths.dedup();
+        self.more(&format!("{} more in {}", rest.len(), count(paths.len(), "file")))
+    }
+
+    /// Says how much more there is, and how to see it.
+    fn more(&mut self, more: &str) -> io::Result<()> {
         let all = match self.settings.scope {
             // What git commits by name is not what is staged.
             Scope::Staged { partial: false, .. } => format!("`{} -v` shows all", self.settings.program),
             _ => "-v shows all".to_owned(),
         };
-        let text = format!("{} more in {}; {all}", rest.len(), count(paths.len(), "file"));
         let dots = self.dots();
-        self.line(&format!("{dots} {text}"))
+        self.line(&format!("{dots} {more}; {all}"))
+    }
+
+    /// Says what could not be looked into, and why.
+    fn skipped(&mut self, summary: &Summary) -> io::Result<()> {
+        let most = match summary.skipped_told {
+            _ if self.settings.verbose => summary.skipped.len(),
+            true => BRIEF,
+            false => 0,
+        };
+        for skipped in summary.skipped.iter().take(most) {
+            let path = terminal(&self.masker.path(&skipped.path), self.settings.unicode);
+            let reason = self.safe(skipped.reason.as_bytes());
+            self.labelled("skipped", Role::Warning, &format!("{path}: {reason}"))?;
+        }
+        match summary.skipped.len().saturating_sub(most) {
+            rest if rest > 0 && most > 0 => self.more(&format!("{rest} more")),
+            _ => Ok(()),
+        }
     }
 
     /// The last line: always counts.
@@ -132,7 +149,9 @@ impl Pen<'_, '_> {
         };
         let skipped = match summary.skipped.len() {
             0 => String::new(),
-            parts if self.settings.verbose => format!(", {} not looked into", count(parts, "part")),
+            parts if self.settings.verbose || summary.skipped_told => {
+                format!(", {} not looked into", count(parts, "part"))
+            }
             parts => format!(", {} not looked into (-v says why)", count(parts, "part")),
         };
         let text = format!(
