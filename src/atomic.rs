@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 /// Writes what `fill` writes to the file that `path` leads to, through links. What is no file, as a terminal or a pipe, is
 /// written to as it is.
-pub fn write<T>(path: &Path, fill: impl FnOnce(&mut dyn Write) -> io::Result<T>) -> io::Result<T> {
+pub(crate) fn write<T>(path: &Path, fill: impl FnOnce(&mut dyn Write) -> io::Result<T>) -> io::Result<T> {
     let (target, permissions) = match fs::metadata(path) {
         Ok(metadata) if metadata.is_dir() => return Err(ErrorKind::IsADirectory.into()),
         Ok(metadata) if !metadata.is_file() => return filled(OpenOptions::new().write(true).open(path)?, fill),

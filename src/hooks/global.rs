@@ -14,7 +14,7 @@ use super::event::{Event, GIT_HOOKS};
 use super::git::Git;
 use super::record::{self, Global, Record};
 use super::shim;
-use super::slot::{Change, Slot, Standing, standing};
+use super::slot::{Slot, Standing, Uninstalled, standing};
 use crate::problem::Problem;
 
 /// The first git that runs hooks from its configuration.
@@ -22,7 +22,7 @@ pub(super) const CONFIG_HOOKS: (u32, u32) = (2, 54);
 
 /// How every repository is protected.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Way {
+pub(crate) enum Way {
     /// By `hook.*` in the user's configuration.
     ConfigHooks,
     /// By `core.hooksPath` in the user's configuration.
@@ -49,7 +49,7 @@ pub(super) fn command(event: Event, binary: &Path) -> Result<String> {
 }
 
 /// Protects every repository with this binary.
-pub fn install(binary: &Path) -> Result<Way> {
+pub(crate) fn install(binary: &Path) -> Result<Way> {
     let git = Git::new(None);
     let way = if git.version()? >= CONFIG_HOOKS { Way::ConfigHooks } else { Way::HooksPath };
     if way == Way::HooksPath {
@@ -87,7 +87,7 @@ pub fn install(binary: &Path) -> Result<Way> {
 }
 
 /// Takes the protection of every repository out; `false` if there was none.
-pub fn uninstall() -> Result<bool> {
+pub(crate) fn uninstall() -> Result<bool> {
     let git = Git::new(None);
     let mut record = Record::load()?;
     let changed = take_out(&git, &mut record)?;
@@ -116,7 +116,7 @@ fn take_out(git: &Git, record: &mut Record) -> Result<bool> {
     }
     for hook in GIT_HOOKS {
         let slot = Slot::new(&folder, hook);
-        changed |= matches!(slot.uninstall()?, Change::Removed | Change::Restored);
+        changed |= slot.uninstall()? != Uninstalled::Nothing;
     }
     record.unmake(&folder);
     Ok(changed)

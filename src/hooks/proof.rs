@@ -17,7 +17,7 @@ use crate::mint::Mint;
 
 /// What came of a trial.
 #[derive(Debug, PartialEq, Eq)]
-pub enum Proof {
+pub(crate) enum Proof {
     /// The token was refused, and by atlatch.
     Refused {
         /// What was said then.
@@ -39,7 +39,7 @@ pub enum Proof {
 
 /// Tries the hooks of one repository.
 #[derive(Debug)]
-pub struct Prover {
+pub(crate) struct Prover {
     /// Where they are tried.
     scratch: Scratch,
     /// The token.
@@ -48,13 +48,13 @@ pub struct Prover {
 
 impl Prover {
     /// Prepares the scratch repository.
-    pub fn new(source: &Repository) -> Result<Self> {
+    pub(crate) fn new(source: &Repository) -> Result<Self> {
         let scratch = Scratch::of(source).context("could not prepare a scratch repository with these hooks")?;
         Ok(Self { scratch, token: Mint::random().long_token("ATAT", "at") })
     }
 
     /// Tries one way in.
-    pub fn prove(&self, event: Event) -> Result<Proof> {
+    pub(crate) fn prove(&self, event: Event) -> Result<Proof> {
         let clean = self.attempt(event, "nothing to see")?;
         let attack = self.attempt(event, &format!("ATLASSIAN_API_TOKEN={}", self.token))?;
         let said = |output: &Output| self.harmless(output);
@@ -68,7 +68,7 @@ impl Prover {
     }
 
     /// Whether a hook of somebody else that should run with this event was not reached.
-    pub fn passes_over_other(&self, event: Event) -> bool {
+    pub(crate) fn passes_over_other(&self, event: Event) -> bool {
         self.scratch.has_stand_in(event) && !self.scratch.reached(event)
     }
 

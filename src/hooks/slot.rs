@@ -27,17 +27,24 @@ pub(super) enum Standing {
     Foreign,
 }
 
-/// What was done.
+/// What [`Slot::install`] did.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Change {
-    /// Nothing: all was as it should be.
-    None,
+pub(super) enum Installed {
+    /// Nothing: the shim was there already.
+    Already,
     /// The shim was written, new or anew.
     Written,
     /// The shim was written, and the hook that stood there is now kept in this file.
     Chained(PathBuf),
     /// A manager had moved our shim aside and runs it from there; it was left with that.
     RunBy(PathBuf),
+}
+
+/// What [`Slot::uninstall`] did.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Uninstalled {
+    /// Nothing: there was no shim.
+    Nothing,
     /// The shim was taken out.
     Removed,
     /// The shim was taken out, and the hook that stood there is back.
@@ -92,19 +99,19 @@ impl Slot {
     }
 
     /// Puts the shim in place. What stands there is renamed, never changed.
-    pub(super) fn install(&self, text: &[u8]) -> Result<Change> {
+    pub(super) fn install(&self, text: &[u8]) -> Result<Installed> {
         self.ready()?;
         match standing(&self.path)? {
-            Standing::Ours(present) if present == text && is_executable(&self.path)? => Ok(Change::None),
+            Standing::Ours(present) if present == text && is_executable(&self.path)? => Ok(Installed::Already),
             Standing::Ours(_) | Standing::Nothing => {
                 write_shim(&self.path, text)?;
-                Ok(Change::Written)
+                Ok(Installed::Written)
             }
             Standing::Foreign => {
                 let legacy = self.legacy();
                 if let Standing::Ours(_) = standing(&legacy)? {
                     write_shim(&legacy, text)?;
-                    return Ok(Change::RunBy(legacy));
+                    return Ok(Installed::RunBy(legacy));
                 }
                 if let Standing::Ours(_) = standing(&self.old())? {
                     remove(&self.old())?;
@@ -115,24 +122,24 @@ impl Slot {
                     rename(&kept, &self.path)?;
                     return Err(error);
                 }
-                Ok(Change::Chained(kept))
+                Ok(Installed::Chained(kept))
             }
         }
     }
 
     /// Takes the shim out and puts back what stood there.
-    pub(super) fn uninstall(&self) -> Result<Change> {
-        let mut change = Change::None;
+    pub(super) fn uninstall(&self) -> Result<Uninstalled> {
+        let mut change = Uninstalled::Nothing;
         for path in [self.legacy(), self.old(), self.path.clone()] {
             if let Standing::Ours(_) = standing(&path)? {
                 remove(&path)?;
-                change = Change::Removed;
+                change = Uninstalled::Removed;
             }
         }
         let kept = self.kept();
         if standing(&self.path)? == Standing::Nothing && standing(&kept)? != Standing::Nothing {
             rename(&kept, &self.path)?;
-            change = Change::Restored;
+            change = Uninstalled::Restored;
         }
         Ok(change)
     }

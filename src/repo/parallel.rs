@@ -19,7 +19,7 @@ const THREADS: usize = 16;
 ///
 /// `work` uses the state of its thread: `own` in the calling one, which also takes the results, and one that `state` makes in
 /// each of the others. Items are taken only as fast as results are: memory stays bounded however many there are.
-pub fn in_order<I: Send, S, T: Send>(
+pub(crate) fn in_order<I: Send, S, T: Send>(
     items: impl Iterator<Item = I>,
     own: &mut S,
     state: impl Fn() -> Result<S> + Sync,
@@ -30,7 +30,7 @@ pub fn in_order<I: Send, S, T: Send>(
 }
 
 /// The same for items so large that `at_once` of them are worth a thread.
-pub fn in_portions<I: Send, S, T: Send>(
+pub(crate) fn in_portions<I: Send, S, T: Send>(
     at_once: usize,
     mut items: impl Iterator<Item = I>,
     own: &mut S,

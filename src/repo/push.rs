@@ -20,8 +20,6 @@ pub struct Pushed {
     pub update: RefUpdate,
     /// The name, the tags, and what the commits bring; what an earlier update of the same push brings is left out.
     pub contents: Box<dyn Iterator<Item = Result<Content>>>,
-    /// How many commits it brings.
-    pub commits: usize,
 }
 
 impl Repository {
@@ -140,9 +138,8 @@ impl Push<'_> {
                 self.left.remove(id);
             }
         }
-        let count = commits.len();
         let contents = target.contents.into_iter().map(Ok).chain(Commits::new(&commits)?);
-        Ok(Pushed { update, contents: Box::new(contents), commits: count })
+        Ok(Pushed { update, contents: Box::new(contents) })
     }
 }
 

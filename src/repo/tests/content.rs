@@ -168,7 +168,7 @@ fn many_files_and_a_large_one() {
     sandbox.write("repo/large", ["line\n".repeat(4_000_000).as_bytes(), MARKER.as_bytes()].concat());
     sandbox.git("repo", ["add", "."]);
     let looks = sandbox.look("repo");
-    assert_eq!(looks.lister.as_deref(), Some("git"));
+    assert_eq!(looks.lister.as_deref(), Some("Git"));
     let staged = looks.agreed();
     assert_eq!((staged.marked(), staged.paths().len()), (vec!["large"], 3001));
     // The same as a stream, read by several threads.
