@@ -14,6 +14,11 @@
 
 #![forbid(unsafe_code)]
 
+#[cfg(not(unix))]
+compile_error!(
+    "atlatch relies on paths as bytes and on file modes, as Unix has them; on Windows build and run it within WSL"
+);
+
 mod allow;
 mod atomic;
 pub mod cli;

@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::io::{self, Write};
+use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
@@ -169,17 +170,9 @@ fn same_file(one: &Path, other: &Path) -> bool {
 }
 
 /// Whether git would run this file.
-#[cfg(unix)]
 pub(super) fn is_executable(path: &Path) -> Result<bool> {
-    use std::os::unix::fs::PermissionsExt;
     let metadata = fs::metadata(path).with_context(|| format!("could not look at {}", path.display()))?;
     Ok(metadata.is_file() && metadata.permissions().mode() & 0o111 != 0)
-}
-
-/// Whether git would run this file.
-#[cfg(not(unix))]
-pub(super) fn is_executable(path: &Path) -> Result<bool> {
-    Ok(path.is_file())
 }
 
 /// Writes a shim in one step, so that git finds the old hook or the new one, never half of one.
@@ -196,16 +189,8 @@ fn write_shim(path: &Path, text: &[u8]) -> Result<()> {
 }
 
 /// Lets everyone run the file.
-#[cfg(unix)]
 pub(super) fn make_executable(path: &Path) -> io::Result<()> {
-    use std::os::unix::fs::PermissionsExt;
     fs::set_permissions(path, fs::Permissions::from_mode(0o755))
-}
-
-/// Lets everyone run the file.
-#[cfg(not(unix))]
-pub(super) fn make_executable(_: &Path) -> io::Result<()> {
-    Ok(())
 }
 
 /// Renames, and names both ends if that fails.

@@ -57,19 +57,16 @@ pub(crate) fn colour(choice: Color, environment: &Environment, terminal: bool) -
     }
 }
 
-/// Whether the locale is a UTF-8 one. Windows has no such variables and shows UTF-8.
+/// Whether the locale is a UTF-8 one.
 pub(crate) fn unicode(environment: &Environment) -> bool {
     let locale = [&environment.lc_all, &environment.lc_ctype, &environment.lang]
         .into_iter()
         .flatten()
         .find(|value| !value.is_empty());
-    match locale {
-        Some(locale) => {
-            let locale = locale.to_ascii_lowercase();
-            locale.contains("utf-8") || locale.contains("utf8")
-        }
-        None => cfg!(windows),
-    }
+    locale.is_some_and(|locale| {
+        let locale = locale.to_ascii_lowercase();
+        locale.contains("utf-8") || locale.contains("utf8")
+    })
 }
 
 /// What a piece of text is, which decides how it looks.
@@ -152,7 +149,7 @@ mod tests {
             (&[("LANG", "C")], false),
             (&[("LC_ALL", "C"), ("LANG", "en_US.UTF-8")], false),
             (&[("LC_ALL", ""), ("LC_CTYPE", "en_US.UTF-8"), ("LANG", "C")], true),
-            (&[], cfg!(windows)),
+            (&[], false),
         ];
         for (variables, expected) in table {
             assert_eq!(unicode(&environment(variables)), *expected, "{variables:?}");

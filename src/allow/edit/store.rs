@@ -116,7 +116,6 @@ mod tests {
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
     }
 
-    #[cfg(unix)]
     #[test]
     fn permissions_are_kept_and_links_refused() {
         use std::os::unix::fs::{PermissionsExt as _, symlink};

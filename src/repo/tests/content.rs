@@ -58,7 +58,6 @@ fn what_filters_store_is_what_counts() {
     assert_eq!(sandbox.look("repo").agreed().marked(), ["swapped", "wide"]);
 }
 
-#[cfg(unix)]
 #[test]
 fn files_that_become_links_and_links_that_become_files_are_new() {
     let sandbox = Sandbox::with_commit();
@@ -109,7 +108,6 @@ fn a_folder_that_becomes_a_file_and_a_file_that_becomes_a_folder() {
     assert_eq!((staged.paths(), staged.removed.1), (vec!["base/file", "folder"], 2));
 }
 
-#[cfg(unix)]
 #[test]
 fn names_of_every_ugly_kind_are_seen() {
     use std::os::unix::ffi::OsStrExt;
