@@ -7,6 +7,7 @@
 //! one place, and [`place`] turns offsets into lines and columns.
 
 mod anchors;
+mod ansi;
 mod budget;
 mod byte_set;
 pub mod check;
