@@ -1,0 +1,63 @@
+//! How a kind is found: by a literal and a pattern, or in one of the ways of those that have none.
+
+use crate::detect::check::Check;
+
+/// How a kind is found.
+#[derive(Debug)]
+pub enum Find {
+    /// By a literal that every credential of the kind holds; the pattern is tried where the literal stands.
+    Anchored {
+        /// The literal and its distance in bytes from the start of the pattern.
+        anchors: &'static [Anchor],
+        /// Matched from `offset` bytes before the anchor. ASCII, no left boundary.
+        pattern: &'static str,
+        /// Asked before the pattern is tried.
+        gate: Gate,
+        /// Decides what the match is worth.
+        check: Check,
+    },
+    /// By a pass of its own over the whole text, as it holds no literal.
+    Swept,
+    /// By the form that a user and a secret travel in: an address, a header, an option.
+    Carried,
+    /// By what it is called and by whose it is, as its shape alone proves nothing: see [`namings`](super::Rule::namings).
+    Named,
+    /// Never by itself: another rule's match is told apart by what stands near it.
+    Settled,
+}
+
+/// A literal for the prefilter.
+#[derive(Debug)]
+pub struct Anchor {
+    /// At least four bytes, case-sensitive.
+    pub literal: &'static str,
+    /// Distance from the start of the credential to the literal.
+    pub offset: usize,
+}
+
+/// What a credential looks like as far as can be told without its pattern, at no cost worth counting however many literals a
+/// text has: see `detect::gate`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Gate {
+    /// A run of token characters, of which the last may be followed by `=` and a checksum.
+    Family,
+    /// A literal of four letters, so many characters of an alphabet, and eight upper-case hexadecimal digits.
+    Tail(usize, Alphabet),
+    /// `BBDC-` and a Data Center token.
+    PersonalToken,
+    /// Three runs with dots between them.
+    WebToken,
+    /// The address of a webhook.
+    Hook,
+}
+
+/// What the body of a credential is made of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Alphabet {
+    /// Lower-case hexadecimal digits.
+    Hex,
+    /// Letters and digits.
+    Alphanumeric,
+    /// Letters, digits, `-` and `_`.
+    UrlSafe,
+}
