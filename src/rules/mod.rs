@@ -16,6 +16,7 @@ mod operations;
 mod rule;
 mod trello;
 
+pub(crate) mod known;
 pub mod page;
 
 pub use self::example::{Example, Examples};

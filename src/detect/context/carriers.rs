@@ -12,7 +12,7 @@ use super::{Match, values};
 use crate::detect::check::Proof;
 use crate::detect::{placeholder, written};
 use crate::finding::Confidence;
-use crate::rules::{self, Rule};
+use crate::rules::{self, Rule, known};
 
 /// A user and a secret.
 struct Pair {
@@ -45,7 +45,7 @@ impl Carriers<'_> {
             if let Some((pair, ours)) = self.address(*address) {
                 taken.push(pair.span.clone());
                 let bearer = pair.user == b"x-token-auth" && pair.secret.len() >= 40;
-                let rule = if bearer { "bitbucket-oauth-access-token" } else { "atlassian-basic-credential" };
+                let rule = if bearer { known::BITBUCKET_OAUTH_ACCESS_TOKEN } else { known::BASIC_CREDENTIAL };
                 found.extend(ours.then(|| carried(&pair, rule)).flatten());
             }
         }
@@ -63,7 +63,7 @@ impl Carriers<'_> {
                 taken.push(pair.span.clone());
                 if let Ownership::Ours(..) = owner::owner(self.reading, Name::default(), term, self.file) {
                     let rule =
-                        if self.is_consumer(&pair) { "bitbucket-oauth-consumer" } else { "atlassian-basic-credential" };
+                        if self.is_consumer(&pair) { known::BITBUCKET_OAUTH_CONSUMER } else { known::BASIC_CREDENTIAL };
                     found.extend(carried(&pair, rule));
                 }
             }
@@ -188,8 +188,7 @@ impl Carriers<'_> {
 }
 
 /// The finding that a pair makes, unless its secret is a sample, a reference or a word.
-fn carried(pair: &Pair, rule: &str) -> Option<Match> {
-    let rule: &'static Rule = rules::by_id(rule)?;
+fn carried(pair: &Pair, rule: &'static Rule) -> Option<Match> {
     let shape = rules::Shape::Opaque { shortest: 16, longest: 400 };
     let real = values::fits(rules::Shape::Password, &pair.secret)
         || values::fits(rules::Shape::Uuid, &pair.secret)
