@@ -1,10 +1,10 @@
 //! Finds credentials in bytes. Knows nothing of git, files or policy.
 //!
-//! A [`scan`] looks at one text: the prefilter ([`anchors`]) passes over it once; where a literal stands, the rules
-//! it leads to try their pattern and their [`check`]; the kinds without a literal have a [`sweep`] of their own. What is
-//! written in another form is decoded by a [`view`] into a [`layer`] and looked at in the same way; what is packed is unpacked
-//! by [`container`]. At the end [`settle`] tells kinds of one format apart, [`resolve`] keeps one finding for one secret at
-//! one place, and [`place`] turns offsets into lines and columns.
+//! A [`scan`] looks at one text: the prefilter ([`anchors`]) passes over it once; where a literal stands, its [`gate`]
+//! measures what follows, and what fits goes to the [`check`] of its kind; the kinds without a literal have a [`sweep`] of
+//! their own. What is written in another form is decoded by a [`view`] into a [`layer`] and looked at in the same way; what is
+//! packed is unpacked by [`container`]. At the end [`settle`] tells kinds of one format apart, [`resolve`] keeps one finding
+//! for one secret at one place, and [`place`] turns offsets into lines and columns.
 
 mod anchors;
 mod ansi;

@@ -5,13 +5,15 @@ use crate::detect::check::Check;
 /// How a kind is found.
 #[derive(Debug)]
 pub enum Find {
-    /// By a literal that every credential of the kind holds; the pattern is tried where the literal stands.
+    /// By a literal that every credential of the kind holds; where it stands, the gate is asked, then the check.
     Anchored {
         /// The literal and its distance in bytes from the start of the pattern.
         anchors: &'static [Anchor],
-        /// Matched from `offset` bytes before the anchor. ASCII, no left boundary.
+        /// The form of the whole credential, from `offset` bytes before the anchor. ASCII, no left boundary. It is matched only
+        /// where the gate does not say how long the credential is; elsewhere just the letters that it begins with are compared,
+        /// and tests hold what the gate measures to the rest of it.
         pattern: &'static str,
-        /// Asked before the pattern is tried.
+        /// Says whether one can stand here and, for most kinds, how long it is.
         gate: Gate,
         /// Decides what the match is worth.
         check: Check,

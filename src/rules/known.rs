@@ -29,7 +29,7 @@ const fn known(id: &str) -> &'static Rule {
         }
         families = others;
     }
-    #[allow(clippy::panic, reason = "it only runs in the compiler, which says so")]
+    #[expect(clippy::panic, reason = "it only runs in the compiler, which says so")]
     {
         panic!("no rule has this id")
     }
