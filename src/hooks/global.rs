@@ -15,6 +15,7 @@ use super::git::Git;
 use super::record::{self, Global, Record};
 use super::shim;
 use super::slot::{Slot, Standing, Uninstalled, standing};
+use crate::atomic;
 use crate::problem::Problem;
 
 /// The first git that runs hooks from its configuration.
@@ -135,15 +136,10 @@ fn take_bytes_out(global: &Global) -> Result<bool> {
         fs::remove_file(&file).with_context(|| format!("could not remove {}", file.display()))?;
         return Ok(true);
     }
-    let write = || -> io::Result<()> {
-        let permissions = fs::metadata(&file)?.permissions();
-        let mut new = tempfile::NamedTempFile::new_in(file.parent().unwrap_or(Path::new(".")))?;
-        io::Write::write_all(&mut new, &rest)?;
-        fs::set_permissions(new.path(), permissions)?;
-        new.persist(&file)?;
-        Ok(())
-    };
-    write().with_context(|| format!("could not write {}", file.display()))?;
+    let permissions = fs::metadata(&file).map(|metadata| metadata.permissions());
+    permissions
+        .and_then(|permissions| atomic::replace(&file, permissions, &rest))
+        .with_context(|| format!("could not write {}", file.display()))?;
     Ok(true)
 }
 

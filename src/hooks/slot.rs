@@ -1,13 +1,14 @@
 //! One place in a hooks folder: puts a shim there, keeps what stood there, and gives it back.
 
-use std::fs;
-use std::io::{self, Write};
+use std::fs::{self, Permissions};
+use std::io;
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 
 use super::shim;
+use crate::atomic;
 use crate::problem::Problem;
 
 /// A hook by its name in one folder.
@@ -177,20 +178,17 @@ pub(super) fn is_executable(path: &Path) -> Result<bool> {
 
 /// Writes a shim in one step, so that git finds the old hook or the new one, never half of one.
 fn write_shim(path: &Path, text: &[u8]) -> Result<()> {
-    let folder = path.parent().unwrap_or(Path::new("."));
-    let write = || -> io::Result<()> {
-        let mut file = tempfile::Builder::new().prefix(".atlatch-").tempfile_in(folder)?;
-        file.write_all(text)?;
-        make_executable(file.path())?;
-        file.persist(path)?;
-        Ok(())
-    };
-    write().with_context(|| format!("could not write {}", path.display()))
+    atomic::replace(path, executable(), text).with_context(|| format!("could not write {}", path.display()))
 }
 
 /// Lets everyone run the file.
 pub(super) fn make_executable(path: &Path) -> io::Result<()> {
-    fs::set_permissions(path, fs::Permissions::from_mode(0o755))
+    fs::set_permissions(path, executable())
+}
+
+/// Everyone may run it.
+fn executable() -> Permissions {
+    Permissions::from_mode(0o755)
 }
 
 /// Renames, and names both ends if that fails.
