@@ -35,6 +35,9 @@ use self::anchors::Anchors;
 use self::patterns::Patterns;
 use crate::finding::{Finding, Skipped};
 
+/// Lines before and behind a place that count as near.
+const NEAR_LINES: usize = 10;
+
 /// Everything that looking at a text needs; made once, used for all texts, from any thread.
 #[derive(Debug)]
 pub struct Detector {

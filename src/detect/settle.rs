@@ -2,13 +2,12 @@
 
 use std::ops::Range;
 
+use super::NEAR_LINES;
 use super::landmarks::Landmarks;
 use super::resolve::Candidate;
 use crate::finding::{Carrier, Setting};
 use crate::rules::{Rule, known};
 
-/// Lines before and behind a finding that count as near.
-const NEAR_LINES: usize = 10;
 /// Bytes before and behind that count as near at most, for files of long lines.
 const NEAR_BYTES: usize = 4_096;
 /// A runner's secret stands among its ids, which may take several lines each.

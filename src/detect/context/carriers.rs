@@ -14,6 +14,9 @@ use crate::detect::{placeholder, written};
 use crate::finding::Confidence;
 use crate::rules::{self, Rule, known};
 
+/// No address that a user and a secret travel in is longer.
+pub(crate) const LONGEST_ADDRESS: usize = 700;
+
 /// A user and a secret.
 struct Pair {
     /// Who.
@@ -82,9 +85,8 @@ impl Carriers<'_> {
 
     /// `scheme://user:secret@host`, with the scheme's end at `at`, and whether the host is ours.
     fn address(&self, at: usize) -> Option<(Pair, bool)> {
-        const LONGEST: usize = 700;
         let start = at + 3;
-        let rest = &self.text[start..self.range.end.min(start + LONGEST)];
+        let rest = &self.text[start..self.range.end.min(start + LONGEST_ADDRESS)];
         let stops = |byte: &u8| byte.is_ascii_whitespace() || b"\"'`<>\\".contains(byte);
         let rest = &rest[..rest.iter().position(stops).unwrap_or(rest.len())];
         let slash = rest.iter().position(|byte| b"/?#".contains(byte)).unwrap_or(rest.len());

@@ -12,6 +12,7 @@ use data_encoding::BASE64_NOPAD;
 
 pub(crate) use self::literal::{Literal, literal_around, quoted_at};
 use self::password::is_password;
+pub(crate) use self::password::{SHORTEST_LETTERS, SHORTEST_PASSWORD};
 use self::public::is_public_form;
 pub(crate) use self::reference::is_wrapped;
 pub(crate) use self::written::{in_standard_base64, plain_text};
