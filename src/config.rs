@@ -1,4 +1,7 @@
-//! What the arguments, the environment and `.atlatch.toml` amount to, in one place.
+//! What the arguments, the environment and `.atlatch.toml` amount to for all commands: what is allowed, how reports look and
+//! where they go, how long a server waits.
+//!
+//! Variables that matter in one room only, such as git's own in `repo` and the folders of `hooks`, are read there.
 
 use std::env;
 use std::io::{self, IsTerminal};

@@ -1,4 +1,4 @@
-//! Finds credentials in bytes. Knows nothing of git, files or policy.
+//! Finds credentials in bytes. Knows nothing of git or policy, and of a file only its path, which is context.
 //!
 //! A [`scan`] looks at one text: the prefilter ([`anchors`]) passes over it once; where a literal stands, its [`gate`]
 //! measures what follows, and what fits goes to the [`check`] of its kind; the kinds without a literal have a [`sweep`] of

@@ -10,11 +10,11 @@ mod cloud;
 mod data_center;
 mod example;
 mod find;
-mod hooks;
 mod naming;
 mod operations;
 mod rule;
 mod trello;
+mod webhooks;
 
 pub(crate) mod known;
 pub mod page;
@@ -31,7 +31,7 @@ const FAMILIES: &[&[Rule]] = &[
     bitbucket::RULES,
     trello::RULES,
     operations::RULES,
-    hooks::RULES,
+    webhooks::RULES,
     data_center::RULES,
     carriers::RULES,
 ];
