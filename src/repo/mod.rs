@@ -54,7 +54,7 @@ use self::layout::Layout;
 use self::object::Object;
 pub(crate) use self::object::{Entry, Mode, ObjectId};
 pub(crate) use self::own::OwnObjects;
-pub(crate) use self::parallel::{in_order, in_portions};
+pub(crate) use self::parallel::{in_batches, in_order};
 pub(crate) use self::path::from_bytes;
 pub(crate) use self::program::REPOSITORY_VARIABLES;
 pub(crate) use self::push::Pushed;

@@ -26,7 +26,7 @@ use crate::allow::{Action, Allowlist, Decision, Markers};
 use crate::detect::{Detection, Detector};
 use crate::exit::Outcome;
 use crate::finding::{Finding, Secret, Skipped};
-use crate::repo::in_portions;
+use crate::repo::in_batches;
 use crate::report::{Entry, Excerpt, Known, Source, Summary};
 use crate::watchdog;
 
@@ -186,7 +186,7 @@ impl<'a> Session<'a> {
         if paths.len() <= AT_ONCE {
             found.extend(Some(&paths[..]).filter(|names| holds_one(names)));
         } else {
-            in_portions(
+            in_batches(
                 1,
                 paths.chunks(AT_ONCE),
                 &mut (),
