@@ -15,6 +15,7 @@ use crate::cli::{Color, Format, Options};
 use crate::problem::Problem;
 use crate::repo::{Mode, ObjectId, Repository};
 use crate::report::{Scope, Settings, style};
+use crate::shell;
 
 /// The variable with the most seconds that `hook pre-receive` may take.
 pub(crate) const TIME_LIMIT: &str = "ATLATCH_TIME_LIMIT";
@@ -162,5 +163,8 @@ fn program() -> String {
             .and_then(|candidate| candidate.canonicalize().ok())
             .is_some_and(|candidate| candidate == here)
     });
-    if on_path { "atlatch".to_owned() } else { format!("'{}'", here.display().to_string().replace('\'', r"'\''")) }
+    if on_path {
+        return "atlatch".to_owned();
+    }
+    String::from_utf8_lossy(&shell::quoted(here.as_os_str().as_encoded_bytes())).into_owned()
 }

@@ -36,5 +36,6 @@ mod repo;
 mod report;
 pub mod rules;
 pub mod scan;
+mod shell;
 mod suggest;
 pub mod watchdog;

@@ -17,6 +17,7 @@ use super::shim;
 use super::slot::{Slot, Standing, Uninstalled, standing};
 use crate::atomic;
 use crate::problem::Problem;
+use crate::shell;
 
 /// The first git that runs hooks from its configuration.
 pub(super) const CONFIG_HOOKS: (u32, u32) = (2, 54);
@@ -42,7 +43,7 @@ pub(super) fn friendly_name(event: Event) -> String {
 
 /// The command of the hook in the configuration.
 pub(super) fn command(event: Event, binary: &Path) -> Result<String> {
-    let word = shim::quoted(binary.as_os_str().as_encoded_bytes());
+    let word = shell::quoted(binary.as_os_str().as_encoded_bytes());
     let word = String::from_utf8(word)
         .ok()
         .with_context(|| format!("git's configuration cannot hold the path {}; move the binary", binary.display()))?;

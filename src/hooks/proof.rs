@@ -11,9 +11,9 @@ use anyhow::{Context, Result};
 use super::event::Event;
 use super::repository::Repository;
 use super::scratch::{Scratch, write};
-use super::shim;
 use crate::finding::Secret;
 use crate::mint::Mint;
+use crate::shell;
 
 /// What came of a trial.
 #[derive(Debug, PartialEq, Eq)]
@@ -104,7 +104,7 @@ impl Prover {
         let scratch = &self.scratch;
         let result = scratch.beside("merge-result");
         write(&result, content.as_bytes())?;
-        let result = shim::quoted(result.as_os_str().as_encoded_bytes());
+        let result = shell::quoted(result.as_os_str().as_encoded_bytes());
         let driver = format!("cat {} >%A", String::from_utf8_lossy(&result).replace('%', "%%"));
         scratch.git(&["config", "merge.trial.driver", &driver])?;
         scratch.git(&["config", "core.attributesFile", &scratch.beside("attributes").to_string_lossy()])?;
