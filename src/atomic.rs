@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 /// Writes what `fill` writes to the file that `path` leads to, through links. What is no file, as a terminal or a pipe, is
 /// written to as it is.
-pub fn write<T>(path: &Path, fill: impl FnOnce(&mut dyn Write) -> io::Result<T>) -> io::Result<T> {
+pub(crate) fn write<T>(path: &Path, fill: impl FnOnce(&mut dyn Write) -> io::Result<T>) -> io::Result<T> {
     let (target, permissions) = match fs::metadata(path) {
         Ok(metadata) if metadata.is_dir() => return Err(ErrorKind::IsADirectory.into()),
         Ok(metadata) if !metadata.is_file() => return filled(OpenOptions::new().write(true).open(path)?, fill),
@@ -16,21 +16,34 @@ pub fn write<T>(path: &Path, fill: impl FnOnce(&mut dyn Write) -> io::Result<T>)
         Err(error) if error.kind() == ErrorKind::NotFound && !path.is_symlink() => (path.to_path_buf(), None),
         Err(error) => return Err(error),
     };
+    replaced(&target, permissions, fill)
+}
+
+/// Puts a file with this content and these permissions at `path`, whatever file or link stands there.
+pub(crate) fn replace(path: &Path, permissions: Permissions, content: &[u8]) -> io::Result<()> {
+    replaced(path, Some(permissions), |out| out.write_all(content))
+}
+
+/// Writes a file beside the target and renames it. Without permissions it has those of any new file: what the umask leaves of
+/// read and write for all.
+fn replaced<T>(
+    target: &Path,
+    permissions: Option<Permissions>,
+    fill: impl FnOnce(&mut dyn Write) -> io::Result<T>,
+) -> io::Result<T> {
+    let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty()).map_or(PathBuf::from("."), Into::into);
+    // From the start: what is kept from others must not be seen by them while it is written.
+    let first = permissions.clone().unwrap_or(Permissions::from_mode(0o666));
+    let file = tempfile::Builder::new().prefix(".atlatch-").permissions(first).tempfile_in(folder);
     // Its own error names a file that nobody knows.
-    let mut file = create(&target).map_err(|error| io::Error::from(error.kind()))?;
+    let mut file = file.map_err(|error| io::Error::from(error.kind()))?;
     let value = filled(&mut file, fill)?;
     if let Some(permissions) = permissions {
         file.as_file().set_permissions(permissions)?;
     }
     file.as_file().sync_all()?;
-    file.persist(&target).map_err(|failed| failed.error)?;
+    file.persist(target).map_err(|failed| failed.error)?;
     Ok(value)
-}
-
-/// A file beside the target, with the permissions of any new file: what the umask leaves of read and write for all.
-fn create(target: &Path) -> io::Result<tempfile::NamedTempFile> {
-    let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty()).map_or(PathBuf::from("."), Into::into);
-    tempfile::Builder::new().prefix(".atlatch-").permissions(Permissions::from_mode(0o666)).tempfile_in(folder)
 }
 
 /// Writes all of it.
@@ -81,6 +94,21 @@ mod tests {
         assert_eq!(put(&path, "newer").unwrap_err().kind(), ErrorKind::PermissionDenied);
         fs::remove_file(&path).unwrap();
         assert_eq!(put(&link, "x").unwrap_err().kind(), ErrorKind::NotFound);
+    }
+
+    #[test]
+    fn whatever_stands_there_is_replaced() {
+        let folder = tempfile::tempdir().unwrap();
+        let (path, link) = (folder.path().join("hook"), folder.path().join("link"));
+        put(&path, "old").unwrap();
+        fs::set_permissions(&path, Permissions::from_mode(0o444)).unwrap();
+        symlink("hook", &link).unwrap();
+        for (path, mode) in [(&path, 0o755), (&link, 0o600)] {
+            replace(path, Permissions::from_mode(mode), b"new").unwrap();
+            assert_eq!(fs::read(path).unwrap(), b"new");
+            assert_eq!(fs::symlink_metadata(path).unwrap().permissions().mode() & 0o7777, mode);
+        }
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 2);
     }
 
     #[test]

@@ -3,18 +3,18 @@
 use std::time::{SystemTime, UNIX_EPOCH};
 
 /// Seconds in a day.
-pub const DAY: i64 = 86_400;
+pub(crate) const DAY: i64 = 86_400;
 
 /// The day on which this version was released, as (year, month, day). Every release sets it.
 const RELEASED: (i64, i64, i64) = (2026, 11, 22);
 
 /// Seconds since 1970; 0 if the clock stands before.
-pub fn now() -> i64 {
+pub(crate) fn now() -> i64 {
     SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| i64::try_from(since.as_secs()).unwrap_or(i64::MAX))
 }
 
 /// Today in UTC, in days since 1970; never before this version was released, so that a clock set back revives nothing.
-pub fn today() -> i64 {
+pub(crate) fn today() -> i64 {
     let (year, month, day) = RELEASED;
     now().div_euclid(DAY).max(days(year, month, day))
 }
@@ -22,7 +22,7 @@ pub fn today() -> i64 {
 /// Days since 1970 of a date in the Gregorian calendar. The inverse of [`date`].
 ///
 /// Counts from March, so that the leap day ends its year.
-pub fn days(year: i64, month: i64, day: i64) -> i64 {
+pub(crate) fn days(year: i64, month: i64, day: i64) -> i64 {
     let year = if month <= 2 { year - 1 } else { year };
     let era = year.div_euclid(400);
     let of_era = year.rem_euclid(400);
@@ -31,7 +31,7 @@ pub fn days(year: i64, month: i64, day: i64) -> i64 {
 }
 
 /// The date of a number of days since 1970, as (year, month, day).
-pub fn date(days: i64) -> (i64, i64, i64) {
+pub(crate) fn date(days: i64) -> (i64, i64, i64) {
     let shifted = days + 719_468;
     let era = shifted.div_euclid(146_097);
     let of_era = shifted.rem_euclid(146_097);
@@ -44,7 +44,7 @@ pub fn date(days: i64) -> (i64, i64, i64) {
 }
 
 /// The day of a point in time, as `2027-01-31`.
-pub fn day_of(seconds: i64) -> String {
+pub(crate) fn day_of(seconds: i64) -> String {
     let (year, month, day) = date(seconds.div_euclid(DAY));
     format!("{year:04}-{month:02}-{day:02}")
 }

@@ -1,4 +1,7 @@
-//! What the arguments, the environment and `.atlatch.toml` amount to, in one place.
+//! What the arguments, the environment and `.atlatch.toml` amount to for all commands: what is allowed, how reports look and
+//! where they go, how long a server waits.
+//!
+//! Variables that matter in one room only, such as git's own in `repo` and the folders of `hooks`, are read there.
 
 use std::env;
 use std::io::{self, IsTerminal};
@@ -12,14 +15,15 @@ use crate::cli::{Color, Format, Options};
 use crate::problem::Problem;
 use crate::repo::{Mode, ObjectId, Repository};
 use crate::report::{Scope, Settings, style};
+use crate::shell;
 
 /// The variable with the most seconds that `hook pre-receive` may take.
-pub const TIME_LIMIT: &str = "ATLATCH_TIME_LIMIT";
+pub(crate) const TIME_LIMIT: &str = "ATLATCH_TIME_LIMIT";
 /// How many it may take if that is not set: a person is waiting for the push.
 const DEFAULT_TIME_LIMIT: u64 = 120;
 
 /// How many seconds looking at a push may take on a server.
-pub fn time_limit() -> anyhow::Result<u64> {
+pub(crate) fn time_limit() -> anyhow::Result<u64> {
     let Some(value) = variable(TIME_LIMIT) else { return Ok(DEFAULT_TIME_LIMIT) };
     let wrong = || {
         Problem::new(format!("{TIME_LIMIT} is not a number of seconds"), format!("set it to one, as {TIME_LIMIT}=300"))
@@ -29,7 +33,7 @@ pub fn time_limit() -> anyhow::Result<u64> {
 
 /// Where the allowlist is read from, unless `--allowlist-from` says otherwise.
 #[derive(Clone, Debug)]
-pub enum AllowlistSource {
+pub(crate) enum AllowlistSource {
     /// The index: an entry must be staged along with what it excuses.
     Index,
     /// The work tree.
@@ -41,7 +45,7 @@ pub enum AllowlistSource {
 }
 
 /// Reads the allowlist. Where it is asked for by revision, content must not excuse itself, be it by a marker.
-pub fn allowlist(
+pub(crate) fn allowlist(
     options: &Options,
     repository: Option<&mut Repository>,
     source: AllowlistSource,
@@ -86,7 +90,7 @@ fn parse_blob(
 
 /// How to report.
 #[derive(Debug)]
-pub struct Reporting {
+pub(crate) struct Reporting {
     /// The formats, in the order given; never empty.
     pub formats: Vec<Format>,
     /// Which of them goes to a file, and where that is.
@@ -98,7 +102,7 @@ pub struct Reporting {
 }
 
 /// Decides how to report. `hook`: git runs us, and text goes to standard error.
-pub fn reporting(options: &Options, scope: Scope, hook: bool) -> Reporting {
+pub(crate) fn reporting(options: &Options, scope: Scope, hook: bool) -> Reporting {
     let mut formats = options.format.clone();
     if formats.is_empty() {
         formats.push(Format::Text);
@@ -137,7 +141,7 @@ fn variable(name: &str) -> Option<String> {
 }
 
 /// Columns of the terminal that a stream leads to. `COLUMNS` overrides what the terminal says of itself.
-pub fn width(stream: &(impl IsTerminal + AsFd)) -> Option<usize> {
+pub(crate) fn width(stream: &(impl IsTerminal + AsFd)) -> Option<usize> {
     if !stream.is_terminal() {
         return None;
     }
@@ -147,7 +151,7 @@ pub fn width(stream: &(impl IsTerminal + AsFd)) -> Option<usize> {
 }
 
 /// Decides once about colours in what is not a report and goes to standard output.
-pub fn colour_lists(choice: Color) {
+pub(crate) fn colour_lists(choice: Color) {
     let environment = style::Environment::from_lookup(variable);
     colored::control::set_override(style::colour(choice, &environment, io::stdout().is_terminal()));
 }
@@ -162,5 +166,8 @@ fn program() -> String {
             .and_then(|candidate| candidate.canonicalize().ok())
             .is_some_and(|candidate| candidate == here)
     });
-    if on_path { "atlatch".to_owned() } else { format!("'{}'", here.display().to_string().replace('\'', r"'\''")) }
+    if on_path {
+        return "atlatch".to_owned();
+    }
+    String::from_utf8_lossy(&shell::quoted(here.as_os_str().as_encoded_bytes())).into_owned()
 }

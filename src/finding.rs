@@ -1,6 +1,7 @@
-//! What detection hands on: a credential, where it stands, and how sure we are.
+//! What detection hands on: a credential, where it stands in its text, how sure we are and what the hint should speak of
+//! ([`Finding`]); and what could not be looked into ([`Skipped`]).
 //!
-//! A [`Finding`] knows nothing of git, paths or policy; those are added by the rooms that come after `detect`.
+//! A finding knows nothing of git or policy, nor the path of its text; those are added by the rooms that come after `detect`.
 
 use std::cmp::Ordering;
 use std::fmt;

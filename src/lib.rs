@@ -14,22 +14,28 @@
 
 #![forbid(unsafe_code)]
 
-pub mod allow;
-pub mod atomic;
+#[cfg(not(unix))]
+compile_error!(
+    "atlatch relies on paths as bytes and on file modes, as Unix has them; on Windows build and run it within WSL"
+);
+
+mod allow;
+mod atomic;
 pub mod cli;
-pub mod clock;
+mod clock;
 pub mod command;
-pub mod config;
+mod config;
 pub mod detect;
 pub mod exit;
-pub mod finding;
-pub mod hooks;
+mod finding;
+mod hooks;
 pub mod mint;
 pub mod output;
 pub mod problem;
-pub mod repo;
-pub mod report;
+mod repo;
+mod report;
 pub mod rules;
 pub mod scan;
-pub mod suggest;
+mod shell;
+mod suggest;
 pub mod watchdog;

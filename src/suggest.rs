@@ -3,7 +3,7 @@
 use strsim::osa_distance;
 
 /// The closest of `known` to `word`, if close enough to be what was meant. Case does not count.
-pub fn nearest<'k>(word: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
+pub(crate) fn nearest<'k>(word: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
     // A third of the letters wrong is another word.
     let most = (word.chars().count() / 3).min(4);
     let word = word.to_lowercase();

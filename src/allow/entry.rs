@@ -7,7 +7,7 @@ use globset::{Candidate, Glob, GlobBuilder, GlobSet};
 use crate::finding::Fingerprint;
 
 /// The reason that `baseline` writes. Entries with it are counted until someone has looked at them.
-pub const UNREVIEWED: &str = "baseline, unreviewed";
+pub(crate) const UNREVIEWED: &str = "baseline, unreviewed";
 
 /// One `[[allow]]` entry. Every part that is given narrows it.
 #[derive(Clone, Debug)]

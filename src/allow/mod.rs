@@ -4,7 +4,7 @@
 //! with a reason, and a `policy` for the rest. A marker beside the finding (`inline`) does the same for one line.
 //! Whatever is not understood is an error: a typo must not switch protection off, nor seem to allow what it does not.
 
-pub mod edit;
+pub(crate) mod edit;
 mod entry;
 mod file;
 mod inline;
@@ -13,18 +13,18 @@ mod reader;
 
 use std::collections::BTreeMap;
 
-pub use self::entry::{Entry, UNREVIEWED};
+pub(crate) use self::entry::{Entry, UNREVIEWED};
 pub(crate) use self::entry::{glob, literal, reason};
 pub(crate) use self::file::read;
-pub use self::inline::Markers;
-pub use self::policy::Policy;
+pub(crate) use self::inline::Markers;
+pub(crate) use self::policy::Policy;
 use crate::clock;
 use crate::finding::{Finding, Fingerprint};
 use crate::problem::Problem;
 use crate::rules::Rule;
 
 /// The name of the file, at the top of the repository.
-pub const FILE: &str = ".atlatch.toml";
+pub(crate) const FILE: &str = ".atlatch.toml";
 
 /// How many days ahead the end of an entry is announced.
 const NOTICE_DAYS: i64 = 14;

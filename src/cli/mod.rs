@@ -1,4 +1,6 @@
-//! The arguments, and nothing but the arguments: no I/O, no decisions.
+//! The arguments: which there are, how they are read, and what is said of wrong ones.
+//!
+//! What they amount to is decided elsewhere: by [`config`](crate::config) and by each [`command`](crate::command).
 
 mod commands;
 mod options;

@@ -1,12 +1,13 @@
-//! Finds credentials in bytes. Knows nothing of git, files or policy.
+//! Finds credentials in bytes. Knows nothing of git or policy, and of a file only its path, which is context.
 //!
-//! A [`scan`] looks at one text: the prefilter ([`anchors`]) passes over it once; where a literal stands, the rules
-//! it leads to try their pattern and their [`check`]; the kinds without a literal have a [`sweep`] of their own. What is
-//! written in another form is decoded by a [`view`] into a [`layer`] and looked at in the same way; what is packed is unpacked
-//! by [`container`]. At the end [`settle`] tells kinds of one format apart, [`resolve`] keeps one finding for one secret at
-//! one place, and [`place`] turns offsets into lines and columns.
+//! A [`scan`] looks at one text: the prefilter ([`anchors`]) passes over it once; where a literal stands, its [`gate`]
+//! measures what follows, and what fits goes to the [`check`] of its kind; the kinds without a literal have a [`sweep`] of
+//! their own. What is written in another form is decoded by a [`view`] into a [`layer`] and looked at in the same way; what is
+//! packed is unpacked by [`container`]. At the end [`settle`] tells kinds of one format apart, [`resolve`] keeps one finding
+//! for one secret at one place, and [`place`] turns offsets into lines and columns.
 
 mod anchors;
+mod ansi;
 mod budget;
 mod byte_set;
 pub mod check;
@@ -33,6 +34,9 @@ mod written;
 use self::anchors::Anchors;
 use self::patterns::Patterns;
 use crate::finding::{Finding, Skipped};
+
+/// Lines before and behind a place that count as near.
+const NEAR_LINES: usize = 10;
 
 /// Everything that looking at a text needs; made once, used for all texts, from any thread.
 #[derive(Debug)]

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::finding::{Confidence, Finding};
-use crate::rules::Find;
+use crate::rules::{Find, known};
 
 /// A finding, and how it was come by.
 #[derive(Debug)]
@@ -66,7 +66,7 @@ fn weight(finding: &Finding) -> u8 {
         (Confidence::Altered, _) => 5,
         (Confidence::Likely, Find::Anchored { .. } | Find::Swept | Find::Settled) => 4,
         // Whatever has a kind's name and form is that kind, and not just any random value.
-        (Confidence::Likely, Find::Named) if finding.rule.id != "atlassian-unknown-format-token" => NAMED,
+        (Confidence::Likely, Find::Named) if finding.rule.id != known::UNKNOWN_FORMAT_TOKEN.id => NAMED,
         (Confidence::Likely, Find::Named) => 2,
         (Confidence::Likely, Find::Carried) => 1,
     }

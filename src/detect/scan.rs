@@ -14,7 +14,7 @@ use super::sighting::{Sighting, Sightings};
 use super::view::{self, Cut, Missed, Signs, Sink};
 use super::{Detection, Detector, context, place, resolve, runs, settle, sweep};
 use crate::finding::{Confidence, Finding, Place, Secret, Setting, Skipped};
-use crate::rules::{self, Find, Gate, Rule};
+use crate::rules::{Find, Gate, Rule, known};
 
 /// Credentials that fail their check and are told of, of one text.
 const MOST_ALTERED: usize = 1_000;
@@ -80,8 +80,8 @@ impl<'d> Scan<'d> {
         let missed = |seen: &Sighting<'_>| Missed { at: seen.at, start: seen.looked_from(), cut: seen.cut };
         let missed: Vec<_> = seen.iter().filter(is_cut).map(missed).collect();
         let runs = runs::find(text);
-        sweep::dc_pats(text, &runs, |span| self.swept("atlassian-dc-pat", layer, span));
-        sweep::legacy_tokens(text, &runs, |span| self.swept("atlassian-api-token-legacy", layer, span));
+        sweep::dc_pats(text, &runs, |span| self.swept(known::DC_PAT, layer, span));
+        sweep::legacy_tokens(text, &runs, |span| self.swept(known::API_TOKEN_LEGACY, layer, span));
         // Where pieces were put together that may not belong together, a name proves nothing.
         if !layer.joined {
             for found in context::find(self.file, layer, &products) {
@@ -147,8 +147,7 @@ impl<'d> Scan<'d> {
     }
 
     /// Notes a credential that a sweep found and proved.
-    fn swept(&mut self, rule: &str, layer: &Layer<'_>, span: Range<usize>) {
-        let Some(rule) = rules::by_id(rule) else { return };
+    fn swept(&mut self, rule: &'static Rule, layer: &Layer<'_>, span: Range<usize>) {
         let proof = Proof::new(span.end, &layer.text[span.clone()], Confidence::Verified);
         self.found(layer, rule, span.start, proof);
     }

@@ -2,22 +2,21 @@
 
 use std::ops::Range;
 
+use super::NEAR_LINES;
 use super::landmarks::Landmarks;
 use super::resolve::Candidate;
 use crate::finding::{Carrier, Setting};
-use crate::rules;
+use crate::rules::{Rule, known};
 
-/// Lines before and behind a finding that count as near.
-const NEAR_LINES: usize = 10;
 /// Bytes before and behind that count as near at most, for files of long lines.
 const NEAR_BYTES: usize = 4_096;
 /// A runner's secret stands among its ids, which may take several lines each.
 const RUNNER_LINES: usize = 40;
 
 /// What names each of the kinds that begin `ATCTT`, in lower case and without separators.
-const ATCTT: [(&str, &[&str]); 3] = [
+const ATCTT: [(&Rule, &[&str]); 3] = [
     (
-        "bitbucket-access-token",
+        known::BITBUCKET_ACCESS_TOKEN,
         &[
             "xtokenauth",
             "bitbucket",
@@ -31,7 +30,7 @@ const ATCTT: [(&str, &[&str]); 3] = [
         ],
     ),
     (
-        "atlassian-org-api-key",
+        known::ORG_API_KEY,
         &[
             "admin/v1/orgs",
             "admin/v2/orgs",
@@ -44,7 +43,7 @@ const ATCTT: [(&str, &[&str]); 3] = [
             "orgadmin",
         ],
     ),
-    ("atlassian-scim-key", &["scim", "provisioning"]),
+    (known::SCIM_KEY, &["scim", "provisioning"]),
 ];
 
 /// What stands near the secret of a runner.
@@ -84,20 +83,17 @@ pub(crate) fn settle(candidates: &mut [Candidate], path: &[u8], text: &[u8]) {
 fn one(candidate: &mut Candidate, path: &[u8], text: &[u8], landmarks: &Landmarks<'_>) {
     let Candidate { finding, at, .. } = candidate;
     let near_lines = near(text, at, NEAR_LINES);
-    match finding.rule.id {
-        "atlassian-org-api-key" => {
-            let named =
-                ATCTT.iter().filter_map(|(rule, words)| Some((landmarks.distance(words, at, &near_lines)?, *rule)));
-            match named.min().and_then(|(_, rule)| rules::by_id(rule)) {
-                Some(rule) => finding.rule = rule,
-                None => finding.also = rules::by_id("bitbucket-access-token"),
-            }
-            finding.severity = finding.rule.severity;
+    if finding.rule.id == known::ORG_API_KEY.id {
+        let named = ATCTT.iter().filter_map(|(rule, words)| Some((landmarks.distance(words, at, &near_lines)?, *rule)));
+        match named.min_by_key(|(distance, rule)| (*distance, rule.id)) {
+            Some((_, rule)) => finding.rule = rule,
+            None => finding.also = Some(known::BITBUCKET_ACCESS_TOKEN),
         }
-        "atlassian-oauth-client-secret" if landmarks.distance(RUNNER, at, &near(text, at, RUNNER_LINES)).is_some() => {
-            finding.rule = rules::by_id("bitbucket-runner-secret").unwrap_or(finding.rule);
-        }
-        _ => {}
+        finding.severity = finding.rule.severity;
+    } else if finding.rule.id == known::OAUTH_CLIENT_SECRET.id
+        && landmarks.distance(RUNNER, at, &near(text, at, RUNNER_LINES)).is_some()
+    {
+        finding.rule = known::BITBUCKET_RUNNER_SECRET;
     }
     finding.setting =
         Setting { carrier: carrier(path, text, at, &near_lines, landmarks), server: landmarks.server(&near_lines) };

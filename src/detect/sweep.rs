@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::check;
 use super::runs::is_base64;
+use super::{ansi, check};
 
 /// Length of a Data Center personal access token: base64 of 12 digits, `:` and 20 bytes.
 const DC_PAT: usize = 44;
@@ -72,15 +72,7 @@ pub(crate) fn starts_here(text: &[u8], at: usize, member: fn(u8) -> bool) -> boo
         || matches!(behind, [.., b'%', one, two] if hex(&[*one, *two]))
         || matches!(behind, [.., b'\\', b'x', one, two] if hex(&[*one, *two]))
         || matches!(behind, [.., b'\\', b'u', one, two, three, four] if hex(&[*one, *two, *three, *four]))
-        || ends_colour(behind)
-}
-
-/// Whether the text ends in an ANSI colour code (`ESC [ … m`).
-fn ends_colour(text: &[u8]) -> bool {
-    let Some(escape) = text.iter().rposition(|byte| *byte == 0x1b) else { return false };
-    let code = &text[escape + 1..];
-    let digits = code.strip_prefix(b"[").and_then(|code| code.strip_suffix(b"m"));
-    digits.is_some_and(|digits| digits.iter().all(|byte| byte.is_ascii_digit() || *byte == b';'))
+        || ansi::ends_colour(&text[..at])
 }
 
 #[cfg(test)]

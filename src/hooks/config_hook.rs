@@ -5,9 +5,10 @@ use std::path::PathBuf;
 use anyhow::Result;
 
 use super::event::Event;
+use super::global;
 use super::repository::Repository;
 use super::survey::{Runner, Who, missing};
-use super::{global, shim};
+use crate::shell;
 
 /// A hook that git's configuration names.
 #[derive(Debug)]
@@ -95,7 +96,7 @@ impl Repository {
                 problems.push(format!("is switched off by hook.{}.enabled", event.name()));
             }
             let ours = hook.name == global::friendly_name(event);
-            let binary = ours.then(|| shim::unquoted(hook.command.as_bytes())).flatten().map(PathBuf::from);
+            let binary = ours.then(|| shell::unquoted(hook.command.as_bytes())).flatten().map(PathBuf::from);
             if ours {
                 let as_written = binary.as_deref().and_then(|binary| global::command(event, binary).ok());
                 if as_written.is_none_or(|command| command != hook.command) {

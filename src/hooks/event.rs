@@ -2,7 +2,7 @@
 
 /// A hook of git that atlatch answers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Event {
+pub(crate) enum Event {
     /// Before a commit.
     PreCommit,
     /// Before a merge that commits by itself; such a merge does not run `pre-commit`.
@@ -17,13 +17,13 @@ pub enum Event {
 
 impl Event {
     /// Those that guard a repository in which people work.
-    pub const CLIENT: [Self; 4] = [Self::PreCommit, Self::PreMergeCommit, Self::CommitMsg, Self::PrePush];
+    pub(crate) const CLIENT: [Self; 4] = [Self::PreCommit, Self::PreMergeCommit, Self::CommitMsg, Self::PrePush];
     /// All of them.
-    pub const ALL: [Self; 5] =
+    pub(crate) const ALL: [Self; 5] =
         [Self::PreCommit, Self::PreMergeCommit, Self::CommitMsg, Self::PrePush, Self::PreReceive];
 
     /// The name that git knows it by.
-    pub fn name(self) -> &'static str {
+    pub(crate) fn name(self) -> &'static str {
         match self {
             Self::PreCommit => "pre-commit",
             Self::PreMergeCommit => "pre-merge-commit",
@@ -34,7 +34,7 @@ impl Event {
     }
 
     /// The name that `atlatch hook` knows it by: what is staged is looked at in one way, merge or not.
-    pub fn command(self) -> &'static str {
+    pub(crate) fn command(self) -> &'static str {
         match self {
             Self::PreMergeCommit => Self::PreCommit.name(),
             _ => self.name(),
@@ -46,12 +46,12 @@ impl Event {
     /// It does where it may still change what is committed (formatters stage again, message hooks rewrite), so that atlatch
     /// sees the last state. Nothing changes what is pushed, but hooks such as that of git-lfs already send: there atlatch
     /// comes first.
-    pub fn other_first(self) -> bool {
+    pub(crate) fn other_first(self) -> bool {
         matches!(self, Self::PreCommit | Self::PreMergeCommit | Self::CommitMsg)
     }
 
     /// The one with this name.
-    pub fn named(name: &str) -> Option<Self> {
+    pub(crate) fn named(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|event| event.name() == name)
     }
 }

@@ -90,15 +90,8 @@ pub(super) fn line(mut bytes: Vec<u8>) -> OsString {
 }
 
 /// Bytes that git printed, as the system writes strings.
-#[cfg(unix)]
 pub(super) fn os_string(bytes: Vec<u8>) -> OsString {
     std::os::unix::ffi::OsStringExt::from_vec(bytes)
-}
-
-/// Bytes that git printed, as the system writes strings.
-#[cfg(not(unix))]
-pub(super) fn os_string(bytes: Vec<u8>) -> OsString {
-    String::from_utf8_lossy(&bytes).into_owned().into()
 }
 
 #[cfg(test)]

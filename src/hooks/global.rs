@@ -14,15 +14,17 @@ use super::event::{Event, GIT_HOOKS};
 use super::git::Git;
 use super::record::{self, Global, Record};
 use super::shim;
-use super::slot::{Change, Slot, Standing, standing};
+use super::slot::{Slot, Standing, Uninstalled, standing};
+use crate::atomic;
 use crate::problem::Problem;
+use crate::shell;
 
 /// The first git that runs hooks from its configuration.
 pub(super) const CONFIG_HOOKS: (u32, u32) = (2, 54);
 
 /// How every repository is protected.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Way {
+pub(crate) enum Way {
     /// By `hook.*` in the user's configuration.
     ConfigHooks,
     /// By `core.hooksPath` in the user's configuration.
@@ -41,7 +43,7 @@ pub(super) fn friendly_name(event: Event) -> String {
 
 /// The command of the hook in the configuration.
 pub(super) fn command(event: Event, binary: &Path) -> Result<String> {
-    let word = shim::quoted(binary.as_os_str().as_encoded_bytes());
+    let word = shell::quoted(binary.as_os_str().as_encoded_bytes());
     let word = String::from_utf8(word)
         .ok()
         .with_context(|| format!("git's configuration cannot hold the path {}; move the binary", binary.display()))?;
@@ -49,7 +51,7 @@ pub(super) fn command(event: Event, binary: &Path) -> Result<String> {
 }
 
 /// Protects every repository with this binary.
-pub fn install(binary: &Path) -> Result<Way> {
+pub(crate) fn install(binary: &Path) -> Result<Way> {
     let git = Git::new(None);
     let way = if git.version()? >= CONFIG_HOOKS { Way::ConfigHooks } else { Way::HooksPath };
     if way == Way::HooksPath {
@@ -87,7 +89,7 @@ pub fn install(binary: &Path) -> Result<Way> {
 }
 
 /// Takes the protection of every repository out; `false` if there was none.
-pub fn uninstall() -> Result<bool> {
+pub(crate) fn uninstall() -> Result<bool> {
     let git = Git::new(None);
     let mut record = Record::load()?;
     let changed = take_out(&git, &mut record)?;
@@ -116,7 +118,7 @@ fn take_out(git: &Git, record: &mut Record) -> Result<bool> {
     }
     for hook in GIT_HOOKS {
         let slot = Slot::new(&folder, hook);
-        changed |= matches!(slot.uninstall()?, Change::Removed | Change::Restored);
+        changed |= slot.uninstall()? != Uninstalled::Nothing;
     }
     record.unmake(&folder);
     Ok(changed)
@@ -135,15 +137,10 @@ fn take_bytes_out(global: &Global) -> Result<bool> {
         fs::remove_file(&file).with_context(|| format!("could not remove {}", file.display()))?;
         return Ok(true);
     }
-    let write = || -> io::Result<()> {
-        let permissions = fs::metadata(&file)?.permissions();
-        let mut new = tempfile::NamedTempFile::new_in(file.parent().unwrap_or(Path::new(".")))?;
-        io::Write::write_all(&mut new, &rest)?;
-        fs::set_permissions(new.path(), permissions)?;
-        new.persist(&file)?;
-        Ok(())
-    };
-    write().with_context(|| format!("could not write {}", file.display()))?;
+    let permissions = fs::metadata(&file).map(|metadata| metadata.permissions());
+    permissions
+        .and_then(|permissions| atomic::replace(&file, permissions, &rest))
+        .with_context(|| format!("could not write {}", file.display()))?;
     Ok(true)
 }
 

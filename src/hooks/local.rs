@@ -8,14 +8,14 @@ use anyhow::Result;
 use super::event::Event;
 use super::record::Record;
 use super::repository::{Owner, Repository};
-use super::slot::{Change, Slot};
+use super::slot::{Installed, Slot, Uninstalled};
 use super::survey::Who;
 use super::{global, shim};
 use crate::problem::Problem;
 
 impl Repository {
     /// Writes the shims and says, line by line, what was done.
-    pub fn install(&self, binary: &Path) -> Result<Vec<String>> {
+    pub(crate) fn install(&self, binary: &Path) -> Result<Vec<String>> {
         if self.guarded_by_configuration()? {
             return Ok(vec!["protected already by `atlatch install --global` (git's configuration)".to_owned()]);
         }
@@ -74,13 +74,15 @@ impl Repository {
         record.save()?;
         let mut lines = Vec::new();
         for (event, slot) in slots {
-            let change = slot.install(&shim::for_repository(event, binary))?;
+            let installed = slot.install(&shim::for_repository(event, binary))?;
             let order = if event.other_first() { "runs before atlatch" } else { "runs after atlatch" };
-            let said = match change {
-                Change::Chained(kept) => format!("written; the hook that stood there {order}, from {}", kept.display()),
-                Change::RunBy(legacy) => format!("a hook manager runs it from {}", legacy.display()),
-                Change::Written => "written".to_owned(),
-                Change::None | Change::Removed | Change::Restored => "was there already".to_owned(),
+            let said = match installed {
+                Installed::Chained(kept) => {
+                    format!("written; the hook that stood there {order}, from {}", kept.display())
+                }
+                Installed::RunBy(legacy) => format!("a hook manager runs it from {}", legacy.display()),
+                Installed::Written => "written".to_owned(),
+                Installed::Already => "was there already".to_owned(),
             };
             lines.push(format!("{}: {said}", slot.path.display()));
         }
@@ -89,7 +91,7 @@ impl Repository {
     }
 
     /// Takes the shims out, from wherever git took hooks when they were written, and says what was done.
-    pub fn uninstall(&self) -> Result<Vec<String>> {
+    pub(crate) fn uninstall(&self) -> Result<Vec<String>> {
         let mut record = Record::load()?;
         let mut folders = vec![self.own_hooks()];
         if self.owner(global::hooks_folder().ok().as_deref()) == Owner::Repository && self.hooks != folders[0] {
@@ -101,12 +103,14 @@ impl Repository {
                 let slot = Slot::new(&folder, event.name());
                 let path = slot.path.display();
                 match slot.uninstall()? {
-                    Change::Removed => lines.push(format!("{path}: taken out")),
-                    Change::Restored => lines.push(format!("{path}: taken out; the hook that stood there is back")),
-                    _ if slot.kept().exists() => {
+                    Uninstalled::Removed => lines.push(format!("{path}: taken out")),
+                    Uninstalled::Restored => {
+                        lines.push(format!("{path}: taken out; the hook that stood there is back"));
+                    }
+                    Uninstalled::Nothing if slot.kept().exists() => {
                         lines.push(format!("{path}: not ours any more; {} stays", slot.kept().display()));
                     }
-                    _ => {}
+                    Uninstalled::Nothing => {}
                 }
             }
             record.hooks.retain(|hooks| *hooks != folder);

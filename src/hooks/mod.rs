@@ -12,16 +12,16 @@
 mod config_hook;
 mod event;
 mod git;
-pub mod global;
+pub(crate) mod global;
 mod local;
 mod manager;
-pub mod proof;
+pub(crate) mod proof;
 mod record;
-pub mod repository;
+pub(crate) mod repository;
 mod scratch;
 mod shim;
 mod slot;
-pub mod survey;
+pub(crate) mod survey;
 mod transplant;
 
 use std::io::{self, Write};
@@ -31,12 +31,10 @@ use anyhow::{Context, Result};
 
 use crate::report::terminal::terminal;
 
-pub use event::Event;
-
 /// The binary that hooks are to run: this one, by the path it was called by.
 ///
 /// That path may be a symlink which survives upgrades, as those of package managers do; what it leads to may not.
-pub fn own_binary() -> Result<PathBuf> {
+pub(crate) fn own_binary() -> Result<PathBuf> {
     let real = std::env::current_exe().context("could not tell the path of this program")?;
     let called = std::env::args_os().next().map(PathBuf::from).unwrap_or_default();
     let candidates = if called.components().count() > 1 {
@@ -51,12 +49,12 @@ pub fn own_binary() -> Result<PathBuf> {
 }
 
 /// Makes a repository as the user's git makes them.
-pub fn make_repository(folder: &Path) -> Result<()> {
+pub(crate) fn make_repository(folder: &Path) -> Result<()> {
     git::Git::new(Some(folder)).read(&["init", "--quiet"]).map(drop)
 }
 
 /// Prints lines that hold paths and words of others, with everything that could act on a terminal written as an escape.
-pub fn write_safely(text: &[u8], out: &mut dyn Write) -> io::Result<()> {
+pub(crate) fn write_safely(text: &[u8], out: &mut dyn Write) -> io::Result<()> {
     for line in text.strip_suffix(b"\n").unwrap_or(text).split(|byte| *byte == b'\n') {
         writeln!(out, "{}", terminal(line, true))?;
     }

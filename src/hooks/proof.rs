@@ -11,13 +11,13 @@ use anyhow::{Context, Result};
 use super::event::Event;
 use super::repository::Repository;
 use super::scratch::{Scratch, write};
-use super::shim;
 use crate::finding::Secret;
 use crate::mint::Mint;
+use crate::shell;
 
 /// What came of a trial.
 #[derive(Debug, PartialEq, Eq)]
-pub enum Proof {
+pub(crate) enum Proof {
     /// The token was refused, and by atlatch.
     Refused {
         /// What was said then.
@@ -39,7 +39,7 @@ pub enum Proof {
 
 /// Tries the hooks of one repository.
 #[derive(Debug)]
-pub struct Prover {
+pub(crate) struct Prover {
     /// Where they are tried.
     scratch: Scratch,
     /// The token.
@@ -48,13 +48,13 @@ pub struct Prover {
 
 impl Prover {
     /// Prepares the scratch repository.
-    pub fn new(source: &Repository) -> Result<Self> {
+    pub(crate) fn new(source: &Repository) -> Result<Self> {
         let scratch = Scratch::of(source).context("could not prepare a scratch repository with these hooks")?;
         Ok(Self { scratch, token: Mint::random().long_token("ATAT", "at") })
     }
 
     /// Tries one way in.
-    pub fn prove(&self, event: Event) -> Result<Proof> {
+    pub(crate) fn prove(&self, event: Event) -> Result<Proof> {
         let clean = self.attempt(event, "nothing to see")?;
         let attack = self.attempt(event, &format!("ATLASSIAN_API_TOKEN={}", self.token))?;
         let said = |output: &Output| self.harmless(output);
@@ -68,7 +68,7 @@ impl Prover {
     }
 
     /// Whether a hook of somebody else that should run with this event was not reached.
-    pub fn passes_over_other(&self, event: Event) -> bool {
+    pub(crate) fn passes_over_other(&self, event: Event) -> bool {
         self.scratch.has_stand_in(event) && !self.scratch.reached(event)
     }
 
@@ -104,7 +104,7 @@ impl Prover {
         let scratch = &self.scratch;
         let result = scratch.beside("merge-result");
         write(&result, content.as_bytes())?;
-        let result = shim::quoted(result.as_os_str().as_encoded_bytes());
+        let result = shell::quoted(result.as_os_str().as_encoded_bytes());
         let driver = format!("cat {} >%A", String::from_utf8_lossy(&result).replace('%', "%%"));
         scratch.git(&["config", "merge.trial.driver", &driver])?;
         scratch.git(&["config", "core.attributesFile", &scratch.beside("attributes").to_string_lossy()])?;

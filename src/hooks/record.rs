@@ -3,13 +3,15 @@
 //! One small file in the user's data folder. It is there as long as any hook needs the binary. Hooks are known by their
 //! mark, not by this file: if it is lost, uninstalling still works, only an empty folder may stay.
 
-use std::fs;
-use std::io::{self, Write};
+use std::fs::{self, Permissions};
+use std::io;
+use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 use serde::{Deserialize, Serialize};
 
+use crate::atomic;
 use crate::problem::Problem;
 
 /// What is remembered.
@@ -66,13 +68,8 @@ impl Record {
         if !self.hooks.is_empty() || self.global.is_some() {
             self.make(&folder)?;
             let text = serde_json::to_vec_pretty(self).context("could not write down what was installed")?;
-            let write = || -> io::Result<()> {
-                let mut file = tempfile::NamedTempFile::new_in(&folder)?;
-                file.write_all(&text)?;
-                file.persist(&path)?;
-                Ok(())
-            };
-            return write().with_context(|| format!("could not write {}", path.display()));
+            let own = Permissions::from_mode(0o600);
+            return atomic::replace(&path, own, &text).with_context(|| format!("could not write {}", path.display()));
         }
         match fs::remove_file(&path) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => {

@@ -10,7 +10,7 @@ use super::git::Git;
 
 /// A repository, seen from its hooks.
 #[derive(Debug)]
-pub struct Repository {
+pub(crate) struct Repository {
     /// Asks git about it.
     pub(super) git: Git,
     /// The top of the work tree, or the repository itself if it is bare: where git runs its hooks.
@@ -53,7 +53,7 @@ pub(super) enum Owner {
 
 impl Repository {
     /// The repository in or around this folder; without one, the one that the environment or the current folder says.
-    pub fn find(folder: Option<&Path>) -> Result<Self> {
+    pub(crate) fn find(folder: Option<&Path>) -> Result<Self> {
         let git = Git::new(folder);
         let bare = git.read(&["rev-parse", "--is-bare-repository"])? == b"true\n";
         let start = match folder {
@@ -77,22 +77,22 @@ impl Repository {
     }
 
     /// The top of the work tree, or the repository itself if it is bare.
-    pub fn folder(&self) -> &Path {
+    pub(crate) fn folder(&self) -> &Path {
         &self.top
     }
 
     /// The folder that git takes hooks from.
-    pub fn hooks_folder(&self) -> &Path {
+    pub(crate) fn hooks_folder(&self) -> &Path {
         &self.hooks
     }
 
     /// What `git version` prints.
-    pub fn git_version(&self) -> Result<String> {
+    pub(crate) fn git_version(&self) -> Result<String> {
         Ok(super::git::line(self.git.read(&["version"])?).to_string_lossy().into_owned())
     }
 
     /// The ways in that need a guard: a bare repository takes pushes, the others are worked in.
-    pub fn guards(&self) -> &'static [Event] {
+    pub(crate) fn guards(&self) -> &'static [Event] {
         if self.bare { &[Event::PreReceive] } else { &Event::CLIENT }
     }
 

@@ -4,11 +4,10 @@
 //! and graphical clients start git with a bare PATH. Where the binary is gone it refuses and says why. What git writes to
 //! standard input reaches both atlatch and the other hook.
 
-use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 use super::event::Event;
-use super::git::os_string;
+use crate::shell::{quoted, unquoted};
 
 /// What the second line of a shim begins with.
 const MARK: &[u8] = b"# atlatch shim";
@@ -123,42 +122,11 @@ pub(super) fn binary_of(script: &[u8]) -> Option<PathBuf> {
     unquoted(&script[offset..]).map(PathBuf::from)
 }
 
-/// The bytes as one word of the shell.
-pub(super) fn quoted(bytes: &[u8]) -> Vec<u8> {
-    let mut word = vec![b'\''];
-    for byte in bytes {
-        match byte {
-            b'\'' => word.extend_from_slice(b"'\\''"),
-            byte => word.push(*byte),
-        }
-    }
-    word.push(b'\'');
-    word
-}
-
-/// The first word of the shell, as [`quoted`] writes it.
-pub(super) fn unquoted(text: &[u8]) -> Option<OsString> {
-    let mut rest = text.strip_prefix(b"'")?;
-    let mut bytes = Vec::new();
-    loop {
-        let end = memchr::memchr(b'\'', rest)?;
-        bytes.extend_from_slice(&rest[..end]);
-        rest = &rest[end + 1..];
-        match rest.strip_prefix(b"\\''") {
-            Some(more) => {
-                bytes.push(b'\'');
-                rest = more;
-            }
-            None => return Some(os_string(bytes)),
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use std::path::Path;
 
-    use super::{binary_of, for_every_repository, for_repository, is_ours, quoted, unquoted};
+    use super::{binary_of, for_every_repository, for_repository, is_ours};
     use crate::hooks::event::{Event, GIT_HOOKS};
 
     #[test]
@@ -182,15 +150,5 @@ mod tests {
         for foreign in ["", "#!/bin/sh\n", "#!/bin/sh\nexec atlatch hook pre-commit\n", "# atlatch shim\n"] {
             assert!(!is_ours(foreign.as_bytes()), "{foreign:?}");
         }
-    }
-
-    #[test]
-    fn words_of_the_shell_are_read_back() {
-        for word in ["", "plain", "two words", "it's", "''", "$HOME `x` \\"] {
-            let text = [&quoted(word.as_bytes()), b" and more 'x'".as_slice()].concat();
-            assert_eq!(unquoted(&text).unwrap(), word);
-        }
-        assert_eq!(unquoted(b"'open"), None);
-        assert_eq!(unquoted(b"plain"), None);
     }
 }

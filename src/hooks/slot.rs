@@ -1,12 +1,14 @@
 //! One place in a hooks folder: puts a shim there, keeps what stood there, and gives it back.
 
-use std::fs;
-use std::io::{self, Write};
+use std::fs::{self, Permissions};
+use std::io;
+use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 
 use super::shim;
+use crate::atomic;
 use crate::problem::Problem;
 
 /// A hook by its name in one folder.
@@ -27,17 +29,24 @@ pub(super) enum Standing {
     Foreign,
 }
 
-/// What was done.
+/// What [`Slot::install`] did.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Change {
-    /// Nothing: all was as it should be.
-    None,
+pub(super) enum Installed {
+    /// Nothing: the shim was there already.
+    Already,
     /// The shim was written, new or anew.
     Written,
     /// The shim was written, and the hook that stood there is now kept in this file.
     Chained(PathBuf),
     /// A manager had moved our shim aside and runs it from there; it was left with that.
     RunBy(PathBuf),
+}
+
+/// What [`Slot::uninstall`] did.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Uninstalled {
+    /// Nothing: there was no shim.
+    Nothing,
     /// The shim was taken out.
     Removed,
     /// The shim was taken out, and the hook that stood there is back.
@@ -92,19 +101,19 @@ impl Slot {
     }
 
     /// Puts the shim in place. What stands there is renamed, never changed.
-    pub(super) fn install(&self, text: &[u8]) -> Result<Change> {
+    pub(super) fn install(&self, text: &[u8]) -> Result<Installed> {
         self.ready()?;
         match standing(&self.path)? {
-            Standing::Ours(present) if present == text && is_executable(&self.path)? => Ok(Change::None),
+            Standing::Ours(present) if present == text && is_executable(&self.path)? => Ok(Installed::Already),
             Standing::Ours(_) | Standing::Nothing => {
                 write_shim(&self.path, text)?;
-                Ok(Change::Written)
+                Ok(Installed::Written)
             }
             Standing::Foreign => {
                 let legacy = self.legacy();
                 if let Standing::Ours(_) = standing(&legacy)? {
                     write_shim(&legacy, text)?;
-                    return Ok(Change::RunBy(legacy));
+                    return Ok(Installed::RunBy(legacy));
                 }
                 if let Standing::Ours(_) = standing(&self.old())? {
                     remove(&self.old())?;
@@ -115,24 +124,24 @@ impl Slot {
                     rename(&kept, &self.path)?;
                     return Err(error);
                 }
-                Ok(Change::Chained(kept))
+                Ok(Installed::Chained(kept))
             }
         }
     }
 
     /// Takes the shim out and puts back what stood there.
-    pub(super) fn uninstall(&self) -> Result<Change> {
-        let mut change = Change::None;
+    pub(super) fn uninstall(&self) -> Result<Uninstalled> {
+        let mut change = Uninstalled::Nothing;
         for path in [self.legacy(), self.old(), self.path.clone()] {
             if let Standing::Ours(_) = standing(&path)? {
                 remove(&path)?;
-                change = Change::Removed;
+                change = Uninstalled::Removed;
             }
         }
         let kept = self.kept();
         if standing(&self.path)? == Standing::Nothing && standing(&kept)? != Standing::Nothing {
             rename(&kept, &self.path)?;
-            change = Change::Restored;
+            change = Uninstalled::Restored;
         }
         Ok(change)
     }
@@ -162,43 +171,24 @@ fn same_file(one: &Path, other: &Path) -> bool {
 }
 
 /// Whether git would run this file.
-#[cfg(unix)]
 pub(super) fn is_executable(path: &Path) -> Result<bool> {
-    use std::os::unix::fs::PermissionsExt;
     let metadata = fs::metadata(path).with_context(|| format!("could not look at {}", path.display()))?;
     Ok(metadata.is_file() && metadata.permissions().mode() & 0o111 != 0)
 }
 
-/// Whether git would run this file.
-#[cfg(not(unix))]
-pub(super) fn is_executable(path: &Path) -> Result<bool> {
-    Ok(path.is_file())
-}
-
 /// Writes a shim in one step, so that git finds the old hook or the new one, never half of one.
 fn write_shim(path: &Path, text: &[u8]) -> Result<()> {
-    let folder = path.parent().unwrap_or(Path::new("."));
-    let write = || -> io::Result<()> {
-        let mut file = tempfile::Builder::new().prefix(".atlatch-").tempfile_in(folder)?;
-        file.write_all(text)?;
-        make_executable(file.path())?;
-        file.persist(path)?;
-        Ok(())
-    };
-    write().with_context(|| format!("could not write {}", path.display()))
+    atomic::replace(path, executable(), text).with_context(|| format!("could not write {}", path.display()))
 }
 
 /// Lets everyone run the file.
-#[cfg(unix)]
 pub(super) fn make_executable(path: &Path) -> io::Result<()> {
-    use std::os::unix::fs::PermissionsExt;
-    fs::set_permissions(path, fs::Permissions::from_mode(0o755))
+    fs::set_permissions(path, executable())
 }
 
-/// Lets everyone run the file.
-#[cfg(not(unix))]
-pub(super) fn make_executable(_: &Path) -> io::Result<()> {
-    Ok(())
+/// Everyone may run it.
+fn executable() -> Permissions {
+    Permissions::from_mode(0o755)
 }
 
 /// Renames, and names both ends if that fails.

@@ -15,7 +15,7 @@ use super::{global, shim};
 
 /// One thing that runs, or should.
 #[derive(Debug, Serialize)]
-pub struct Runner {
+pub(crate) struct Runner {
     /// Who wrote it.
     pub who: Who,
     /// The file, or the name in the configuration and its scope.
@@ -30,7 +30,7 @@ pub struct Runner {
 /// Who wrote a hook.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Who {
+pub(crate) enum Who {
     /// `atlatch install`.
     Atlatch,
     /// Somebody else, and it speaks of atlatch.
@@ -41,7 +41,7 @@ pub enum Who {
 
 impl Repository {
     /// What runs for this event, in order.
-    pub fn runners(&self, event: Event) -> Result<Vec<Runner>> {
+    pub(crate) fn runners(&self, event: Event) -> Result<Vec<Runner>> {
         let mut runners = self.config_runners(event)?;
         let slot = Slot::new(&self.hooks, event.name());
         let Some(runner) = self.file_runner(event, &slot.path)? else { return Ok(runners) };
@@ -99,7 +99,7 @@ impl Repository {
     }
 
     /// What people should know about where hooks are taken from.
-    pub fn notes(&self) -> Result<Vec<String>> {
+    pub(crate) fn notes(&self) -> Result<Vec<String>> {
         let mut notes = Vec::new();
         let ours = global::hooks_folder()?;
         let global = self.git.ask(&["config", "--global", "--get", "core.hooksPath"])?;
@@ -131,7 +131,7 @@ pub(super) fn missing(binary: &Path) -> Option<String> {
 }
 
 /// What `BINARY --version` prints.
-pub fn version_of(binary: &Path) -> Result<String> {
+pub(crate) fn version_of(binary: &Path) -> Result<String> {
     let output = std::process::Command::new(binary)
         .arg("--version")
         .stdin(std::process::Stdio::null())

@@ -15,6 +15,7 @@ use super::repository::{Owner, Repository};
 use super::scratch::{Scratch, write};
 use super::slot::{Standing, is_executable, standing};
 use super::{global, manager, shim};
+use crate::shell;
 
 /// A larger file in a hooks folder is no help to a hook.
 const LARGEST: u64 = 1_000_000;
@@ -117,7 +118,7 @@ impl Scratch {
             return Ok(());
         }
         let mark = self.beside(&format!("reached-{}", event.name()));
-        let mark = shim::quoted(mark.as_os_str().as_encoded_bytes());
+        let mark = shell::quoted(mark.as_os_str().as_encoded_bytes());
         let script = [b"#!/bin/sh\n: >".as_slice(), &mark, b"\n"].concat();
         write(to, &script)?;
         write(&self.beside(&format!("stand-in-{}", event.name())), b"")?;

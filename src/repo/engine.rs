@@ -1,7 +1,5 @@
 //! Two engines behind one trait, and the rule which of them is asked.
 
-use std::fmt;
-
 use anyhow::Result;
 use git2::ErrorCode;
 
@@ -14,7 +12,7 @@ use super::object::{Entry, Mode, Object, ObjectId};
 
 /// Who answers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Engine {
+pub(crate) enum Engine {
     /// libgit2, in this process: quick to start.
     Libgit2,
     /// The git program: quicker with a large index, and the only one for some kinds of repository.
@@ -23,21 +21,12 @@ pub enum Engine {
 
 impl Engine {
     /// Reads the name it has in `ATLATCH_ENGINE`.
-    pub fn parse(name: &str) -> Option<Self> {
+    pub(crate) fn parse(name: &str) -> Option<Self> {
         match name {
             "libgit2" => Some(Self::Libgit2),
             "git" => Some(Self::Git),
             _ => None,
         }
-    }
-}
-
-impl fmt::Display for Engine {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(match self {
-            Self::Libgit2 => "libgit2",
-            Self::Git => "git",
-        })
     }
 }
 

@@ -4,7 +4,7 @@ use std::fmt;
 
 /// An error with the command or step that cures it, where one is known.
 #[derive(Debug)]
-pub struct Failure {
+pub(crate) struct Failure {
     /// What could not be done, and why; safe to print.
     message: String,
     /// What to do about it.
@@ -26,7 +26,7 @@ impl Failure {
     }
 
     /// What to do about it, if that is known.
-    pub fn help(&self) -> Option<&str> {
+    pub(crate) fn help(&self) -> Option<&str> {
         self.help.as_deref()
     }
 }

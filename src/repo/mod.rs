@@ -35,7 +35,7 @@ mod tests;
 mod trace;
 mod tree;
 mod updates;
-pub mod work_tree;
+pub(crate) mod work_tree;
 
 use std::env;
 use std::path::Path;
@@ -43,23 +43,22 @@ use std::path::Path;
 use anyhow::{Context, Result};
 
 use self::change::{Change, combine};
-pub use self::change::{NewBlob, Staged};
-pub use self::commits::Commits;
-pub use self::connectivity::Connectivity;
-pub use self::content::{Content, Part, Reader};
-pub use self::engine::Engine;
-pub use self::failure::Failure;
-pub use self::history::{History, Stored};
+pub(crate) use self::change::{NewBlob, Staged};
+pub(crate) use self::commits::Commits;
+pub(crate) use self::connectivity::Connectivity;
+pub(crate) use self::content::{Content, Part, Reader};
+pub(crate) use self::engine::Engine;
+pub(crate) use self::failure::Failure;
+pub(crate) use self::history::Stored;
 use self::layout::Layout;
 use self::object::Object;
-pub use self::object::{Entry, Mode, ObjectId};
-pub use self::own::OwnObjects;
-pub use self::parallel::{in_order, in_portions};
+pub(crate) use self::object::{Entry, Mode, ObjectId};
+pub(crate) use self::own::OwnObjects;
+pub(crate) use self::parallel::{in_batches, in_order};
 pub(crate) use self::path::from_bytes;
 pub(crate) use self::program::{REPOSITORY_VARIABLES, cannot_run_git};
-pub use self::push::Pushed;
-pub use self::trace::Trace;
-pub use self::updates::{FromTo, RefUpdate};
+pub(crate) use self::push::Pushed;
+pub(crate) use self::updates::{FromTo, RefUpdate};
 
 /// The environment variable that forces an engine, for tests and for reporting bugs.
 const ENGINE_VARIABLE: &str = "ATLATCH_ENGINE";
@@ -198,11 +197,6 @@ impl Repository {
         &self.layout.root
     }
 
-    /// Who lists the index.
-    pub fn engine(&self) -> Engine {
-        self.lister
-    }
-
     /// Any object.
     fn object(&mut self, id: &ObjectId) -> Result<Object> {
         self.reader.object(id)
@@ -236,7 +230,7 @@ impl Repository {
 }
 
 /// Whether an error says that there is no repository here at all.
-pub fn is_no_repository(error: &anyhow::Error) -> bool {
+pub(crate) fn is_no_repository(error: &anyhow::Error) -> bool {
     error.chain().any(|cause| cause.downcast_ref::<Failure>().is_some_and(|failure| failure.no_repository))
 }
 

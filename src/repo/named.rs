@@ -196,7 +196,7 @@ mod tests {
                     from: part * (base.len() - back),
                     length: [front, back][part],
                 });
-                // What overlaps is legal here, though no difference makes it.
+                // What overlaps is legal here, though no delta makes it.
                 for copied in [&[above, below][..], &[above], &[below]] {
                     let looked_up = std::cell::RefCell::new(Vec::new());
                     let ends = by_tree(&made, Some((&known, copied)), |id, _| {

@@ -16,7 +16,7 @@ use super::kinds::Kinds;
 use super::loose::{LooseObjects, alternates_from_environment};
 use super::named;
 use super::object::{Kind, ObjectId};
-use super::pack::{Copied, Packs, Portion, Unpacker, files};
+use super::pack::{Batch, Copied, Packs, Unpacker, files};
 use super::path::from_bytes;
 use super::program::answer;
 
@@ -48,9 +48,9 @@ pub struct OwnObjects {
 #[derive(Clone, Copy, Debug)]
 pub enum Share {
     /// Families of a pack that are no trees.
-    Packed(Portion),
+    Packed(Batch),
     /// Families of trees.
-    Trees(Portion),
+    Trees(Batch),
     /// Loose objects, from one to another.
     Loose(usize, usize),
 }
@@ -101,8 +101,8 @@ impl OwnObjects {
     pub fn shares(&self) -> Vec<Share> {
         let count = self.loose.len();
         let loose = (0..count).step_by(LOOSE).map(|start| Share::Loose(start, count.min(start + LOOSE)));
-        let trees = self.packs.portions(true).map(Share::Trees);
-        self.packs.portions(false).map(Share::Packed).chain(loose).chain(trees).collect()
+        let trees = self.packs.batches(true).map(Share::Trees);
+        self.packs.batches(false).map(Share::Packed).chain(loose).chain(trees).collect()
     }
 
     /// What reads shares, one for each thread.
@@ -174,14 +174,14 @@ impl OwnReader<'_> {
             }
         };
         match share {
-            Share::Packed(portion) => self.unpacker.each(portion, &mut hand_on)?,
+            Share::Packed(batch) => self.unpacker.each(batch, &mut hand_on)?,
             Share::Trees(_) if objects.may_lack() => {}
-            Share::Trees(portion) => {
+            Share::Trees(batch) => {
                 let look = |tree: &[u8], base: Option<(&Vec<u32>, &[Copied])>| {
                     named::by_tree(tree, base, has).context("git is asked")
                 };
                 // Whether a damaged one matters, git knows as well.
-                objects.note(self.unpacker.trees(portion, look).is_ok());
+                objects.note(self.unpacker.trees(batch, look).is_ok());
             }
             Share::Loose(start, end) => {
                 for place in start..end {

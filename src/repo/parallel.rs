@@ -19,18 +19,18 @@ const THREADS: usize = 16;
 ///
 /// `work` uses the state of its thread: `own` in the calling one, which also takes the results, and one that `state` makes in
 /// each of the others. Items are taken only as fast as results are: memory stays bounded however many there are.
-pub fn in_order<I: Send, S, T: Send>(
+pub(crate) fn in_order<I: Send, S, T: Send>(
     items: impl Iterator<Item = I>,
     own: &mut S,
     state: impl Fn() -> Result<S> + Sync,
     work: impl Fn(&mut S, I) -> T + Sync,
     take: impl FnMut(&mut S, T),
 ) -> Result<()> {
-    in_portions(AT_ONCE, items, own, state, work, take)
+    in_batches(AT_ONCE, items, own, state, work, take)
 }
 
 /// The same for items so large that `at_once` of them are worth a thread.
-pub fn in_portions<I: Send, S, T: Send>(
+pub(crate) fn in_batches<I: Send, S, T: Send>(
     at_once: usize,
     mut items: impl Iterator<Item = I>,
     own: &mut S,
@@ -48,27 +48,27 @@ pub fn in_portions<I: Send, S, T: Send>(
     }
     watchdog::wake()?;
     let threads = thread::available_parallelism().map_or(1, usize::from).min(THREADS);
-    let desk = Desk::default();
+    let queue = Queue::default();
     let mut next = Some(first);
     thread::scope(|scope| {
-        let _end = End(&desk);
+        let _close = Close(&queue);
         for _ in 0..threads {
-            scope.spawn(|| run(&desk, &state, &work));
+            scope.spawn(|| run(&queue, &state, &work));
         }
         let (mut sent, mut taken) = (0, 0);
         loop {
             while (sent - taken) * at_once < threads * AHEAD {
-                let portion = next.take().unwrap_or_else(|| items.by_ref().take(at_once).collect());
-                if portion.is_empty() {
+                let batch = next.take().unwrap_or_else(|| items.by_ref().take(at_once).collect());
+                if batch.is_empty() {
                     break;
                 }
-                desk.hand_out(sent, portion);
+                queue.submit(sent, batch);
                 sent += 1;
             }
             if taken == sent {
                 return Ok(());
             }
-            for result in desk.result(taken)? {
+            for result in queue.result(taken)? {
                 take(own, result);
             }
             taken += 1;
@@ -76,92 +76,92 @@ pub fn in_portions<I: Send, S, T: Send>(
     })
 }
 
-/// Works on portions until there are no more.
-fn run<I, S, T>(desk: &Desk<I, T>, state: &impl Fn() -> Result<S>, work: &impl Fn(&mut S, I) -> T) {
+/// Works on batches until there are no more.
+fn run<I, S, T>(queue: &Queue<I, T>, state: &impl Fn() -> Result<S>, work: &impl Fn(&mut S, I) -> T) {
     let mut made = None;
-    while let Some((number, portion)) = desk.portion() {
-        let alarm = Alarm { number, desk };
+    while let Some((number, batch)) = queue.next() {
+        let alarm = Alarm { number, queue };
         let state = match &mut made {
             Some(state) => Ok(state),
             none => state().map(|state| none.insert(state)),
         };
-        let result = state.map(|state| portion.into_iter().map(|item| work(state, item)).collect());
+        let result = state.map(|state| batch.into_iter().map(|item| work(state, item)).collect());
         std::mem::forget(alarm);
-        desk.hand_in(number, result);
+        queue.finish(number, result);
     }
 }
 
-/// Where portions and results change hands.
-struct Desk<I, T> {
-    /// What lies on it.
-    papers: Mutex<Papers<I, T>>,
-    /// Told of portions, and of the end.
-    portions: Condvar,
+/// Batches that wait for a thread, and results that wait for their turn.
+struct Queue<I, T> {
+    /// Both of them.
+    pending: Mutex<Pending<I, T>>,
+    /// Told of batches, and of the end.
+    batches: Condvar,
     /// Told of results.
     results: Condvar,
 }
 
-/// What lies on the desk, by number.
-struct Papers<I, T> {
-    /// Portions that wait for a thread.
-    portions: VecDeque<(usize, Vec<I>)>,
+/// What a queue holds, by number of the batch.
+struct Pending<I, T> {
+    /// Batches that wait for a thread.
+    batches: VecDeque<(usize, Vec<I>)>,
     /// Results that wait for their turn.
     results: Vec<(usize, Result<Vec<T>>)>,
-    /// Whether no more portions will come.
-    ended: bool,
+    /// Whether no more batches will come.
+    closed: bool,
 }
 
-impl<I, T> Default for Desk<I, T> {
+impl<I, T> Default for Queue<I, T> {
     fn default() -> Self {
-        let papers = Papers { portions: VecDeque::new(), results: Vec::new(), ended: false };
-        Self { papers: Mutex::new(papers), portions: Condvar::new(), results: Condvar::new() }
+        let pending = Pending { batches: VecDeque::new(), results: Vec::new(), closed: false };
+        Self { pending: Mutex::new(pending), batches: Condvar::new(), results: Condvar::new() }
     }
 }
 
-impl<I, T> Desk<I, T> {
-    /// The papers, which are whole at every moment, even one at which a thread panics.
-    fn papers(&self) -> MutexGuard<'_, Papers<I, T>> {
-        self.papers.lock().unwrap_or_else(PoisonError::into_inner)
+impl<I, T> Queue<I, T> {
+    /// What it holds, which is whole at every moment, even one at which a thread panics.
+    fn pending(&self) -> MutexGuard<'_, Pending<I, T>> {
+        self.pending.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Puts a portion down.
-    fn hand_out(&self, number: usize, portion: Vec<I>) {
-        self.papers().portions.push_back((number, portion));
-        self.portions.notify_one();
+    /// Adds a batch.
+    fn submit(&self, number: usize, batch: Vec<I>) {
+        self.pending().batches.push_back((number, batch));
+        self.batches.notify_one();
     }
 
-    /// Takes a portion up as soon as there is one; `None` if no more will come.
-    fn portion(&self) -> Option<(usize, Vec<I>)> {
-        let wait = |papers: &mut Papers<I, T>| papers.portions.is_empty() && !papers.ended;
-        let mut papers = self.portions.wait_while(self.papers(), wait).unwrap_or_else(PoisonError::into_inner);
-        if papers.ended { None } else { papers.portions.pop_front() }
+    /// Takes the next batch as soon as there is one; `None` if no more will come.
+    fn next(&self) -> Option<(usize, Vec<I>)> {
+        let wait = |pending: &mut Pending<I, T>| pending.batches.is_empty() && !pending.closed;
+        let mut pending = self.batches.wait_while(self.pending(), wait).unwrap_or_else(PoisonError::into_inner);
+        if pending.closed { None } else { pending.batches.pop_front() }
     }
 
-    /// Puts a result down.
-    fn hand_in(&self, number: usize, result: Result<Vec<T>>) {
-        self.papers().results.push((number, result));
+    /// Adds the result of a batch.
+    fn finish(&self, number: usize, result: Result<Vec<T>>) {
+        self.pending().results.push((number, result));
         self.results.notify_one();
     }
 
-    /// Takes the result of this number up as soon as it is there.
+    /// Takes the result of this batch as soon as it is there.
     fn result(&self, number: usize) -> Result<Vec<T>> {
-        let mut papers = self.papers();
+        let mut pending = self.pending();
         loop {
-            if let Some(place) = papers.results.iter().position(|(known, _)| *known == number) {
-                return papers.results.swap_remove(place).1;
+            if let Some(place) = pending.results.iter().position(|(known, _)| *known == number) {
+                return pending.results.swap_remove(place).1;
             }
-            papers = self.results.wait(papers).unwrap_or_else(PoisonError::into_inner);
+            pending = self.results.wait(pending).unwrap_or_else(PoisonError::into_inner);
         }
     }
 }
 
-/// Sends the threads home when the caller is done, however that comes about.
-struct End<'a, I, T>(&'a Desk<I, T>);
+/// Closes the queue when the caller is done, however that comes about: its threads end.
+struct Close<'a, I, T>(&'a Queue<I, T>);
 
-impl<I, T> Drop for End<'_, I, T> {
+impl<I, T> Drop for Close<'_, I, T> {
     fn drop(&mut self) {
-        self.0.papers().ended = true;
-        self.0.portions.notify_all();
+        self.0.pending().closed = true;
+        self.0.batches.notify_all();
     }
 }
 
@@ -170,12 +170,12 @@ struct Alarm<'a, I, T> {
     /// What it was working on.
     number: usize,
     /// Where results go.
-    desk: &'a Desk<I, T>,
+    queue: &'a Queue<I, T>,
 }
 
 impl<I, T> Drop for Alarm<'_, I, T> {
     fn drop(&mut self) {
-        self.desk.hand_in(self.number, Err(anyhow::anyhow!("a thread has panicked")));
+        self.queue.finish(self.number, Err(anyhow::anyhow!("a thread has panicked")));
     }
 }
 
@@ -189,7 +189,7 @@ mod tests {
             let mut results = Vec::new();
             let work = |seen: &mut usize, item: usize| {
                 *seen += 1;
-                // The later ones of a portion are done sooner.
+                // The later ones of a batch are done sooner.
                 std::thread::sleep(std::time::Duration::from_micros((item as u64 * 7919) % 50));
                 item * 2
             };

@@ -11,7 +11,7 @@ use super::content::{Content, Part};
 use super::object::{Entry, Kind, ObjectId};
 use super::path::from_bytes;
 use super::program::query;
-use super::range::{Name, list};
+use super::range::{Revision, list};
 use super::updates::RefUpdate;
 
 /// One update of a push and what it brings.
@@ -20,8 +20,6 @@ pub struct Pushed {
     pub update: RefUpdate,
     /// The name, the tags, and what the commits bring; what an earlier update of the same push brings is left out.
     pub contents: Box<dyn Iterator<Item = Result<Content>>>,
-    /// How many commits it brings.
-    pub commits: usize,
 }
 
 impl Repository {
@@ -52,12 +50,12 @@ impl Repository {
         for old in updates.iter().filter_map(|update| update.old) {
             // After a push by others it may not be here; then nothing is known about it.
             if self.object(&old).is_ok_and(|object| matches!(object.kind, Kind::Commit | Kind::Tag)) {
-                push.there.push(Name { id: old, excluded: true });
+                push.there.push(Revision { id: old, excluded: true });
             }
         }
         let targets = updates.iter().map(|update| self.target(update, &mut push.seen));
         let targets: Vec<_> = targets.collect::<Result<_>>()?;
-        let tips = targets.iter().filter_map(|target| target.commit).map(|id| Name { id, excluded: false });
+        let tips = targets.iter().filter_map(|target| target.commit).map(|id| Revision { id, excluded: false });
         let mut names: Vec<_> = tips.collect();
         if !names.is_empty() {
             names.extend(&push.there);
@@ -119,7 +117,7 @@ struct Push<'a> {
     /// Options of `rev-list` that leave out what the other side has.
     options: &'a [&'a OsStr],
     /// What else it has, and what the updates before this one bring.
-    there: Vec<Name>,
+    there: Vec<Revision>,
     /// The commits that are new and that no update before this one brings.
     left: HashSet<ObjectId>,
     /// Tags that were met.
@@ -132,17 +130,16 @@ impl Push<'_> {
         let mut commits = Vec::new();
         // A push can name thousands of branches and tags, of which few bring anything.
         if let Some(id) = target.commit.filter(|id| self.left.contains(id)) {
-            self.there.push(Name { id, excluded: false });
+            self.there.push(Revision { id, excluded: false });
             commits = list(&self.there, self.options)?;
             self.there.pop();
-            self.there.push(Name { id, excluded: true });
+            self.there.push(Revision { id, excluded: true });
             for id in &commits {
                 self.left.remove(id);
             }
         }
-        let count = commits.len();
         let contents = target.contents.into_iter().map(Ok).chain(Commits::new(&commits)?);
-        Ok(Pushed { update, contents: Box::new(contents), commits: count })
+        Ok(Pushed { update, contents: Box::new(contents) })
     }
 }
 

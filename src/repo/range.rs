@@ -20,11 +20,11 @@ impl Repository {
         let written =
             if range.is_empty() || range.starts_with('-') { None } else { answer(["rev-parse", range, "--"]).ok() };
         let nothing = || missing(Failure::new(format!("{range} names no commits")));
-        let names = written.and_then(|lines| parse_names(&lines)).ok_or_else(nothing)?;
-        if let Some(name) = names.iter().find(|name| !exists(&name.id)) {
-            return Err(missing(Failure::new(format!("commit {} of {range} is not here", name.id))).into());
+        let revisions = written.and_then(|lines| parse_revisions(&lines)).ok_or_else(nothing)?;
+        if let Some(revision) = revisions.iter().find(|revision| !exists(&revision.id)) {
+            return Err(missing(Failure::new(format!("commit {} of {range} is not here", revision.id))).into());
         }
-        list_whole(&names, range)
+        list_whole(&revisions, range)
     }
 
     /// What the commits since HEAD left a branch bring, oldest first.
@@ -35,33 +35,34 @@ impl Repository {
         let bases = query(["merge-base", "--all", &commit.to_string(), &head.to_string()])?;
         let unrelated = || missing(Failure::new(format!("HEAD and {reference} have no commit in common here")));
         let bases = parse_ids(&bases.ok_or_else(unrelated)?)?;
-        let without = bases.into_iter().map(|id| Name { id, excluded: true });
-        let names: Vec<_> = without.chain([Name { id: head, excluded: false }]).collect();
-        list_whole(&names, &format!("HEAD since {reference}"))
+        let without = bases.into_iter().map(|id| Revision { id, excluded: true });
+        let revisions: Vec<_> = without.chain([Revision { id: head, excluded: false }]).collect();
+        list_whole(&revisions, &format!("HEAD since {reference}"))
     }
 }
 
 /// A commit that is in a range, with all that led to it, or left out of it in the same way.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Name {
+pub(crate) struct Revision {
     /// The commit.
     pub(crate) id: ObjectId,
     /// Whether it is left out.
     pub(crate) excluded: bool,
 }
 
-/// The commits between names, oldest first, each before those that build on it. `options` are further ones of `rev-list`.
-pub(crate) fn list(names: &[Name], options: &[&OsStr]) -> Result<Vec<ObjectId>> {
-    let line = |name: &Name| format!("{}{}\n", if name.excluded { "^" } else { "" }, name.id).into_bytes();
-    let input: Vec<u8> = names.iter().flat_map(line).collect();
+/// The commits between revisions, oldest first, each before those that build on it. `options` are further ones of `rev-list`.
+pub(crate) fn list(revisions: &[Revision], options: &[&OsStr]) -> Result<Vec<ObjectId>> {
+    let line =
+        |revision: &Revision| format!("{}{}\n", if revision.excluded { "^" } else { "" }, revision.id).into_bytes();
+    let input: Vec<u8> = revisions.iter().flat_map(line).collect();
     let arguments = ["rev-list", "--reverse", "--topo-order"].map(OsStr::new);
     let arguments = arguments.into_iter().chain(options.iter().copied()).chain([OsStr::new("--stdin")]);
     parse_ids(&answer_to(arguments, &input)?)
 }
 
-/// The commits between names, which must all be here.
-fn list_whole(names: &[Name], range: &str) -> Result<Commits> {
-    let ids = list(names, &[])?;
+/// The commits between revisions, which must all be here.
+fn list_whole(revisions: &[Revision], range: &str) -> Result<Commits> {
+    let ids = list(revisions, &[])?;
     // A shallow clone shows its oldest commits as if nothing had led to them: what did would be left out in silence.
     let cut: Vec<_> = shallow()?;
     if let Some(id) = ids.iter().find(|id| cut.contains(id)) {
@@ -100,16 +101,16 @@ fn exists(id: &ObjectId) -> bool {
 }
 
 /// Reads what `rev-parse` makes of a range: ids, some with a `^` in front.
-fn parse_names(lines: &[u8]) -> Option<Vec<Name>> {
+fn parse_revisions(lines: &[u8]) -> Option<Vec<Revision>> {
     // The `--` that says that no file is meant comes back as well.
     let lines = lines.split(|byte| *byte == b'\n').filter(|line| !line.is_empty() && *line != b"--");
-    let names: Option<Vec<_>> = lines
+    let revisions: Option<Vec<_>> = lines
         .map(|line| {
             let (excluded, id) = line.strip_prefix(b"^").map_or((false, line), |id| (true, id));
-            Some(Name { id: ObjectId::parse(id)?, excluded })
+            Some(Revision { id: ObjectId::parse(id)?, excluded })
         })
         .collect();
-    names.filter(|names| names.iter().any(|name| !name.excluded))
+    revisions.filter(|revisions| revisions.iter().any(|revision| !revision.excluded))
 }
 
 /// Reads ids, a line each.

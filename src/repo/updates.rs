@@ -71,7 +71,7 @@ impl RefUpdate {
 
 /// The two ends of a range that a hook manager was called for (`pre-commit run --from-ref A --to-ref B`).
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct FromTo {
+pub(crate) struct FromTo {
     /// Where it starts; what led to it is left out.
     pub from: String,
     /// Where it ends.
@@ -83,7 +83,7 @@ impl FromTo {
     ///
     /// The old names are easily taken the wrong way: `ORIGIN` is where it starts, `SOURCE` where it ends. prek sets both
     /// names of the end, and none of the start, for a branch of which nothing is on the remote.
-    pub fn of_hook_manager() -> Option<Self> {
+    pub(crate) fn of_hook_manager() -> Option<Self> {
         let either = |new, old| variable(new).or_else(|| variable(old));
         let from = either("PRE_COMMIT_FROM_REF", "PRE_COMMIT_ORIGIN")?;
         Some(Self { from, to: either("PRE_COMMIT_TO_REF", "PRE_COMMIT_SOURCE")? })

@@ -9,7 +9,7 @@ use crate::watchdog;
 /// its own. A tracked one need not be there.
 ///
 /// `None` if git has nothing to say: outside of a work tree, in a folder that is ignored, or where it cannot read everything.
-pub fn below(folder: &Path) -> Option<Vec<Vec<u8>>> {
+pub(crate) fn below(folder: &Path) -> Option<Vec<Vec<u8>>> {
     // Asking git takes milliseconds, and many folders can be named.
     let whole = folder.canonicalize().ok()?;
     if !whole.ancestors().any(is_top) {
@@ -39,6 +39,6 @@ fn of_index(record: &[u8]) -> Vec<u8> {
 }
 
 /// Whether a folder is the top of a work tree.
-pub fn is_top(folder: &Path) -> bool {
+pub(crate) fn is_top(folder: &Path) -> bool {
     folder.join(".git").symlink_metadata().is_ok()
 }

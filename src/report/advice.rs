@@ -5,7 +5,7 @@ use super::mask::Masker;
 use super::terminal::terminal;
 use crate::clock;
 use crate::finding::{Carrier, Confidence, Finding};
-use crate::rules::{Rule, State};
+use crate::rules::{Rule, State, known};
 
 /// How sure we are, in plain words.
 pub(super) fn confidence(finding: &Finding) -> &'static str {
@@ -67,7 +67,7 @@ pub(super) fn also(finding: &Finding) -> Option<String> {
 
 /// What the place calls for beyond revoking.
 pub(super) fn carrier(finding: &Finding) -> Option<&'static str> {
-    let account_token = finding.rule.id == "atlassian-api-token";
+    let account_token = finding.rule.id == known::API_TOKEN.id;
     Some(match finding.setting.carrier? {
         Carrier::Bitbucket if account_token => {
             "For git, let a credential helper give it with the user x-bitbucket-api-token-auth; never write it into the URL."

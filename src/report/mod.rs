@@ -4,9 +4,9 @@
 //! paths and other text of the repository, [`terminal`] makes such text safe to print, [`excerpt`] masks a line,
 //! `advice` finds the words, `order` the sequence, `identity` the identifiers that machines want.
 
-pub mod excerpt;
-pub mod style;
-pub mod terminal;
+pub(crate) mod excerpt;
+pub(crate) mod style;
+pub(crate) mod terminal;
 
 mod advice;
 mod bitbucket;
@@ -32,7 +32,7 @@ use crate::cli::Format;
 use crate::exit::Outcome;
 use crate::finding::{Finding, Skipped};
 
-pub use self::excerpt::Excerpt;
+pub(crate) use self::excerpt::Excerpt;
 
 /// One finding with what the rooms after `detect` added.
 #[derive(Clone, Debug)]
@@ -105,7 +105,7 @@ pub struct Summary {
 
 /// How to report; filled in once, from arguments and environment.
 #[derive(Clone, Debug)]
-pub struct Settings {
+pub(crate) struct Settings {
     /// What was looked at: decides how a finding is taken out again.
     pub scope: Scope,
     /// A hook says nothing when there is nothing to say; a run by hand says one line.
@@ -164,7 +164,7 @@ pub enum Scope {
 }
 
 /// Writes what was found in one format.
-pub trait Reporter {
+pub(crate) trait Reporter {
     /// Writes the whole report and returns what people must be told beside it: what was cut because a reader has limits.
     fn report(&mut self, entries: &[Entry], summary: &Summary, out: &mut dyn Write) -> io::Result<Vec<String>>;
 }
@@ -173,7 +173,7 @@ pub trait Reporter {
 ///
 /// With [`Settings::colour`] it also tells `colored`, whose own guess asks about the wrong stream. Nothing is coloured
 /// without.
-pub fn reporter(format: Format, settings: &Settings) -> Box<dyn Reporter> {
+pub(crate) fn reporter(format: Format, settings: &Settings) -> Box<dyn Reporter> {
     if settings.colour {
         colored::control::set_override(true);
     }

@@ -1,6 +1,7 @@
 //! Writes paths into commands so that they work when pasted, from any folder.
 
 use super::terminal::acts_or_hides;
+use crate::shell::quoted;
 
 /// The text as one word of a POSIX shell. Text that cannot be printed, or not without `unicode`, is written in `$'…'`,
 /// which bash, zsh and ksh read.
@@ -9,7 +10,7 @@ pub(super) fn shell(text: &[u8], unicode: bool) -> String {
     match std::str::from_utf8(text) {
         Ok(word) if !word.is_empty() && text.iter().all(plain) => word.to_owned(),
         Ok(word) if (unicode || word.is_ascii()) && !word.chars().any(|sign| acts_or_hides(sign) || sign == '#') => {
-            format!("'{}'", word.replace('\'', r"'\''"))
+            String::from_utf8_lossy(&quoted(word.as_bytes())).into_owned()
         }
         _ => {
             let escaped: String = text

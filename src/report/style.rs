@@ -6,7 +6,7 @@ use crate::cli::Color;
 
 /// The variables that people and terminals set; `None` where one is not set at all.
 #[derive(Clone, Debug, Default)]
-pub struct Environment {
+pub(crate) struct Environment {
     /// `NO_COLOR`: no colours if it is not empty (no-color.org).
     pub no_color: Option<String>,
     /// `CLICOLOR_FORCE`: colours even in a pipe unless it is empty or `0`.
@@ -27,7 +27,7 @@ pub struct Environment {
 
 impl Environment {
     /// Asks `lookup` for each variable by its name.
-    pub fn from_lookup(lookup: impl Fn(&str) -> Option<String>) -> Self {
+    pub(crate) fn from_lookup(lookup: impl Fn(&str) -> Option<String>) -> Self {
         Self {
             no_color: lookup("NO_COLOR"),
             clicolor_force: lookup("CLICOLOR_FORCE"),
@@ -43,7 +43,7 @@ impl Environment {
 
 /// Whether to use colours on a stream: the flag decides, then the variables in the order of [`Environment`], then whether
 /// the stream is a terminal.
-pub fn colour(choice: Color, environment: &Environment, terminal: bool) -> bool {
+pub(crate) fn colour(choice: Color, environment: &Environment, terminal: bool) -> bool {
     let filled = |value: &Option<String>| value.as_deref().is_some_and(|value| !value.is_empty());
     let forced = |value: &Option<String>| filled(value) && value.as_deref() != Some("0");
     match choice {
@@ -57,19 +57,16 @@ pub fn colour(choice: Color, environment: &Environment, terminal: bool) -> bool 
     }
 }
 
-/// Whether the locale is a UTF-8 one. Windows has no such variables and shows UTF-8.
-pub fn unicode(environment: &Environment) -> bool {
+/// Whether the locale is a UTF-8 one.
+pub(crate) fn unicode(environment: &Environment) -> bool {
     let locale = [&environment.lc_all, &environment.lc_ctype, &environment.lang]
         .into_iter()
         .flatten()
         .find(|value| !value.is_empty());
-    match locale {
-        Some(locale) => {
-            let locale = locale.to_ascii_lowercase();
-            locale.contains("utf-8") || locale.contains("utf8")
-        }
-        None => cfg!(windows),
-    }
+    locale.is_some_and(|locale| {
+        let locale = locale.to_ascii_lowercase();
+        locale.contains("utf-8") || locale.contains("utf8")
+    })
 }
 
 /// What a piece of text is, which decides how it looks.
@@ -152,7 +149,7 @@ mod tests {
             (&[("LANG", "C")], false),
             (&[("LC_ALL", "C"), ("LANG", "en_US.UTF-8")], false),
             (&[("LC_ALL", ""), ("LC_CTYPE", "en_US.UTF-8"), ("LANG", "C")], true),
-            (&[], cfg!(windows)),
+            (&[], false),
         ];
         for (variables, expected) in table {
             assert_eq!(unicode(&environment(variables)), *expected, "{variables:?}");

@@ -8,7 +8,7 @@ use std::fmt::Write;
 
 /// The text with everything that could act on a terminal or hide in it written as an escape; invalid UTF-8 as `\xff`.
 /// Without `unicode`, everything but ASCII is escaped too.
-pub fn terminal(text: &[u8], unicode: bool) -> String {
+pub(crate) fn terminal(text: &[u8], unicode: bool) -> String {
     let mut safe = String::with_capacity(text.len());
     for chunk in text.utf8_chunks() {
         for character in chunk.valid().chars() {
@@ -32,7 +32,7 @@ pub fn terminal(text: &[u8], unicode: bool) -> String {
 }
 
 /// Whether a character acts on a terminal or cannot be seen there.
-pub fn acts_or_hides(character: char) -> bool {
+pub(crate) fn acts_or_hides(character: char) -> bool {
     character.is_control()
         || matches!(character,
             '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}'

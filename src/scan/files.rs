@@ -16,7 +16,7 @@ use anyhow::Context as _;
 
 use super::{Session, Text, folder};
 use crate::problem::Problem;
-use crate::repo::{Repository, in_portions};
+use crate::repo::{Repository, in_batches};
 use crate::report::Source;
 use crate::watchdog;
 
@@ -136,7 +136,7 @@ fn look_at(session: &mut Session<'_>, shown: &Shown, files: &Files, folders: &[&
             let paths = found.files.into_iter().map(|(path, tracked)| (normal(&path), tracked));
             paths.filter(|(path, _)| !files.contains_key(path)).collect::<Files>()
         });
-        in_portions(
+        in_batches(
             AT_ONCE,
             files
                 .iter()

@@ -13,7 +13,7 @@ use super::looked::source;
 use super::{Session, Text};
 use crate::detect::Detector;
 use crate::finding::Skipped;
-use crate::repo::{Connectivity, Content, OwnObjects, Part, Repository, Stored, in_order, in_portions};
+use crate::repo::{Connectivity, Content, OwnObjects, Part, Repository, Stored, in_batches, in_order};
 use crate::report::{Known, Source};
 
 /// Looks at every blob, commit and tag of the object database. Whether what could not be looked into is traced as well, only
@@ -138,7 +138,7 @@ fn gather_own(
 ) -> anyhow::Result<Connectivity> {
     let mut broken = None;
     let mut connectivity = None;
-    in_portions(
+    in_batches(
         1,
         objects.shares().into_iter(),
         &mut objects.reader(),

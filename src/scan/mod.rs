@@ -25,7 +25,7 @@ use anyhow::Result;
 use crate::allow::{Action, Allowlist, Decision, Markers};
 use crate::detect::{Detection, Detector};
 use crate::finding::{Finding, Secret, Skipped};
-use crate::repo::in_portions;
+use crate::repo::in_batches;
 use crate::report::{Entry, Excerpt, Known, Source};
 use crate::watchdog;
 
@@ -196,7 +196,7 @@ impl<'a> Session<'a> {
         if paths.len() <= AT_ONCE {
             found.extend(Some(&paths[..]).filter(|names| holds_one(names)));
         } else {
-            in_portions(
+            in_batches(
                 1,
                 paths.chunks(AT_ONCE),
                 &mut (),

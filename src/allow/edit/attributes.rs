@@ -16,11 +16,11 @@ use crate::repo::cannot_run_git;
 /// Where git reads it.
 pub(super) const FILE: &str = ".gitattributes";
 /// What asks for it.
-pub const LINE: &str = ".atlatch.toml merge=union";
+pub(crate) const LINE: &str = ".atlatch.toml merge=union";
 
 /// Whether branches that add neighbouring entries merge by themselves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Union {
+pub(crate) enum Union {
     /// Somebody has decided how the file is merged.
     Decided,
     /// From now on they do: the line was added and staged.

@@ -18,9 +18,9 @@ use std::ops::Range;
 use anyhow::Result;
 use toml_edit::Value;
 
-pub use self::attributes::{LINE as UNION_LINE, Union};
+pub(crate) use self::attributes::{LINE as UNION_LINE, Union};
 use self::layout::{Block, Layout};
-pub use self::store::Store;
+pub(crate) use self::store::Store;
 use super::{Allowlist, FILE};
 use crate::clock;
 use crate::finding::Fingerprint;
@@ -42,7 +42,7 @@ const MOST_EQUAL: usize = 3;
 
 /// An entry to write. Its parts are valid.
 #[derive(Clone, Debug)]
-pub struct NewEntry {
+pub(crate) struct NewEntry {
     /// The value, or any value at the given paths.
     pub fingerprint: Option<Fingerprint>,
     /// Why the finding is harmless.
@@ -96,7 +96,7 @@ impl NewEntry {
 }
 
 /// The text with these entries added. One for a fingerprint that has an entry replaces what that says, in its place.
-pub fn add(text: Option<&str>, entries: &[NewEntry]) -> Result<String> {
+pub(crate) fn add(text: Option<&str>, entries: &[NewEntry]) -> Result<String> {
     let text = text.unwrap_or(HEADER);
     let layout = Layout::of(text)?;
     let mut edits = Edits::default();
@@ -122,7 +122,7 @@ pub fn add(text: Option<&str>, entries: &[NewEntry]) -> Result<String> {
 }
 
 /// The text without the entries of these fingerprints. The comment right above an entry goes with it.
-pub fn remove(text: &str, fingerprints: &BTreeSet<Fingerprint>) -> Result<String> {
+pub(crate) fn remove(text: &str, fingerprints: &BTreeSet<Fingerprint>) -> Result<String> {
     let layout = Layout::of(text)?;
     let mut edits = Edits::default();
     for block in fingerprints.iter().filter_map(|fingerprint| layout.block(*fingerprint)) {

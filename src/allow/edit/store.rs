@@ -14,7 +14,7 @@ use crate::report::terminal::terminal;
 
 /// The file as it was found.
 #[derive(Debug)]
-pub struct Store {
+pub(crate) struct Store {
     /// Its path.
     path: PathBuf,
     /// What stands in it, if it is there.
@@ -25,7 +25,7 @@ pub struct Store {
 
 impl Store {
     /// Reads the file at the top of a work tree. One that is not valid is an error, so it is never written over.
-    pub fn open(root: &Path) -> Result<Self> {
+    pub(crate) fn open(root: &Path) -> Result<Self> {
         let path = root.join(FILE);
         let bytes = allow::read(&path)?;
         let allowlist =
@@ -35,27 +35,27 @@ impl Store {
     }
 
     /// What stands in the file, if it is there.
-    pub fn text(&self) -> Option<&str> {
+    pub(crate) fn text(&self) -> Option<&str> {
         self.text.as_deref()
     }
 
     /// What the file says.
-    pub fn allowlist(&self) -> &Allowlist {
+    pub(crate) fn allowlist(&self) -> &Allowlist {
         &self.allowlist
     }
 
     /// Whether there was no file.
-    pub fn is_new(&self) -> bool {
+    pub(crate) fn is_new(&self) -> bool {
         self.text.is_none()
     }
 
     /// Writes the file.
-    pub fn write(&self, text: &str) -> Result<()> {
+    pub(crate) fn write(&self, text: &str) -> Result<()> {
         atomic::write(&self.path, |out| out.write_all(text.as_bytes())).with_context(|| format!("cannot write {FILE}"))
     }
 
     /// Stages the file: a commit reads the allowlist from the index.
-    pub fn stage(&self) -> Result<()> {
+    pub(crate) fn stage(&self) -> Result<()> {
         let help = format!("see what `git add {FILE}` says; a commit reads the file from the index");
         let output = git(&self.path)
             .args(["--literal-pathspecs", "add", "--"])
@@ -71,7 +71,7 @@ impl Store {
     }
 
     /// Has git keep the lines of both branches where they add neighbouring entries.
-    pub fn unite(&self) -> Result<Union> {
+    pub(crate) fn unite(&self) -> Result<Union> {
         attributes::unite(&self.path.with_file_name(attributes::FILE), &self.path)
     }
 }
@@ -117,7 +117,6 @@ mod tests {
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
     }
 
-    #[cfg(unix)]
     #[test]
     fn permissions_are_kept_and_links_refused() {
         use std::os::unix::fs::{PermissionsExt as _, symlink};

@@ -12,7 +12,10 @@ use super::{Match, values};
 use crate::detect::check::Proof;
 use crate::detect::{placeholder, written};
 use crate::finding::Confidence;
-use crate::rules::{self, Rule};
+use crate::rules::{self, Rule, known};
+
+/// No address that a user and a secret travel in is longer.
+pub(crate) const LONGEST_ADDRESS: usize = 700;
 
 /// A user and a secret.
 struct Pair {
@@ -45,7 +48,7 @@ impl Carriers<'_> {
             if let Some((pair, ours)) = self.address(*address) {
                 taken.push(pair.span.clone());
                 let bearer = pair.user == b"x-token-auth" && pair.secret.len() >= 40;
-                let rule = if bearer { "bitbucket-oauth-access-token" } else { "atlassian-basic-credential" };
+                let rule = if bearer { known::BITBUCKET_OAUTH_ACCESS_TOKEN } else { known::BASIC_CREDENTIAL };
                 found.extend(ours.then(|| carried(&pair, rule)).flatten());
             }
         }
@@ -63,7 +66,7 @@ impl Carriers<'_> {
                 taken.push(pair.span.clone());
                 if let Ownership::Ours(..) = owner::owner(self.reading, Name::default(), term, self.file) {
                     let rule =
-                        if self.is_consumer(&pair) { "bitbucket-oauth-consumer" } else { "atlassian-basic-credential" };
+                        if self.is_consumer(&pair) { known::BITBUCKET_OAUTH_CONSUMER } else { known::BASIC_CREDENTIAL };
                     found.extend(carried(&pair, rule));
                 }
             }
@@ -82,9 +85,8 @@ impl Carriers<'_> {
 
     /// `scheme://user:secret@host`, with the scheme's end at `at`, and whether the host is ours.
     fn address(&self, at: usize) -> Option<(Pair, bool)> {
-        const LONGEST: usize = 700;
         let start = at + 3;
-        let rest = &self.text[start..self.range.end.min(start + LONGEST)];
+        let rest = &self.text[start..self.range.end.min(start + LONGEST_ADDRESS)];
         let stops = |byte: &u8| byte.is_ascii_whitespace() || b"\"'`<>\\".contains(byte);
         let rest = &rest[..rest.iter().position(stops).unwrap_or(rest.len())];
         let slash = rest.iter().position(|byte| b"/?#".contains(byte)).unwrap_or(rest.len());
@@ -191,8 +193,7 @@ impl Carriers<'_> {
 }
 
 /// The finding that a pair makes, unless its secret is a sample, a reference or a word.
-fn carried(pair: &Pair, rule: &str) -> Option<Match> {
-    let rule: &'static Rule = rules::by_id(rule)?;
+fn carried(pair: &Pair, rule: &'static Rule) -> Option<Match> {
     let shape = rules::Shape::Opaque { shortest: 16, longest: 400 };
     let real = values::fits(rules::Shape::Password, &pair.secret)
         || values::fits(rules::Shape::Uuid, &pair.secret)

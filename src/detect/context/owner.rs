@@ -4,6 +4,7 @@ use super::file::File;
 use super::names::{Name, Owner};
 use super::reader::{Kind, Mention, Reading, Scope, Term};
 use super::words::Word;
+use crate::detect::NEAR_LINES;
 use crate::rules::Product;
 
 /// How near a product is named to a value.
@@ -21,8 +22,6 @@ pub(crate) enum Nearness {
     Name,
 }
 
-/// Lines that count as near.
-const NEAR_LINES: usize = 10;
 /// Bytes that count as near, for long lines.
 const NEAR_BYTES: usize = 2_000;
 

@@ -1,8 +1,8 @@
 //! Escapes in string literals, of JSON, JavaScript, Java, C, Python and shells, and in `.properties` and `.env` files.
 
+use super::super::ansi;
 use super::super::written::hex_byte;
 use super::escape::{Escape, Meaning};
-use super::invisible;
 
 /// The escape at the start of `text`, which begins with a backslash.
 pub(super) fn read(text: &[u8]) -> Option<Escape> {
@@ -24,7 +24,7 @@ pub(super) fn read(text: &[u8]) -> Option<Escape> {
         _ => return None,
     };
     let is_escape = matches!(escape.meaning, Meaning::Byte(0x1b) | Meaning::Char('\u{1b}'));
-    if is_escape && let Some(length) = invisible::colour(&text[escape.length..]) {
+    if is_escape && let Some(length) = ansi::colour(&text[escape.length..]) {
         return Some(Escape { meaning: Meaning::Nothing, length: escape.length + length });
     }
     Some(escape)

@@ -3,6 +3,8 @@
 
 use std::ops::Range;
 
+use crate::detect::NEAR_LINES;
+
 /// How much is kept on either side of a trigger.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Reach {
@@ -13,7 +15,7 @@ pub(super) struct Reach {
 }
 
 /// What counts as near.
-pub(super) const NEAR: Reach = Reach { lines: 10, bytes: 2_048 };
+pub(super) const NEAR: Reach = Reach { lines: NEAR_LINES, bytes: 2_048 };
 /// A window is closed when it is larger than this; where triggers stand close together the next one begins [`OVERLAP`]
 /// before its end.
 pub(super) const LARGEST: usize = 64 * 1_024;

@@ -1,4 +1,4 @@
-//! The beginning of an entry of a pack: what it holds, and where.
+//! The header of an entry of a pack: what it holds, and where.
 
 use anyhow::{Context as _, Result, bail, ensure};
 
@@ -7,25 +7,25 @@ use super::super::object::Kind;
 use super::index::Index;
 use super::source::Source;
 
-/// The longest beginning of an entry: its sort and size, and the id of what it is a difference from.
+/// The longest header: type and size, and the id of the base of a delta.
 const LONGEST: usize = 48;
 
 /// What an entry holds.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Sort {
-    /// An object.
+pub(super) enum Type {
+    /// A whole object.
     Whole(Kind),
-    /// A difference from the entry that stands there.
-    From(u64),
-    /// A difference from the object with this id.
-    FromObject([u8; ID]),
+    /// `OFS_DELTA`: a delta against the entry at this offset.
+    OffsetDelta(u64),
+    /// `REF_DELTA`: a delta against the object with this id.
+    RefDelta([u8; ID]),
 }
 
-/// The beginning of an entry.
+/// The header of an entry.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Entry {
     /// What it holds.
-    pub(super) sort: Sort,
+    pub(super) holds: Type,
     /// How many bytes that has, unpacked.
     pub(super) size: u64,
     /// Where it stands, packed.
@@ -35,7 +35,7 @@ pub(super) struct Entry {
 }
 
 impl Entry {
-    /// Reads the beginning of the entry with this number.
+    /// Reads the header of the entry with this number.
     pub(super) fn read(source: &mut Source<'_>, index: &Index, number: u32) -> Result<Self> {
         let Some((offset, end)) = index.place(number) else { bail!("no such entry") };
         let length = usize::try_from(end - offset)?.min(LONGEST);
@@ -49,11 +49,11 @@ impl Entry {
             size |= u64::from(byte & 0x7f) << shift;
             shift += 7;
         }
-        let sort = match first >> 4 & 7 {
-            1 => Sort::Whole(Kind::Commit),
-            2 => Sort::Whole(Kind::Tree),
-            3 => Sort::Whole(Kind::Blob),
-            4 => Sort::Whole(Kind::Tag),
+        let holds = match first >> 4 & 7 {
+            1 => Type::Whole(Kind::Commit),
+            2 => Type::Whole(Kind::Tree),
+            3 => Type::Whole(Kind::Blob),
+            4 => Type::Whole(Kind::Tag),
             6 => {
                 let mut byte = next(&mut rest)?;
                 let mut back = u64::from(byte & 0x7f);
@@ -62,16 +62,16 @@ impl Entry {
                     ensure!(back < 1 << 55, "an impossible place");
                     back = (back + 1) << 7 | u64::from(byte & 0x7f);
                 }
-                Sort::From(offset.checked_sub(back).filter(|_| back > 0).context("an impossible place")?)
+                Type::OffsetDelta(offset.checked_sub(back).filter(|_| back > 0).context("an impossible place")?)
             }
             7 => {
                 let (id, behind) = rest.split_first_chunk().context("an entry is cut short")?;
                 rest = behind;
-                Sort::FromObject(*id)
+                Type::RefDelta(*id)
             }
-            _ => bail!("an entry of an unknown sort"),
+            _ => bail!("an entry of an unknown type"),
         };
-        Ok(Self { sort, size, start: offset + (length - rest.len()) as u64, end })
+        Ok(Self { holds, size, start: offset + (length - rest.len()) as u64, end })
     }
 }
 

@@ -4,9 +4,9 @@
 //! what it hands out goes through a pipe: on 20,000 commits that is more than half of all the time. Whatever is not as it
 //! should be is an error: git does not check an index when it reads, and would hand out what a damaged one names.
 
+mod chains;
 mod delta;
 mod entry;
-mod families;
 mod index;
 mod source;
 mod unpack;
@@ -16,15 +16,15 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result};
 
+use self::chains::{Chains, Group};
 pub(crate) use self::delta::Copied;
-use self::families::{Families, Group};
 use self::index::Index;
 use self::source::Source;
 pub(crate) use self::unpack::Unpacker;
 use super::ids::ID;
 use super::object::Kind;
 
-/// Packs are held in memory as long as they have no more than this together: differences stand far from their bases, and to
+/// Packs are held in memory as long as they have no more than this together: deltas stand far from their bases, and to
 /// read them one by one takes a tenth of all the time.
 const HELD: u64 = 64 << 20;
 
@@ -33,8 +33,8 @@ const HELD: u64 = 64 << 20;
 struct Pack {
     /// Which objects it has, and where.
     index: Index,
-    /// Which of them are differences from which.
-    families: Families,
+    /// Which of them are deltas against which.
+    chains: Chains,
     /// The kind of each object.
     kinds: Vec<Kind>,
     /// All of its bytes, if they are held in memory.
@@ -45,9 +45,9 @@ impl Pack {
     /// Reads what is in the pack of this index, of which there are at most so many bytes to be held.
     fn open(index: Index, most: u64) -> Result<Self> {
         let held = if index.end < most { Some(fs::read(&index.pack)?) } else { None };
-        let (families, kinds) = Families::read(&index, &mut Source::open(&index, held.as_deref())?)?;
+        let (chains, kinds) = Chains::read(&index, &mut Source::open(&index, held.as_deref())?)?;
         let kinds = index.by_object(kinds);
-        Ok(Self { index, families, kinds, held })
+        Ok(Self { index, chains, kinds, held })
     }
 
     /// Opens it for reading.
@@ -55,9 +55,9 @@ impl Pack {
         Source::open(&self.index, self.held.as_deref())
     }
 
-    /// The families of trees, or of anything else.
+    /// The chains of trees, or of anything else.
     fn group(&self, trees: bool) -> &Group {
-        if trees { &self.families.trees } else { &self.families.contents }
+        if trees { &self.chains.trees } else { &self.chains.contents }
     }
 }
 
@@ -68,14 +68,14 @@ pub(crate) struct Packs {
     packs: Vec<Pack>,
 }
 
-/// Some of the families of a pack: from one to another.
+/// Some of the chains of a pack: those of the whole objects from one to another.
 #[derive(Clone, Copy, Debug)]
-pub struct Portion {
+pub struct Batch {
     /// Which pack.
     pack: usize,
-    /// Whether families of trees, or of anything else.
+    /// Whether chains of trees, or of anything else.
     trees: bool,
-    /// The first family.
+    /// The first object.
     start: usize,
     /// The one behind the last.
     end: usize,
@@ -105,11 +105,11 @@ impl Packs {
         self.packs.iter().map(|pack| pack.index.len()).sum()
     }
 
-    /// All trees or all that is no tree, in portions.
-    pub(crate) fn portions(&self, trees: bool) -> impl Iterator<Item = Portion> {
+    /// All trees or all that is no tree, in batches.
+    pub(crate) fn batches(&self, trees: bool) -> impl Iterator<Item = Batch> {
         self.packs.iter().enumerate().flat_map(move |(number, pack)| {
-            let portions = pack.group(trees).portions.iter();
-            portions.map(move |families| Portion { pack: number, trees, start: families.start, end: families.end })
+            let batches = pack.group(trees).batches.iter();
+            batches.map(move |whole| Batch { pack: number, trees, start: whole.start, end: whole.end })
         })
     }
 

@@ -10,7 +10,7 @@ use super::index::Index;
 
 /// Read at once when reading goes on where it was.
 const ONWARDS: usize = 256 * 1024;
-/// Read at once elsewhere: the beginning of an entry and what it holds, of most.
+/// Read at once elsewhere: the header of an entry and what it holds, of most.
 const ELSEWHERE: usize = 4 * 1024;
 
 /// A pack that is open.

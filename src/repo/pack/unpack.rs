@@ -1,4 +1,4 @@
-//! Unpacks families of entries.
+//! Unpacks delta chains.
 
 use std::rc::Rc;
 
@@ -7,14 +7,14 @@ use anyhow::{Context as _, Result, bail, ensure};
 use super::super::inflate::{Inflate, make_room};
 use super::super::object::{Kind, ObjectId};
 use super::delta::{self, Copied};
-use super::entry::{Entry, Sort};
+use super::entry::{Entry, Type};
 use super::source::Source;
-use super::{Pack, Packs, Portion};
+use super::{Batch, Pack, Packs};
 
 /// The most that is read of an entry at once.
 const PIECE: usize = 1 << 20;
 
-/// Unpacks portions; one to a thread.
+/// Unpacks batches; one to a thread.
 #[derive(Debug)]
 pub(crate) struct Unpacker<'p> {
     /// All packs.
@@ -23,11 +23,11 @@ pub(crate) struct Unpacker<'p> {
     open: Option<(usize, Source<'p>)>,
     /// Kept from object to object.
     inflate: Inflate,
-    /// The difference that was inflated last, and what it copies; kept to save allocations.
-    difference: (Vec<u8>, Vec<Copied>),
+    /// The delta that was inflated last, and what it copies; kept to save allocations.
+    delta: (Vec<u8>, Vec<Copied>),
 }
 
-/// An object that others are differences from.
+/// An object that deltas build on.
 #[derive(Debug)]
 struct Base<T> {
     /// What it holds.
@@ -39,51 +39,51 @@ struct Base<T> {
 impl<'p> Unpacker<'p> {
     /// Ready to unpack.
     pub(crate) fn new(packs: &'p Packs) -> Self {
-        Self { packs, open: None, inflate: Inflate::default(), difference: Default::default() }
+        Self { packs, open: None, inflate: Inflate::default(), delta: Default::default() }
     }
 
-    /// Hands on every object of a portion that no earlier pack has.
-    pub(crate) fn each(&mut self, portion: Portion, visit: &mut dyn FnMut(Kind, ObjectId, &[u8])) -> Result<()> {
+    /// Hands on every object of a batch that no earlier pack has.
+    pub(crate) fn each(&mut self, batch: Batch, visit: &mut dyn FnMut(Kind, ObjectId, &[u8])) -> Result<()> {
         let packs = self.packs;
-        self.families(portion, |pack, kind, entry, bytes, _: Option<(&(), &[Copied])>| {
+        self.chains(batch, |pack, kind, entry, bytes, _: Option<(&(), &[Copied])>| {
             let id = pack.index.id(entry).context("the index is cut short")?;
-            if !packs.has_before(portion.pack, id) {
+            if !packs.has_before(batch.pack, id) {
                 visit(kind, ObjectId::from(*id), bytes);
             }
             Ok(())
         })
     }
 
-    /// Hands on every tree of a portion, with what was noted about the one that it is a difference from.
+    /// Hands on every tree of a batch, with what was noted about the one that it is a delta against.
     pub(crate) fn trees<T>(
         &mut self,
-        portion: Portion,
+        batch: Batch,
         mut visit: impl FnMut(&[u8], Option<(&T, &[Copied])>) -> Result<T>,
     ) -> Result<()> {
-        self.families(portion, |_, _, _, bytes, unchanged| visit(bytes, unchanged))
+        self.chains(batch, |_, _, _, bytes, unchanged| visit(bytes, unchanged))
     }
 
-    /// Unpacks the families of a portion; what `visit` notes about an object it is told of all that are differences from it.
-    fn families<T>(
+    /// Unpacks the chains of a batch; what `visit` notes about an object it is told of all deltas against it.
+    fn chains<T>(
         &mut self,
-        portion: Portion,
+        batch: Batch,
         mut visit: impl FnMut(&Pack, Kind, u32, &[u8], Option<(&T, &[Copied])>) -> Result<T>,
     ) -> Result<()> {
-        let pack = self.packs.packs.get(portion.pack).context("no such pack")?;
+        let pack = self.packs.packs.get(batch.pack).context("no such pack")?;
         let what = || format!("pack {}", pack.index.pack.display());
         let mut source = match self.open.take() {
-            Some((number, source)) if number == portion.pack => source,
+            Some((number, source)) if number == batch.pack => source,
             _ => pack.source().with_context(what)?,
         };
-        for whole in &pack.group(portion.trees).whole[portion.start..portion.end] {
-            self.family(pack, &mut source, *whole, &mut visit).with_context(what)?;
+        for whole in &pack.group(batch.trees).whole[batch.start..batch.end] {
+            self.chains_of(pack, &mut source, *whole, &mut visit).with_context(what)?;
         }
-        self.open = Some((portion.pack, source));
+        self.open = Some((batch.pack, source));
         Ok(())
     }
 
-    /// Unpacks an object that stands by itself and all that are differences from it.
-    fn family<T>(
+    /// Unpacks a whole object and all deltas that build on it.
+    fn chains_of<T>(
         &mut self,
         pack: &Pack,
         source: &mut Source<'_>,
@@ -91,9 +91,9 @@ impl<'p> Unpacker<'p> {
         visit: &mut impl FnMut(&Pack, Kind, u32, &[u8], Option<(&T, &[Copied])>) -> Result<T>,
     ) -> Result<()> {
         let entry = Entry::read(source, &pack.index, whole)?;
-        let Sort::Whole(kind) = entry.sort else { bail!("a difference by itself") };
-        // What is still to be unpacked, with what it is a difference from: the largest branch last, when nothing else needs that
-        // any more, so that no chain of differences is held in memory.
+        let Type::Whole(kind) = entry.holds else { bail!("a delta without a base") };
+        // What is still to be unpacked, with its base: the largest branch last, when nothing else needs that any more, so that no
+        // chain is held in memory.
         let mut open = vec![(whole, entry, None::<Rc<Base<T>>>)];
         while let Some((number, entry, base)) = open.pop() {
             crate::watchdog::progress();
@@ -104,21 +104,21 @@ impl<'p> Unpacker<'p> {
                     None
                 }
                 Some(base) => {
-                    let (difference, copied) = &mut self.difference;
-                    inflate(&mut self.inflate, source, entry, difference)?;
-                    delta::apply(&base.bytes, difference, &mut bytes, copied)?;
+                    let (delta, copied) = &mut self.delta;
+                    inflate(&mut self.inflate, source, entry, delta)?;
+                    delta::apply(&base.bytes, delta, &mut bytes, copied)?;
                     Some((&base.note, &copied[..]))
                 }
             };
             let note = visit(pack, kind, number, &bytes, unchanged)?;
-            let differences = pack.families.differences_from(number);
-            if differences.is_empty() {
+            let deltas = pack.chains.deltas_against(number);
+            if deltas.is_empty() {
                 continue;
             }
             let base = Rc::new(Base { bytes, note });
-            for difference in differences {
-                let entry = Entry::read(source, &pack.index, *difference)?;
-                open.push((*difference, entry, Some(Rc::clone(&base))));
+            for delta in deltas {
+                let entry = Entry::read(source, &pack.index, *delta)?;
+                open.push((*delta, entry, Some(Rc::clone(&base))));
             }
         }
         Ok(())

@@ -116,7 +116,7 @@ fn probe() {
 fn looks() -> Looks {
     let lister = Repository::open().and_then(|mut repository| {
         repository.staged()?;
-        Ok(repository.engine().to_string())
+        Ok(format!("{:?}", repository.lister))
     });
     let [both, libgit2, git] = ENGINES.map(|engine| staged(engine).map_err(|error| shown(&error)));
     Looks { lister: lister.ok(), entries: entries(), both, libgit2, git }

@@ -58,7 +58,6 @@ fn what_filters_store_is_what_counts() {
     assert_eq!(sandbox.look("repo").agreed().marked(), ["swapped", "wide"]);
 }
 
-#[cfg(unix)]
 #[test]
 fn files_that_become_links_and_links_that_become_files_are_new() {
     let sandbox = Sandbox::with_commit();
@@ -109,7 +108,6 @@ fn a_folder_that_becomes_a_file_and_a_file_that_becomes_a_folder() {
     assert_eq!((staged.paths(), staged.removed.1), (vec!["base/file", "folder"], 2));
 }
 
-#[cfg(unix)]
 #[test]
 fn names_of_every_ugly_kind_are_seen() {
     use std::os::unix::ffi::OsStrExt;
@@ -168,7 +166,7 @@ fn many_files_and_a_large_one() {
     sandbox.write("repo/large", ["line\n".repeat(4_000_000).as_bytes(), MARKER.as_bytes()].concat());
     sandbox.git("repo", ["add", "."]);
     let looks = sandbox.look("repo");
-    assert_eq!(looks.lister.as_deref(), Some("git"));
+    assert_eq!(looks.lister.as_deref(), Some("Git"));
     let staged = looks.agreed();
     assert_eq!((staged.marked(), staged.paths().len()), (vec!["large"], 3001));
     // The same as a stream, read by several threads.

@@ -4,12 +4,8 @@ use std::ops::Range;
 
 use super::super::randomness;
 use super::super::stretch::PASSWORD_REACH;
+use super::super::values::{SHORTEST_LETTERS, SHORTEST_PASSWORD};
 use super::drawn::is_text_in_base64;
-
-/// The shortest password.
-const SHORTEST_PASSWORD: usize = 8;
-/// The shortest password that has no digit.
-const SHORTEST_LETTERS: usize = 12;
 
 /// Whether something near one of the names could be chosen. Each part of the text is looked at once at most, however many
 /// names stand there.

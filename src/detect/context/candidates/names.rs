@@ -5,14 +5,13 @@ use std::sync::LazyLock;
 
 use memchr::memmem::Finder;
 
+use super::super::carriers::LONGEST_ADDRESS;
 use super::super::reader;
 use super::drawn::base64_value;
 use crate::detect::literals::Literals;
 
 /// No name is longer.
 const LONGEST_NAME: usize = 96;
-/// Nor an address with a user and a secret.
-const LONGEST_ADDRESS: usize = 700;
 
 /// What may belong to the name of a password or to a form in which one travels, in the cases in which people write words.
 const WORDS: [&str; 17] = [

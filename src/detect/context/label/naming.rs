@@ -22,7 +22,7 @@ impl Labels<'_> {
             name = name.within(self.compound(outer));
         } else if glue.has(GIVES)
             && name.length == 1
-            && let Some(Some(outer)) = self.naming(at, before)
+            && let Some(outer) = self.naming(at, before)
             && outer.is_secret()
         {
             name = Name { unknown: name.unknown, ..name.within(outer) };

@@ -11,7 +11,7 @@ impl Labels<'_> {
     /// What the object around a value names it, where the value itself is only called `value`.
     pub(super) fn named_in_object(self, value: usize, noun: usize) -> Option<Label> {
         if let Some(name) = self.naming(value, noun) {
-            return name.and_then(|name| secret(name, true));
+            return secret(name, true);
         }
         let mut scope = self.term(value)?.scope;
         for _ in 0..3 {
@@ -25,8 +25,8 @@ impl Labels<'_> {
         None
     }
 
-    /// What stands behind `name`, `key` or `id` in the object of a value; the inner `None` if that is too long for a name.
-    pub(super) fn naming(self, value: usize, noun: usize) -> Option<Option<Name>> {
+    /// What stands behind `name`, `key` or `id` in the object of a value.
+    pub(super) fn naming(self, value: usize, noun: usize) -> Option<Name> {
         let terms = &self.reading.terms;
         let mut scope = self.term(value)?.scope;
         while scope != 0 && !matches!(self.reading.scopes[scope].kind, Kind::Brace | Kind::Item(_) | Kind::Paren) {
@@ -51,6 +51,6 @@ impl Labels<'_> {
         while last + 1 < terms.len() && terms[last + 1].glue.only(Glue::SPACE) && last - found < 6 {
             last += 1;
         }
-        Some(Some(Name::read(&self.text[terms[found].start..terms[last].end])))
+        Some(Name::read(&self.text[terms[found].start..terms[last].end]))
     }
 }

@@ -2,7 +2,7 @@
 
 use super::super::randomness;
 use super::{Glue, Kind, Reading, Term};
-use crate::detect::byte_set;
+use crate::detect::{ansi, byte_set};
 
 /// The state of reading.
 pub(super) struct Reader<'t> {
@@ -147,7 +147,7 @@ impl Reader<'_> {
             b'"' | b'\'' | b'`' => self.glue.add(Glue::QUOTE),
             b'/' | b'?' | b'&' if self.in_address => self.glue.add(Glue::ADDRESS),
             b'\\' => return at + self.escape(at),
-            0x1b => return at + 1 + colour(&self.text[at + 1..self.end]),
+            0x1b => return at + 1 + ansi::length(&self.text[at + 1..self.end]).unwrap_or(0),
             _ => {}
         }
         at + 1
@@ -179,12 +179,6 @@ impl Reader<'_> {
             _ => 1,
         }
     }
-}
-
-/// The rest of an ANSI colour code behind its escape character.
-fn colour(rest: &[u8]) -> usize {
-    let length = rest.iter().take(20).take_while(|byte| byte.is_ascii_digit() || b"[;".contains(byte)).count();
-    if rest.first() == Some(&b'[') && rest.get(length).is_some_and(u8::is_ascii_alphabetic) { length + 1 } else { 0 }
 }
 
 /// How much of what follows a term is the padding of base64, where that term can be base64: `=` or `==`, and nothing behind

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::detect::byte_set;
+use crate::detect::{ansi, byte_set};
 
 /// What a literal stands behind, in text and in separated values.
 static OPENS: [bool; 256] = byte_set::of(b" \t\n\"'`=:>|(,{");
@@ -31,7 +31,10 @@ pub(crate) fn literal_around(text: &[u8], floor: usize, start: usize, end: usize
     const LONGEST: usize = 400;
     let lead = &text[floor.max(start.saturating_sub(80))..start];
     // Behind a colour code nothing opens.
-    let lead = &lead[memchr::memrchr(0x1b, lead).map_or(0, |escape| colour_end(lead, escape))..];
+    let lead = memchr::memrchr(0x1b, lead).map_or(lead, |escape| {
+        let code = &lead[escape + 1..];
+        &code[ansi::length(code).unwrap_or(0)..]
+    });
     let [opens, stops] = if separated { [&SEPARATED_OPENS, &SEPARATED_STOPS] } else { [&OPENS, &STOPS] };
     let open = match lead {
         // A password may begin with a sign that something else begins with.
@@ -85,12 +88,6 @@ fn next_parameter(value: &[u8]) -> Option<usize> {
         let name = byte_set::leading(&IN_NAMES, behind);
         name > 0 && behind.get(name) == Some(&b'=')
     })
-}
-
-/// The end of the colour code that begins here.
-fn colour_end(text: &[u8], escape: usize) -> usize {
-    let code = text[escape..].iter().position(u8::is_ascii_alphabetic);
-    code.map_or(text.len(), |code| escape + code + 1)
 }
 
 /// The quoted literal that begins here.

@@ -1,20 +1,21 @@
 //! Which texts can be a credential's value: of a shape, and no reference, filler, id or word.
 
+mod base64;
 mod literal;
 mod password;
 mod public;
 mod reference;
-mod written;
 
 use std::cell::OnceCell;
 
 use data_encoding::BASE64_NOPAD;
 
+pub(crate) use self::base64::{in_standard_base64, plain_text};
 pub(crate) use self::literal::{Literal, literal_around, quoted_at};
 use self::password::is_password;
+pub(crate) use self::password::{SHORTEST_LETTERS, SHORTEST_PASSWORD};
 use self::public::is_public_form;
 pub(crate) use self::reference::is_wrapped;
-pub(crate) use self::written::{in_standard_base64, plain_text};
 use super::names::Name;
 use super::randomness;
 use crate::detect::placeholder;

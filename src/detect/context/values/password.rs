@@ -7,10 +7,15 @@ use crate::detect::context::names::Name;
 use crate::detect::context::randomness;
 use crate::detect::placeholder;
 
+/// The shortest password.
+pub(crate) const SHORTEST_PASSWORD: usize = 8;
+/// The shortest one that has no digit.
+pub(crate) const SHORTEST_LETTERS: usize = 12;
+
 /// Something that someone would use as a password, and no sample: eight characters and more, of three sorts, whose letters are
 /// not sample words.
 pub(super) fn is_password(value: &[u8]) -> bool {
-    if !(8..=200).contains(&value.len()) || value.iter().any(|byte| !byte.is_ascii_graphic()) {
+    if !(SHORTEST_PASSWORD..=200).contains(&value.len()) || value.iter().any(|byte| !byte.is_ascii_graphic()) {
         return false;
     }
     let refers = || is_reference(value) || is_public_form(value);
@@ -23,7 +28,7 @@ pub(super) fn is_password(value: &[u8]) -> bool {
     let sort = |test: fn(&u8) -> bool| usize::from(value.iter().any(test));
     let digits = sort(u8::is_ascii_digit);
     let sorts = digits + sort(u8::is_ascii_lowercase) + sort(u8::is_ascii_uppercase) + sort(u8::is_ascii_punctuation);
-    let varied = sorts >= 3 && digits > 0 || value.len() >= 12 && randomness::looks_drawn(value);
+    let varied = sorts >= 3 && digits > 0 || value.len() >= SHORTEST_LETTERS && randomness::looks_drawn(value);
     // The cheapest first.
     varied
         && !is_text(value)
