@@ -7,7 +7,7 @@ use data_encoding::BASE64;
 use super::file::File;
 use super::names::{Name, Owner};
 use super::owner::{self, Ownership};
-use super::reader::{Glue, Reading};
+use super::reader::{Glue, Reading, Term};
 use super::{Match, values};
 use crate::detect::check::Proof;
 use crate::detect::{placeholder, written};
@@ -56,10 +56,10 @@ impl Carriers<'_> {
             let pair = match &self.text[term.start..term.end] {
                 b"Basic" | b"basic" | b"BASIC" => self.basic_header(term.end),
                 b"u" | b"user" if term.glue.has(Glue::DASH) => self.option(term.end),
+                word if term.glue.has(Glue::DASH) && is_bundled_user(word) => self.option(term.end),
                 b"login" | b"account" => self.netrc(index),
-                b"auth" | b"HTTPBasicAuth" | b"basic_auth" | b"BasicAuth" | b"SetBasicAuth" | b"basicAuth" => {
-                    self.arguments(index)
-                }
+                word if takes_pair(word) => self.arguments(index),
+                word if is_address_of_person(word) => self.side_by_side(term),
                 _ => None,
             };
             if let Some(pair) = pair {
@@ -170,6 +170,19 @@ impl Carriers<'_> {
         })
     }
 
+    /// `user@host:secret`, as what is about to be encoded for a `Basic` header is written.
+    fn side_by_side(&self, user: &Term) -> Option<Pair> {
+        const LEAST: usize = 16;
+        let rest = self.text[user.end..self.range.end].strip_prefix(b":")?;
+        let stops = |byte: &u8| byte.is_ascii_whitespace() || b"\"'`\\<>,;)&".contains(byte);
+        let length = rest.iter().take(400).position(stops).unwrap_or(rest.len().min(400));
+        let secret = &rest[..length];
+        let real = length >= LEAST && super::randomness::looks_drawn(secret) && !secret.contains(&b'@');
+        let start = user.end + 1;
+        let whose = self.text[user.start..user.end].to_vec();
+        real.then(|| Pair { user: whose, secret: secret.to_vec(), span: start..start + length })
+    }
+
     /// `auth=("user", "secret")`, `HTTPBasicAuth("user", "secret")`.
     fn arguments(&self, index: usize) -> Option<Pair> {
         let terms = &self.reading.terms;
@@ -190,6 +203,39 @@ impl Carriers<'_> {
             span: user.start + literal.start..user.start + literal.end,
         })
     }
+}
+
+/// Whether these are options of curl in one, of which the last is `-u`: `-sSu`.
+fn is_bundled_user(word: &[u8]) -> bool {
+    (2..=6).contains(&word.len())
+        && word
+            .strip_suffix(b"u")
+            .is_some_and(|others| others.iter().all(|option| b"sSkLfvigIjlnNqRG".contains(option)))
+}
+
+/// Whether what is called takes a user and a secret.
+fn takes_pair(word: &[u8]) -> bool {
+    const CALLED: [&str; 11] = [
+        "HTTPBasicAuth",
+        "basic_auth",
+        "BasicAuth",
+        "SetBasicAuth",
+        "setBasicAuth",
+        "basicAuth",
+        "NetworkCredential",
+        "PSCredential",
+        "authorization_basic",
+        "UsernamePasswordCredentials",
+        "authenticate",
+    ];
+    let last = &word[memchr::memrchr(b'.', word).map_or(0, |dot| dot + 1)..];
+    word == b"auth" || CALLED.iter().any(|called| called.as_bytes() == last)
+}
+
+/// Whether a word is an e-mail address.
+fn is_address_of_person(word: &[u8]) -> bool {
+    let Some(sign) = memchr::memchr(b'@', word) else { return false };
+    sign > 0 && &word[..sign] != b"git" && word[sign + 1..].contains(&b'.')
 }
 
 /// The finding that a pair makes, unless its secret is a sample, a reference or a word.

@@ -108,3 +108,41 @@ fn passwords_that_begin_with_a_sign() {
         found(&password, &[("a.json", "{\"jira_password\": \"SECRET\"}\n"), (".env", "JIRA_PASSWORD='SECRET'\n")]);
     }
 }
+
+#[test]
+fn a_user_and_a_secret_that_are_about_to_be_encoded() {
+    let token = Mint::seeded(66).alphanumeric(36);
+    let host = "fetch('https://acme.atlassian.net/x')";
+    let forms = [
+        "'Basic ' + btoa('ada@acme.io:SECRET')",
+        "Buffer.from(`ada@acme.io:SECRET`).toString('base64')",
+        "Base64.getEncoder().encodeToString((\"ada@acme.io:SECRET\").getBytes())",
+        "base64_encode('ada@acme.io:SECRET')",
+        "curl_setopt($ch, CURLOPT_USERPWD, \"ada@acme.io:SECRET\");",
+        "$pair = \"ada@acme.io:SECRET\"",
+        "curl -sSu ada:SECRET https://acme.atlassian.net/x",
+        "req.SetBasicAuth(\"ada@acme.io\", \"SECRET\")",
+        "new NetworkCredential(\"ada\", \"SECRET\")",
+        "new AuthenticationHeaderValue(\"Bearer\", \"SECRET\")",
+        "session.headers.update({\"Authorization\": \"Bearer \" + \"SECRET\"})",
+        "req['Authorization'] = \"Bearer SECRET\"",
+    ];
+    for form in forms {
+        found(&token, &[("notes", &format!("{form}\n{host}\n"))]);
+    }
+}
+
+#[test]
+fn literals_of_all_languages() {
+    let mut mint = Mint::seeded(67);
+    let token = mint.hex(40);
+    for form in ["@\"SECRET\"", "r'SECRET'", "r#\"SECRET\"#", "$'SECRET'", "!!str SECRET", "<![CDATA[SECRET]]>"] {
+        let given = if form.contains("CDATA") { "<jiraApiToken>" } else { "jira_api_token = " };
+        found(&token, &[("notes", &format!("{given}{form}\n"))]);
+    }
+    let password = password(&mut mint);
+    found(
+        &password,
+        &[("jira/dbconfig.xml", "<jdbc-datasource><password><![CDATA[SECRET]]></password></jdbc-datasource>\n")],
+    );
+}

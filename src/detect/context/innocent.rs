@@ -116,6 +116,21 @@ fn what_the_server_keeps_for_its_own_pages() {
 }
 
 #[test]
+fn what_an_export_of_confluence_holds() {
+    let mut mint = Mint::seeded(59);
+    let hash = data_encoding::BASE64.encode(&mint.bytes(64));
+    silent("confluence/entities.xml", &format!("<property name=\"password\"><![CDATA[{hash}]]></property>\n"));
+    let token = mint.hex(40);
+    silent(
+        "confluence/entities.xml",
+        &format!(
+            "<object class=\"ConfluenceRememberMeToken\" package=\"x\">\n<id name=\"id\">1</id>\n<property name=\"token\"><![CDATA[{token}]]></property>\n"
+        ),
+    );
+    silent("repositories.csv", "\"\"ssh\"\", \"\"href\"\": \"\"git@bitbucket.org:likyh9/LikyhPhp27Xq.git\"\"\n");
+}
+
+#[test]
 fn web_tokens_of_others_and_their_parts() {
     let mut mint = Mint::seeded(55);
     let connect = mint.jwt("{\"alg\":\"HS256\"}", "{\"iat\":0,\"exp\":180,\"iss\":\"com.example.jira\",\"qsh\":\"x\"}");

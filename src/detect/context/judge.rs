@@ -72,7 +72,9 @@ fn score(case: &Case<'_>, rule: &Rule, naming: &Naming, wanted: Words) -> Option
     let exact_only = said
         && (values::is_lower_hex(case.value.bytes) || values::is_uuid(case.value.bytes) && nearness < Nearness::Name);
     let exact = matches!(naming.shape, Shape::Hex(_));
-    let public_key = name.sort == Some(Sort::Key) && product == Product::Trello;
+    // The key of a consumer, which its secret belongs to.
+    let consumer = product == Product::Bitbucket && case.value.bytes.len() == 18;
+    let public_key = name.sort == Some(Sort::Key) && (product == Product::Trello || consumer);
     if strange || exact_only && !exact || public_key || !case.value.fits(naming.shape) {
         return None;
     }

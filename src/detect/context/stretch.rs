@@ -170,8 +170,9 @@ impl Stretch<'_, '_> {
         if values::is_wrapped(self.text, &span) || is_in_binary(self.text, &span) {
             return false;
         }
-        // Jira's directory keeps hashes of passwords under this name.
-        if label.name.words.has(Word::Credential) && label.name.length == 1 && values::is_encoded_hash(value) {
+        // The directories of Jira and Confluence keep hashes of passwords under these names.
+        let credential = label.name.words.has(Word::Credential) && label.name.length == 1;
+        if (credential || label.name.sort == Some(Sort::Password)) && values::is_encoded_hash(value) {
             return false;
         }
         let plain = values::plain_text(value);

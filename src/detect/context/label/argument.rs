@@ -12,10 +12,11 @@ impl Labels<'_> {
         let scope = &self.reading.scopes[term.scope];
         let callee = scope.first.checked_sub(1).filter(|last| *last >= scope.heading && scope.kind == Kind::Paren);
         let callee_name = callee.map(|callee| self.name(callee));
-        if callee_name.is_some_and(|name| name.turned) {
+        let before = value.checked_sub(1)?;
+        // `new AuthenticationHeaderValue("Bearer", "…")`
+        if callee_name.is_some_and(|name| name.turned) && !self.word(before).eq_ignore_ascii_case(b"bearer") {
             return None;
         }
-        let before = value.checked_sub(1)?;
         let previous = self.term(before)?;
         let quoted = self.text[previous.end..].first().is_some_and(|byte| b"\"'`\\".contains(byte));
         let standing = !previous.glue.has(Glue::ASSIGN) || previous.glue.has(Glue::OPEN_BRACE | Glue::OPEN);

@@ -13,6 +13,11 @@ impl Labels<'_> {
         // What is called, where that is a path.
         let word = self.word(index);
         let last = &word[memchr::memrchr(b'.', word).map_or(0, |dot| dot + 1)..];
+        // `"Bearer " + "…"`, `@"…"`, `$'…'`, `!!str`.
+        if word.iter().all(|byte| b"+@$*!^".contains(byte)) {
+            return true;
+        }
+        let last = &last[last.iter().take_while(|byte| **byte == b'!').count()..];
         matches!(
             in_lower_case(last, &mut lower),
             b"string"
@@ -55,6 +60,7 @@ impl Labels<'_> {
                 | b"tr"
                 | b"code"
                 | b"b"
+                | b"r"
                 | b"i"
                 | b"em"
                 | b"strong"

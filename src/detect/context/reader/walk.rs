@@ -87,7 +87,7 @@ impl Reader<'_> {
         }
         // A property of the virtual machine: `-Djira.token=…`.
         let property = from == start + 1
-            && self.text[from] == b'D'
+            && matches!(self.text[from], b'D' | b'P')
             && self.text[from + 1..to].first().is_some_and(u8::is_ascii_lowercase);
         if property {
             from += 1;

@@ -11,6 +11,9 @@ static SEPARATED_OPENS: [bool; 256] = byte_set::of(b",;\t\n\"'`");
 static STOPS: [bool; 256] = byte_set::of(b" \t\"'`<>|\x1b");
 static SEPARATED_STOPS: [bool; 256] = byte_set::of(b",;\t\"'`");
 
+/// What opens a section of XML that holds characters as they are.
+const CDATA: &[u8] = b"<![CDATA[";
+
 /// What the name of a parameter consists of.
 static IN_NAMES: [bool; 256] = byte_set::letters_digits_and(b"_-.");
 
@@ -45,6 +48,7 @@ pub(crate) fn literal_around(text: &[u8], floor: usize, start: usize, end: usize
     };
     let start = open.map_or(start, |open| start - lead.len() + open + 1);
     let opener = open.map(|open| lead[open]);
+    let in_section = text[..start].ends_with(CDATA);
     // `${NAME:-default}`
     let in_default = opener == Some(b':') && text[start..].starts_with(b"-") && lead.ends_with(b":-");
     let start = start + usize::from(in_default);
@@ -55,6 +59,7 @@ pub(crate) fn literal_around(text: &[u8], floor: usize, start: usize, end: usize
         Some(b'>') => memchr::memchr(b'<', rest)?,
         Some(b'{') => memchr::memchr(b'}', rest)?,
         _ if in_default => memchr::memchr(b'}', rest)?,
+        None if in_section => memchr::memmem::find(rest, b"]]>")?,
         _ => {
             let length = rest.iter().position(|byte| stops[usize::from(*byte)]).unwrap_or(rest.len());
             // In HTML a quotation mark is written so.
@@ -65,7 +70,7 @@ pub(crate) fn literal_around(text: &[u8], floor: usize, start: usize, end: usize
     };
     let literal = &rest[..length];
     let escape = literal.iter().rev().take_while(|byte| **byte == b'\\').count();
-    let within = matches!(opener, Some(b'"' | b'\'' | b'`' | b'>' | b'{')) || separated;
+    let within = matches!(opener, Some(b'"' | b'\'' | b'`' | b'>' | b'{')) || separated || in_section;
     let cell = !within && lead.contains(&b'|');
     let enclosed = within || cell;
     let mut length = length - if enclosed { escape } else { 0 };

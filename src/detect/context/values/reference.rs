@@ -62,6 +62,7 @@ fn is_sign_and_name(value: &[u8]) -> bool {
     match sign {
         // `$apr1$…`, the hash of a password.
         b'$' if behind == Some(&b'$') && name <= 12 => true,
+        b'$' | b'&' | b'*' | b'!' if name >= 12 && randomness::looks_drawn(&rest[..name]) => false,
         b'$' | b'&' | b'*' | b'!' => begins && behind.is_none_or(|next| b"[->.:({\"'`,;/\\".contains(next)),
         b'%' => {
             begins && behind.is_none_or(|next| b"%$".contains(next))
@@ -132,12 +133,17 @@ pub(crate) fn is_wrapped(text: &[u8], span: &Range<usize>) -> bool {
         || ends_in_web_token(&text[..span.start + usize::from(text.get(span.start) == Some(&b'.'))])
 }
 
-/// Whether a text ends in an element in which an export of Jira keeps the cookie of someone who stays logged in: tests hold
-/// thousands, and none opens anything but the server that was exported.
+/// Whether a text ends within an object in which an export of Jira or Confluence keeps the cookie of someone who stays logged
+/// in: tests hold thousands, and none opens anything but the server that was exported.
 fn is_remembered_login(before: &[u8]) -> bool {
-    const FAR: usize = 300;
+    const FAR: usize = 400;
     let before = &before[before.len().saturating_sub(FAR)..];
-    memchr::memrchr(b'<', before).is_some_and(|open| before[open + 1..].starts_with(b"RememberMeToken "))
+    let object = memchr::memmem::rfind(before, b"<object ").or_else(|| memchr::memrchr(b'<', before));
+    object.is_some_and(|open| {
+        let line = &before[open..];
+        let line = &line[..memchr::memchr(b'\n', line).unwrap_or(line.len())];
+        memchr::memmem::find(line, b"RememberMeToken").is_some()
+    })
 }
 
 /// Whether a span is another setting, name and all: `&page=2` in an address, `name=` before the quotation mark of its value.

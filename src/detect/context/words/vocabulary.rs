@@ -94,6 +94,6 @@ pub(super) const VOCABULARY: &[(Meaning, &str)] = &[
          desk work cli tool sdk node python java js ts go rust php ruby csharp spring boot plugin addon connector target remote \
          upstream git code agent robot machine system connection conn connect environment environments containers \
          container properties props personal basic runner jenkins kubernetes k8s helm terraform ansible woodpecker drone \
-         rest servers mcpservers args parameters params variables vars secure stringdata ext opts ctx setup account email mail proxy",
+         rest req res servers mcpservers args parameters params variables vars secure stringdata ext opts ctx setup account email mail proxy",
     ),
 ];
