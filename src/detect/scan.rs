@@ -12,7 +12,7 @@ use super::patterns::Patterns;
 use super::resolve::Candidate;
 use super::sighting::{Sighting, Sightings};
 use super::view::{self, Cut, Missed, Signs, Sink};
-use super::{Detection, Detector, context, place, resolve, runs, settle, sweep};
+use super::{Detection, Detector, context, place, placeholder, resolve, runs, settle, sweep};
 use crate::finding::{Confidence, Finding, Place, Secret, Setting, Skipped};
 use crate::rules::{Find, Gate, Rule, known};
 
@@ -206,6 +206,7 @@ impl<'d> Scan<'d> {
     /// Resolves overlaps and fills in the places.
     fn finish(self, source: &[u8]) -> Detection {
         let mut findings = resolve::resolve(self.candidates);
+        findings.retain(|finding| !finding.fingerprint().is_some_and(placeholder::is_published));
         let spans: Vec<_> = findings.iter().map(|finding| finding.span.clone()).collect();
         for (finding, place) in findings.iter_mut().zip(place::places(source, &spans)) {
             finding.place = place;

@@ -241,6 +241,18 @@ fn style_sheets_and_texts_for_people() {
 }
 
 #[test]
+fn tokens_of_pages_and_programs() {
+    let mut mint = Mint::seeded(60);
+    for _ in 0..10 {
+        let (token, hash) = (mint.hex(40), mint.hex(64));
+        silent("a.json", &format!("{{\"jira\": 1, \"X-Atlassian-Token\": \"{token}\"}}\n"));
+        silent("a.yml", &format!("jira:\n  syncToken: {token}\n  designToken: {token}\n"));
+        silent("chart.yml", &format!("annotations:\n  checksum/jira-secret: {hash}\n"));
+        silent("a.yml", &format!("jira:\n  token: AQAAABAAAAAw{}==\n", mint.alphanumeric(44)));
+    }
+}
+
+#[test]
 fn keys_of_others() {
     let mut mint = Mint::seeded(58);
     for prefix in ["AIza", "SG.", "pk_", "sk_test_", "hvs.", "dop_v1_"] {

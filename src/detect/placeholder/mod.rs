@@ -2,6 +2,8 @@
 
 mod filler;
 mod password;
+mod published;
 
 pub(crate) use self::filler::is_filler;
 pub(crate) use self::password::is_sample_password;
+pub(crate) use self::published::is_published;

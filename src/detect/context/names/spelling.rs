@@ -29,6 +29,8 @@ const COMPOUNDS: &[(&str, &str, Meaning)] = &[
     ("o", "auth2", Meaning::Word(Word::Oauth)),
     ("pass", "word", Meaning::Word(Word::Password)),
     ("pass", "phrase", Meaning::Word(Word::Password)),
+    // The header that says a request is none of another page's.
+    ("x", "atlassian", Meaning::Purpose),
     ("next", "public", Meaning::Plain),
     ("expo", "public", Meaning::Plain),
     ("nuxt", "public", Meaning::Plain),
@@ -126,7 +128,7 @@ impl Name {
 /// What two words say together.
 fn compound(first: &[u8], second: &[u8]) -> Option<Meaning> {
     // Few words begin one.
-    if !first.first().is_some_and(|byte| b"ogsbjpndcwe".contains(byte)) {
+    if !first.first().is_some_and(|byte| b"ogsbjpndcwex".contains(byte)) {
         return None;
     }
     COMPOUNDS

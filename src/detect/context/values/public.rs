@@ -46,6 +46,7 @@ pub(super) fn is_public_form(value: &[u8]) -> bool {
         b"ATTA",
         b"ATOA",
         b"BBDC-",
+        b"AQAAABAAAAA",
         b"AQICAH",
         b"CiQA",
         b"age1",

@@ -65,7 +65,7 @@ pub(super) const VOCABULARY: &[(Meaning, &str)] = &[
         Meaning::Purpose,
         "session sessions cookie cookies jwt encryption encrypt decrypt signing continuation cancel cancellation \
          pagination nonce captcha recaptcha vpn wifi sudo root ssh gpg pgp ssl tls issue project space cache primary foreign sort \
-         partition row idempotency cursor",
+         partition row idempotency cursor sync design theme lexer device",
     ),
     (
         Meaning::Foreign,
@@ -94,6 +94,6 @@ pub(super) const VOCABULARY: &[(Meaning, &str)] = &[
          desk work cli tool sdk node python java js ts go rust php ruby csharp spring boot plugin addon connector target remote \
          upstream git code agent robot machine system connection conn connect environment environments containers \
          container properties props personal basic runner jenkins kubernetes k8s helm terraform ansible woodpecker drone \
-         rest req res servers mcpservers args parameters params variables vars secure stringdata ext opts ctx setup account email mail proxy",
+         rest req res member developer servers mcpservers args parameters params variables vars secure stringdata ext opts ctx setup account email mail proxy",
     ),
 ];
