@@ -19,11 +19,13 @@ pub(super) fn colour(text: &[u8]) -> Option<usize> {
     length(text).filter(|length| is_colour(text[length - 1]))
 }
 
-/// Whether the text ends in a sequence that colours.
+/// Whether the text ends in a sequence that colours, as it is or as programs write it.
 pub(super) fn ends_colour(text: &[u8]) -> bool {
+    const ESCAPES: [&[u8]; 7] = [b"\x1b[", b"\\033[", b"\\e[", b"\\x1b[", b"\\x1B[", b"\\u001b[", b"\\u001B["];
     let Some((_, before)) = text.split_last().filter(|(last, _)| is_colour(**last)) else { return false };
     let parameters = before.iter().rev().take(LONGEST).take_while(|byte| is_parameter(**byte)).count();
-    before[..before.len() - parameters].ends_with(b"\x1b[")
+    let before = &before[..before.len() - parameters];
+    ESCAPES.iter().any(|escape| before.ends_with(escape))
 }
 
 /// Whether a byte stands between the bracket and the letter.

@@ -8,16 +8,28 @@ use super::{ansi, check};
 /// Length of a Data Center personal access token: base64 of 12 digits, `:` and 20 bytes.
 const DC_PAT: usize = 44;
 
-/// Calls `visit` for every Data Center personal access token: 44 characters at the end of a run of base64.
+/// Calls `visit` for every Data Center personal access token: 44 characters of a run of base64, between whose ends and its own
+/// stands nothing or a sign that paths, patches and commands are written with.
 pub(crate) fn dc_pats(text: &[u8], runs: &[Range<usize>], mut visit: impl FnMut(Range<usize>)) {
-    for run in runs {
-        let Some(start) = run.end.checked_sub(DC_PAT).filter(|start| *start >= run.start) else { continue };
-        let token = &text[start..run.end];
-        // `M`, `N` and `O` begin the base64 of a digit, `O` that of the colon.
-        let plausible = matches!(token, [b'M' | b'N' | b'O', ..]) && token.get(16) == Some(&b'O');
-        if plausible && text.get(run.end) != Some(&b'=') && starts_here(text, start, is_base64) && check::dc_pat(token)
-        {
-            visit(start..run.end);
+    for run in runs.iter().filter(|run| run.len() >= DC_PAT) {
+        let last = run.end - DC_PAT;
+        let behind_sign = memchr::memchr2_iter(b'/', b'+', &text[run.start..last]).map(|at| run.start + at + 1);
+        let starts = [run.start, last].into_iter().chain(behind_sign);
+        let mut end_of_last = 0;
+        for start in starts {
+            let end = start + DC_PAT;
+            let token = &text[start..end];
+            // `M`, `N` and `O` begin the base64 of a digit, `O` that of the colon.
+            let plausible = matches!(token, [b'M' | b'N' | b'O', ..]) && token.get(16) == Some(&b'O');
+            if !plausible || start < end_of_last {
+                continue;
+            }
+            let ends = end == run.end && text.get(end) != Some(&b'=') || matches!(text.get(end), Some(b'/' | b'+'));
+            let begins = start > run.start && b"/+".contains(&text[start - 1]) || starts_here(text, start, is_base64);
+            if ends && begins && check::dc_pat(token) {
+                visit(start..end);
+                end_of_last = end;
+            }
         }
     }
 }

@@ -146,3 +146,30 @@ fn literals_of_all_languages() {
         &[("jira/dbconfig.xml", "<jdbc-datasource><password><![CDATA[SECRET]]></password></jdbc-datasource>\n")],
     );
 }
+
+#[test]
+fn names_in_the_same_call_or_command() {
+    let token = Mint::seeded(68).alphanumeric(36);
+    found(
+        &token,
+        &[
+            ("cli.py", "parser.add_argument(\"--jira-token\", default=\"SECRET\")\n"),
+            ("set.sh", "gh secret set JIRA_API_TOKEN --body \"SECRET\"\n"),
+            ("put.sh", "aws ssm put-parameter --name /prod/jira_token --value \"SECRET\"\n"),
+        ],
+    );
+}
+
+#[test]
+fn a_data_center_token_between_signs_that_are_not_its_own() {
+    let token = Mint::seeded(69).dc_pat();
+    found(
+        &token,
+        &[
+            ("sed.sh", "sed -i \"s/@TOKEN@/SECRET/\" app.conf\n"),
+            ("add.patch", "@@ -0,0 +1 @@\n+SECRET\n"),
+            ("creds.txt", "ada/SECRET\n"),
+            ("say.sh", "echo \"\\033[32mSECRET\\033[0m\"\n"),
+        ],
+    );
+}

@@ -22,7 +22,25 @@ impl Labels<'_> {
             }
             scope = range.parent;
         }
-        None
+        self.named_in_command(value, noun)
+    }
+
+    /// What the name before it in the same call or command says: `add_argument("--jira-token", default="…")`,
+    /// `secret set JIRA_API_TOKEN --body "…"`.
+    fn named_in_command(self, value: usize, noun: usize) -> Option<Label> {
+        let terms = &self.reading.terms;
+        let term = self.term(value)?;
+        let in_call = self.reading.scopes[term.scope].kind == Kind::Paren;
+        if !in_call && !terms[noun].glue.has(Glue::DASH) {
+            return None;
+        }
+        let named = |index: &usize| {
+            let before = &terms[*index];
+            let written = self.is_identifier(*index) || self.word(*index).contains(&b'/');
+            before.line == term.line && before.scope == term.scope && written && self.term_name(*index).is_secret()
+        };
+        let found = (noun.saturating_sub(OBJECT)..noun).rev().find(named)?;
+        secret(self.term_name(found), true)
     }
 
     /// What stands behind `name`, `key` or `id` in the object of a value.

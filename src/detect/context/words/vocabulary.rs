@@ -13,7 +13,7 @@ pub(super) const VOCABULARY: &[(Meaning, &str)] = &[
     (Meaning::Product(Product::Crowd), "crowd"),
     (Meaning::Product(Product::Trello), "trello"),
     (Meaning::Product(Product::Opsgenie), "opsgenie geniekey"),
-    (Meaning::Product(Product::Statuspage), "statuspage"),
+    (Meaning::Product(Product::Statuspage), "statuspage statuspageio"),
     (Meaning::Product(Product::JiraAlign), "jiraalign"),
     (Meaning::Word(Word::Token), "token tokens pat pats tok"),
     (Meaning::Word(Word::Password), "password passwd passwort pass pwd pw passphrase passwords contrasena senha"),
