@@ -189,6 +189,8 @@ fn sentences_and_tables_about_passing_and_passwords() {
         "Jira PASS home_graphql_3lo_supported\n",
         "Jira **pass.** `lib/Config.psm1`\n",
         "Jira: pass-28 403-scope\n",
+        "| Jira | **PASS** | all of `@SC-GANTT-QF-13..19` are there |\n",
+        "Jira: **PASS** - both were cured:\n1. `GanttSettingsModel.ts:278` and so on\n",
         "Confluence: usernames and passwords. Because rdf4j-server3 asks\n",
         "Jira passphrase uses HMAC-SHA256\n",
         "Confluence passwords are hashed with bcrypt-2b\n",

@@ -54,11 +54,16 @@ impl Labels<'_> {
     }
 
     /// Whether what passwords are called is here a word as in any sentence: to pass, the passwords.
-    fn is_common(self, name: usize) -> bool {
-        let word = self.word(name);
-        let word = &word[..word.len() - word.iter().rev().take_while(|byte| b".-".contains(byte)).count()];
-        let words: [&[u8]; 4] = [b"pass", b"passwords", b"passphrase", b"pw"];
-        words.iter().any(|common| word.eq_ignore_ascii_case(common)) || word.get(..5).is_some_and(is_numbered_pass)
+    pub(super) fn is_common(self, name: usize) -> bool {
+        // With the signs of Markdown and the end of a sentence.
+        let letters = self.word(name).split(|byte| !byte.is_ascii_alphanumeric()).filter(|part| !part.is_empty());
+        let is = |word: &[u8]| {
+            let words: [&[u8]; 4] = [b"pass", b"passwords", b"passphrase", b"pw"];
+            words.iter().any(|common| word.eq_ignore_ascii_case(common))
+        };
+        let mut letters = letters.peekable();
+        // `pass-28`
+        letters.next().is_some_and(is) && letters.all(|part| part.iter().all(u8::is_ascii_digit))
     }
 
     /// Whether a value is so long and mixed that nobody has written it.
@@ -72,9 +77,4 @@ impl Labels<'_> {
         let line = self.reading.terms[value].line;
         self.term(value + 1).is_none_or(|next| next.line != line)
     }
-}
-
-/// Whether a word begins as `pass-28` does.
-fn is_numbered_pass(start: &[u8]) -> bool {
-    start.eq_ignore_ascii_case(b"pass-")
 }

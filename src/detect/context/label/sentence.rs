@@ -57,8 +57,7 @@ impl Labels<'_> {
         if name.sort.is_none() && !name.words.has(Word::Key) || name.sort == Some(Sort::Auth) {
             return None;
         }
-        // To pass something is no password.
-        if self.word(index).eq_ignore_ascii_case(b"pass") {
+        if name.sort == Some(Sort::Password) && self.is_common(index) {
             return None;
         }
         secret(self.phrase(index, name), false)
