@@ -58,9 +58,12 @@ impl Carriers<'_> {
                 b"u" | b"user" if term.glue.has(Glue::DASH) => self.option(term.end),
                 word if term.glue.has(Glue::DASH) && is_bundled_user(word) => self.option(term.end),
                 b"login" | b"account" => self.netrc(index),
-                word if takes_pair(word) => self.arguments(index),
-                word if is_address_of_person(word) => self.side_by_side(term),
-                _ => None,
+                b"auth" | b"basic_auth" | b"basicAuth" => self.arguments(index),
+                word => match self.text.get(term.end) {
+                    Some(b'(') if takes_pair(word) => self.arguments(index),
+                    Some(b':') if is_address_of_person(word) => self.side_by_side(term),
+                    _ => None,
+                },
             };
             if let Some(pair) = pair {
                 taken.push(pair.span.clone());
@@ -229,7 +232,7 @@ fn takes_pair(word: &[u8]) -> bool {
         "authenticate",
     ];
     let last = &word[memchr::memrchr(b'.', word).map_or(0, |dot| dot + 1)..];
-    word == b"auth" || CALLED.iter().any(|called| called.as_bytes() == last)
+    CALLED.iter().any(|called| called.as_bytes() == last)
 }
 
 /// Whether a word is an e-mail address.

@@ -157,9 +157,10 @@ fn openings_before(text: &[u8], start: usize) -> impl Iterator<Item = usize> {
         [between @ .., b'a'..=b'z' | b'A'..=b'Z', b'"' | b'\'' | b'`'] => between,
         between => between,
     };
+    let quoted = near.last().is_some_and(|byte| b"\"'`".contains(byte));
     let first = match between.iter().rposition(u8::is_ascii_alphanumeric) {
-        // What stands there may be a comment.
-        Some(last) if between[last..].contains(&b'\n') || between[last..].contains(&b'*') => 0,
+        // What stands there may be a comment between two literals.
+        Some(last) if quoted && between[last..].iter().any(|byte| matches!(byte, b'\n' | b'*')) => 0,
         Some(last) => last + 1,
         None => 0,
     };
