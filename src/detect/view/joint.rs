@@ -1,5 +1,9 @@
 //! What stands between two parts of a value that was written in pieces.
 
+#[cfg(test)]
+mod tests;
+
+use super::nested::{escaped_blank, quote};
 use crate::detect::byte_set;
 
 /// How the pieces are put together.
@@ -37,9 +41,6 @@ pub(super) static IN_TOKENS: [bool; 256] = byte_set::letters_digits_and(b"+/=_-.
 
 /// What comments and quoted lines begin with.
 static LEADERS: [bool; 256] = byte_set::of(b"/#*;>%- ");
-/// What escapes begin with.
-static BACKSLASH: [bool; 256] = byte_set::of(b"\\");
-
 /// Spaces and tabs.
 static BLANKS: [bool; 256] = byte_set::of(b" \t");
 
@@ -123,40 +124,6 @@ fn ends_word(text: &[u8]) -> bool {
     text.last_chunk::<2>().is_some_and(|end| end.iter().all(u8::is_ascii_alphanumeric))
 }
 
-/// The length of a quotation mark, as it is or as texts within texts write it: `\"`, `\\\"`, `\u0022`, `&quot;`.
-fn quote(rest: &[u8]) -> Option<usize> {
-    const REFERENCES: [&[u8]; 7] = [b"&quot;", b"&apos;", b"&#34;", b"&#39;", b"&#x22;", b"&#x27;", b"&#039;"];
-    match rest {
-        [b'"' | b'\'' | b'`', ..] => Some(1),
-        [b'\\', b'u', b'0', b'0', b'2', b'2' | b'7', ..] => Some(6),
-        [b'\\', ..] => {
-            let backslashes = byte_set::leading(&BACKSLASH, rest);
-            rest.get(backslashes).is_some_and(|next| b"\"'`".contains(next)).then_some(backslashes + 1)
-        }
-        [b'&', ..] => REFERENCES.iter().find(|written| rest.starts_with(written)).map(|written| written.len()),
-        _ => None,
-    }
-}
-
-/// The length of a blank as texts within texts write it: `\n`; at the end of an item, as in notebooks, up to within the next.
-/// Behind a sign that the line goes on, which is written `\\`, the length of that.
-fn escaped_blank(rest: &[u8]) -> Option<usize> {
-    let backslashes = byte_set::leading(&BACKSLASH, rest);
-    match &rest[backslashes..] {
-        [b'r', behind @ ..] if backslashes % 2 == 1 && behind.starts_with(b"\\") => {
-            Some(backslashes + 1 + escaped_blank(behind).unwrap_or_default())
-        }
-        [b'n' | b'r' | b't', behind @ ..] if backslashes % 2 == 1 => {
-            let item =
-                behind.strip_prefix(b"\"").map(<[u8]>::trim_ascii_start).and_then(|rest| rest.strip_prefix(b","));
-            let next = item.map(<[u8]>::trim_ascii_start).and_then(|rest| rest.strip_prefix(b"\""));
-            Some(next.map_or(backslashes + 1, |next| rest.len() - next.len()))
-        }
-        [b'n' | b'r', ..] if backslashes > 1 => Some(backslashes - 1),
-        _ => None,
-    }
-}
-
 /// The end of a line, and what stands before a piece that has the next line for itself.
 fn wrapped(text: &[u8], at: usize, rest: &[u8]) -> Option<Joint> {
     let trailing = blanks(rest);
@@ -238,105 +205,5 @@ fn newline(text: &[u8]) -> Option<usize> {
         [b'\n', ..] => Some(1),
         [b'\r', b'\n', ..] => Some(2),
         _ => None,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{Kind, read};
-
-    /// The joint between `aB3` and `cD4`, which must be all that stands between them.
-    fn kind(between: &str, behind: &str) -> Option<Kind> {
-        let text = format!("x = \"aB3{between}cD4{behind}");
-        let joint = read(text.as_bytes(), 8)?;
-        assert_eq!(joint.length, between.len(), "{between:?}");
-        Some(joint.kind)
-    }
-
-    #[test]
-    fn pieces_of_one_value() {
-        for between in [
-            "\" + \"",
-            "' + '",
-            "\"+\"",
-            "' . '",
-            "\" .. \"",
-            "\" & \"",
-            "\" & _\n  \"",
-            "\" <> \"",
-            "' || '",
-            "\" \"",
-            "\"\n  \"",
-            "\"\"",
-            "\" \\\n  \"",
-            "\" + // note\n  \"",
-            "\" /* and */ + \"",
-            "' -- note\n || '",
-            "\"\n  f\"",
-            "\" `\n + \"",
-            "\\\n",
-            "\\\r\n   ",
-            "`\n",
-            // As texts within texts write it.
-            "\\\" + \\\"",
-            "\\\" +\\n  \\\"",
-            "\\\\\\\" \\\\\\\"",
-            "\\u0022 + \\u0022",
-            "&quot; + &quot;",
-            "' +\\n\",\n  \"  '",
-            "\\\" \\\\\\n\",\n \" \\\"",
-            // In shells.
-            "'\"",
-            "''",
-        ] {
-            assert_eq!(kind(between, "\""), Some(Kind::Added), "{between:?}");
-        }
-    }
-
-    #[test]
-    fn items_and_lines() {
-        for between in ["=\n", "=\r\n"] {
-            assert_eq!(kind(between, "\""), Some(Kind::Soft), "{between:?}");
-        }
-        for between in ["\", \"", "\",\n    \""] {
-            assert_eq!(kind(between, "\"]"), Some(Kind::Listed), "{between:?}");
-        }
-        for between in [
-            "\\n",
-            "\\r\\n",
-            "\\n\",\n  \"",
-            "\n",
-            "\r\n",
-            "\n   ",
-            "  \n",
-            "\n// ",
-            "\n# ",
-            "\n * ",
-            "\n-- ",
-            "\n;; ",
-            "\n> ",
-            "\n> > ",
-        ] {
-            assert_eq!(kind(between, "\n"), Some(Kind::Wrapped), "{between:?}");
-        }
-    }
-
-    #[test]
-    fn other_things() {
-        for between in ["\": \"", "\"; y = \"", "\" + y + \"", "\")(\"", "\" == \"", "\n\n", "\nkey: ", " and ", ", "] {
-            assert_eq!(kind(between, "\""), None, "{between:?}");
-        }
-        assert_eq!(kind("\", \"", " and more\""), None, "an item with something else in it");
-        assert_eq!(kind("\", \"", "\": 1"), None, "a key");
-        assert_eq!(kind("\n", ": value"), None, "a line with something else in it");
-        assert_eq!(kind("\n", "=value\n"), None, "a setting");
-        assert_eq!(kind("\n", "=0A1B2C3D\n"), Some(Kind::Wrapped), "the end of a token");
-        assert_eq!(
-            read(b"aB3dE6gH9jK2mN5pQ\nzN\n", 17).map(|joint| joint.kind),
-            Some(Kind::Wrapped),
-            "the rest of a value"
-        );
-        assert_eq!(read(b"the last line of it\nend\n", 19), None, "a word");
-        assert_eq!(read(b"The token is\nfFk0\n", 12), None, "a sentence");
     }
 }

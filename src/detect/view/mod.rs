@@ -12,6 +12,7 @@ mod invisible;
 mod join;
 mod joint;
 mod joints;
+mod nested;
 mod opening;
 mod percent;
 mod quoted;
