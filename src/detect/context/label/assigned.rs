@@ -24,8 +24,9 @@ impl Labels<'_> {
         let between = &self.text[own.end.min(given.start)..given.start];
         // Behind a name that is left without a value the next line begins.
         let quoted = between.last().is_some_and(|byte| b"\"'`".contains(byte));
-        let goes_on = |byte: &u8| b">|(\\".contains(byte);
-        if between.contains(&b'\n') && !quoted && !between.iter().any(goes_on) {
+        let goes_on = |byte: &u8| b">|(".contains(byte);
+        let breaks = between.contains(&b'\n') || memchr::memmem::find(between, b"\\n").is_some();
+        if breaks && !quoted && !between.iter().any(goes_on) {
             return false;
         }
         if own.glue.has(Glue::DASH) || own.glue.has(Glue::TAG) && between.contains(&b'>') {

@@ -17,6 +17,11 @@ impl Labels<'_> {
         if word.iter().all(|byte| b"+@$*!^".contains(byte)) {
             return true;
         }
+        // `r"…"`, `r#"…"#`
+        if word == b"r" {
+            let end = self.term(index).map_or(0, |term| term.end);
+            return self.text.get(end).is_some_and(|byte| b"\"'#".contains(byte));
+        }
         let last = &last[last.iter().take_while(|byte| **byte == b'!').count()..];
         matches!(
             in_lower_case(last, &mut lower),
@@ -60,7 +65,6 @@ impl Labels<'_> {
                 | b"tr"
                 | b"code"
                 | b"b"
-                | b"r"
                 | b"i"
                 | b"em"
                 | b"strong"
