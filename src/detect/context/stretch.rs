@@ -130,8 +130,13 @@ impl Stretch<'_, '_> {
     /// Whether a literal stands in a comment that has its line for itself.
     fn is_in_comment(&self, literal: &Literal) -> bool {
         const LEADERS: [&str; 5] = ["#", "//", "/*", "* ", "-- "];
+        // A line of a megabyte is none.
+        const LONGEST: usize = 400;
         let before = &self.text[..literal.span.start];
-        let line = before[memchr::memrchr(b'\n', before).map_or(0, |newline| newline + 1)..].trim_ascii_start();
+        let near = &before[before.len().saturating_sub(LONGEST)..];
+        let begins = memchr::memrchr(b'\n', near).map(|newline| newline + 1);
+        let Some(begins) = begins.or((near.len() == before.len()).then_some(0)) else { return false };
+        let line = near[begins..].trim_ascii_start();
         LEADERS.iter().any(|leader| line.starts_with(leader.as_bytes()))
     }
 
