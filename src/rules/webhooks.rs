@@ -21,10 +21,10 @@ pub(super) const RULES: &[Rule] = &[
         revoke: "https://support.atlassian.com/cloud-automation/docs/configure-the-incoming-webhook-trigger-in-atlassian-automation/",
         find: Find::Anchored {
             anchors: &[
-                Anchor { literal: "automation.atlassian.com/pro/hooks/", offset: 0 },
+                Anchor { literal: "/pro/hooks/", offset: 0 },
                 Anchor { literal: "api-private.atlassian.com/automation/webhooks/", offset: 0 },
             ],
-            pattern: r"(?:automation\.atlassian\.com/pro/hooks/[0-9a-f]{40}|api-private\.atlassian\.com/automation/webhooks/[A-Za-z0-9/_-]{20,300})",
+            pattern: r"(?:/pro/hooks/[0-9a-f]{40}|api-private\.atlassian\.com/automation/webhooks/[A-Za-z0-9/_-]{20,300})",
             gate: Gate::Hook,
             check: check::automation_webhook,
         },
@@ -39,6 +39,10 @@ pub(super) const RULES: &[Rule] = &[
                 Example::new(
                     "a.sh",
                     format!("curl -X POST https://automation.atlassian.com/pro/hooks/{}\n", mint.hex(40)),
+                ),
+                Example::new(
+                    "a.http",
+                    format!("POST /pro/hooks/{} HTTP/1.1\nHost: automation.atlassian.com\n", mint.hex(40)),
                 ),
                 Example::new(
                     "a.yml",
@@ -61,6 +65,7 @@ pub(super) const RULES: &[Rule] = &[
             ],
             misses: vec![
                 Example::new("a.sh", "curl https://automation.atlassian.com/pro/hooks/<your-hook>\n"),
+                Example::new("a.sh", format!("curl https://acme.example/pro/hooks/{}\n", mint.hex(40))),
                 Example::new(
                     "a.yml",
                     format!(

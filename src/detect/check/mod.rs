@@ -146,7 +146,14 @@ pub(crate) fn bitbucket_dc_token(text: &[u8], span: Range<usize>) -> Option<Proo
 
 /// The address of an automation rule's webhook: its last part is the secret, or a header near it is.
 pub(crate) fn automation_webhook(text: &[u8], span: Range<usize>) -> Option<Proof> {
+    /// How far from the path of the former address its host may stand: in a constant, or in the header of the request.
+    const NEAR: usize = 1_024;
     let address = text.get(span.clone())?;
+    if address.starts_with(b"/pro/") {
+        let near = &text[span.start.saturating_sub(NEAR)..text.len().min(span.end + NEAR)];
+        // The rest can stand in the next line of a mail.
+        memchr::memmem::find(near, b"automation.atlas")?;
+    }
     let last = address.rsplit(|byte| *byte == b'/').find(|part| !part.is_empty())?;
     let drawn = last.len() >= 24 && !last.contains(&b'-') && last.iter().any(u8::is_ascii_digit);
     let ends = text.get(span.end).is_none_or(|next| !next.is_ascii_alphanumeric());

@@ -167,7 +167,7 @@ impl<'t> Gates<'t> {
 
     /// What follows either address of webhooks.
     fn hook(&mut self, start: usize) -> Form {
-        const FORMER: &[u8] = b"automation.atlassian.com/pro/hooks/";
+        const FORMER: &[u8] = b"/pro/hooks/";
         const ADDRESS: &[u8] = b"api-private.atlassian.com/automation/webhooks/";
         const LENGTH: (usize, usize) = (20, 300);
         let former = self.text[start..].starts_with(FORMER);
