@@ -101,6 +101,15 @@ fn passwords_within_longer_literals_and_comments() {
 }
 
 #[test]
+fn passwords_of_few_hexadecimal_digits() {
+    let mut mint = Mint::seeded(68);
+    for length in [12, 16, 20, 24] {
+        let password = mint.hex(length);
+        found(&password, &[(".env", "JIRA_URL=https://jira.acme.io\nJIRA_PASSWORD=SECRET\n")]);
+    }
+}
+
+#[test]
 fn passwords_that_begin_with_a_sign() {
     let mut mint = Mint::seeded(65);
     for sign in ["!", "$", "&", "*", "(", "<", "{", "%", "[", "#", "@", "^"] {

@@ -2,7 +2,7 @@
 
 use super::public::is_public_form;
 use super::reference::is_reference;
-use super::{is_name, is_uuid};
+use super::{is_lower_hex, is_name, is_uuid};
 use crate::detect::context::names::Name;
 use crate::detect::context::randomness;
 use crate::detect::placeholder;
@@ -18,7 +18,7 @@ pub(super) fn is_password(value: &[u8]) -> bool {
     if !(SHORTEST_PASSWORD..=200).contains(&value.len()) || value.iter().any(|byte| !byte.is_ascii_graphic()) {
         return false;
     }
-    let refers = || is_reference(value) || is_public_form(value);
+    let refers = || is_reference(value) || is_public_form(value) && !is_drawn_hex(value);
     // What stands before a colon is a user.
     if let Some(colon) = memchr::memrchr(b':', value)
         && value.len() - colon > 6
@@ -37,6 +37,11 @@ pub(super) fn is_password(value: &[u8]) -> bool {
         && !refers()
         && !is_name(value, || Name::read(value))
         && !placeholder::is_sample_password(value)
+}
+
+/// What `openssl rand -hex 8` and the like print. Where a password is asked for, such digits are no commit and no object.
+fn is_drawn_hex(value: &[u8]) -> bool {
+    (SHORTEST_LETTERS..32).contains(&value.len()) && is_lower_hex(value) && randomness::looks_drawn(value)
 }
 
 /// Whether it is a piece of a text that is written for people or of a style sheet: with a letter of another alphabet that is
