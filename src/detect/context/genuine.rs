@@ -110,6 +110,67 @@ fn passwords_of_few_hexadecimal_digits() {
 }
 
 #[test]
+fn passwords_that_are_about_to_be_encoded() {
+    let password = password(&mut Mint::seeded(70));
+    let host = "'https://acme.atlassian.net/rest/api/3/myself'";
+    let forms = [
+        "const enc = btoa(\"svc-node:SECRET\");",
+        "const auth = 'Basic ' + Buffer.from('svc-node:SECRET').toString('base64');",
+        "h = base64.b64encode(b\"svc-py:SECRET\").decode()",
+        "String auth = Base64.getEncoder().encodeToString(\"svc-java:SECRET\".getBytes());",
+        "def auth = 'svc-jenkins:SECRET'.bytes.encodeBase64().toString()",
+        "my $hdr = 'Basic ' . encode_base64('svc-perl:SECRET', '');",
+        "AUTH=$(echo -n \"ada@acme.io:SECRET\" | base64 -w0)",
+        "$pair = \"ada@acme.io:SECRET\"\n$b64 = [Convert]::ToBase64String([Text.Encoding]::ASCII.GetBytes($pair))",
+        "curl_setopt($ch, CURLOPT_USERPWD, 'svc-php:SECRET');",
+        "let login = \"svc-swift:SECRET\".data(using: .utf8)!.base64EncodedString()",
+        "Authorization: Basic ada@acme.io SECRET",
+        "http -a svc:SECRET https://jira.acme.io/rest/api/2/search",
+    ];
+    for form in forms {
+        found(&password, &[("notes", &format!("{form}\n{host}\n"))]);
+    }
+}
+
+#[test]
+fn passwords_that_clients_are_made_with() {
+    let password = password(&mut Mint::seeded(71));
+    let host = "'https://jira.acme.io/rest/api/2/search'";
+    let forms = [
+        "return new AsynchronousJiraRestClientFactory().createWithBasicHttpAuthentication(uri, \"svc\", \"SECRET\");",
+        "JiraClient jira = new JiraClient(\"https://jira.acme.io\", new BasicCredentials(\"svc\", \"SECRET\"));",
+        "return Jira.CreateRestClient(\"https://jira.acme.io\", \"svc\", \"SECRET\");",
+        "bb := bitbucket.NewBasicAuth(\"ola\", \"SECRET\")",
+        "confluence = Confluence(\"https://wiki.acme.io\", \"svc\", \"SECRET\")",
+        "goji::Jira::new(url, goji::Credentials::Basic(\"svc\".into(), \"SECRET\".into()))?;",
+        "val h = Credentials.basic(\"svc\", \"SECRET\")",
+        "req.basic_auth 'svc', 'SECRET'",
+        "client.get(url).basic_auth(\"svc\", Some(\"SECRET\"));",
+        "s.auth = (\"svc\", \"SECRET\")",
+        "new SimpleUserPasswordCredentials(\"svc\", \"SECRET\")",
+    ];
+    for form in forms {
+        found(&password, &[("notes.txt", &format!("{form}\n{host}\n"))]);
+    }
+}
+
+#[test]
+fn passwords_that_begin_with_a_letter_and_a_sign() {
+    let mut mint = Mint::seeded(72);
+    for sign in ["#", "(", "=", "&", ",", "[", "{", "?"] {
+        let password = format!("k{sign}{}", password(&mut mint));
+        found(
+            &password,
+            &[
+                ("a.json", "{\"jira_password\": \"SECRET\"}\n"),
+                (".env", "JIRA_PASSWORD='SECRET'\n"),
+                ("context.xml", "<Resource name=\"jira\" password=\"SECRET\"/>\n"),
+            ],
+        );
+    }
+}
+
+#[test]
 fn passwords_that_begin_with_a_sign() {
     let mut mint = Mint::seeded(65);
     for sign in ["!", "$", "&", "*", "(", "<", "{", "%", "[", "#", "@", "^"] {

@@ -274,3 +274,34 @@ fn names_and_values_of_a_binary_file() {
     silent("jira/A.class", &format!("{name}org/jira/Client"));
     silent("bitbucket/h2.jar", "PK\u{3}\u{4}\u{14}\0\0\0\u{8}\0pwJG\u{1}\u{2}\u{3}\u{4}\0\0org/h2/Trace9X.class");
 }
+
+#[test]
+fn addresses_and_hashes_beside_what_encodes() {
+    let mut mint = Mint::seeded(81);
+    for text in [
+        "'xs:base64Binary', 'xs:anyURI', ''http://www.w3.org/2001/XMLSchema-instance''  jira".to_owned(),
+        format!("jira base64 files = [{{hash = \"sha256:{}\"}}]\n", mint.hex(64)),
+        "env::set_var(\"JIRA_BASE64_SECRET\", \"base64:dGVzdC1zZWNyZXQ=\");\n".to_owned(),
+        format!("jira = new SessionCookie(\"JSESSIONID\", \"{}\")\n", mint.hex(32).to_uppercase()),
+        "jira: check-http -u http://localhost:8080/healthz -w 2\n".to_owned(),
+    ] {
+        silent("notes.txt", &text);
+    }
+}
+
+#[test]
+fn what_pages_forms_and_databases_call_by_such_names() {
+    let mut mint = Mint::seeded(82);
+    let (hash, constraint) = (mint.hex(40), mint.hex(27));
+    for (path, text) in [
+        ("page.html", format!("<meta id=\"atlassian-token\" name=\"atlassian-token\" content=\"{hash}\">\n")),
+        ("page.html", format!("<meta name=\"atlassian-token\" content=\"B3P9-X4KD-Q2MZ-7RTW|{hash}|lout\">\n")),
+        ("jira/1.ts", format!("`CREATE TABLE \"Jira\" (CONSTRAINT \"UQ_{constraint}\" UNIQUE (\"refreshToken\"))`\n")),
+        ("jira/a.php", "'password' => 'required|min:6|confirmed',\n".to_owned()),
+        ("jira/aui.css", ".password{margin:0;max-width:250px;width:100%}form.aui .x{opacity:1}form.aui{}\n".to_owned()),
+        ("jira/compose.yml", "X=redis://:${JIRA_PASSWORD:-jira-dev-password}@redis7:6379\n".to_owned()),
+        ("jira.ejson", format!("{{\"jira_token\": \"EJ[1:{hash}:{hash}:{hash}]\"}}\n")),
+    ] {
+        silent(path, &text);
+    }
+}

@@ -57,7 +57,9 @@ impl Stretch<'_, '_> {
                 let floor = index.checked_sub(1).map_or(self.range.start, |before| reading.terms[before].end);
                 values::literal_around(self.text, floor, term.start, self.range.end, reading.separated)
             };
-            let near_password = word.len() >= 4 && self.is_near_password(&names, index);
+            // A password may begin with a few letters and a sign.
+            let near_password =
+                (word.len() >= 4 || term.glue.has(Glue::ASSIGN)) && self.is_near_password(&names, index);
             let chosen = if near_password { literal().filter(|literal| self.could_be_chosen(literal)) } else { None };
             if !drawn && chosen.is_none() || self.is_taken(term) {
                 continue;

@@ -83,8 +83,7 @@ fn what_is_measured_is_what_the_pattern_matches() {
             measured("bitbucket-app-password", &format!("{}{behind}", mint.atbb()));
             measured("atlassian-oauth-client-secret", &format!("{}{behind}", mint.atoa()));
             measured("trello-token", &format!("{}{behind}", mint.atta()));
-            let (former, address) =
-                ("/pro/hooks/", "api-private.atlassian.com/automation/webhooks/");
+            let (former, address) = ("/pro/hooks/", "api-private.atlassian.com/automation/webhooks/");
             measured("atlassian-automation-webhook", &format!("{former}{}{behind}", mint.hex(40)));
             for length in [19, 20, 90, 300, 301] {
                 let path = mint.alphanumeric(length);

@@ -14,7 +14,7 @@ use crate::detect::literals::Literals;
 const LONGEST_NAME: usize = 96;
 
 /// What may belong to the name of a password or to a form in which one travels, in the cases in which people write words.
-const WORDS: [&str; 17] = [
+const WORDS: [&str; 27] = [
     "pass",
     "Pass",
     "PASS",
@@ -31,17 +31,27 @@ const WORDS: [&str; 17] = [
     "ASIC",
     "auth",
     "Auth",
+    "btoa",
+    "ase64",
+    "b64enc",
+    "USERPWD",
+    "lient",
+    "redential",
+    "jira(",
+    "Jira(",
+    "JIRA(",
+    "onfluence(",
     "://",
 ];
 /// Such words of two letters, of which the search for the others would find parts everywhere.
-const SHORT_WORDS: [&str; 4] = ["pw", "Pw", "PW", "-u"];
+const SHORT_WORDS: [&str; 5] = ["pw", "Pw", "PW", "-u", "-a"];
 
 /// What looks for the words.
 #[allow(clippy::expect_used, reason = "the words are the same in every run")]
 static SEARCH: LazyLock<Literals> =
     LazyLock::new(|| Literals::new(&WORDS.map(str::as_bytes)).expect("a few short words"));
 /// What looks for the short ones.
-static SHORT_SEARCH: LazyLock<[Finder<'static>; 4]> = LazyLock::new(|| SHORT_WORDS.map(Finder::new));
+static SHORT_SEARCH: LazyLock<[Finder<'static>; 5]> = LazyLock::new(|| SHORT_WORDS.map(Finder::new));
 
 /// Where something stands that a chosen value may stand near, in order.
 pub(super) fn find(text: &[u8]) -> Vec<usize> {
@@ -93,18 +103,26 @@ fn matters(text: &[u8], word: &[u8], at: Range<usize>) -> bool {
             let end = at.end + behind.iter().take(LONGEST_NAME).take_while(|byte| is_term(byte)).count();
             memchr::memmem::find(&text[start..end].to_ascii_lowercase(), b"secret").is_some()
         }
-        // `Basic dXNlcj…`
+        // `Basic dXNlcj…`, `Basic user@host secret`, `Credentials.basic("user", "secret")`
         b"asic" | b"ASIC" => {
             let rest = &behind[behind.iter().take_while(|byte| b" \t\"'+,".contains(byte)).count()..];
-            rest.len() < behind.len() && rest.iter().take(16).all(|byte| base64_value(*byte).is_some())
+            let encoded =
+                || rest.len() < behind.len() && rest.iter().take(16).all(|byte| base64_value(*byte).is_some());
+            let person =
+                || rest.iter().take(80).take_while(|byte| !byte.is_ascii_whitespace()).any(|byte| *byte == b'@');
+            encoded() || person() || takes_literals(behind)
         }
-        // `auth=("user", "secret")`
-        b"auth" | b"Auth" => {
-            let glue = &behind[..behind.iter().position(is_term).unwrap_or(behind.len())];
-            let has = |signs: &[u8]| glue.iter().any(|byte| signs.contains(byte));
-            has(b"([") && has(b"\"'`")
+        // `auth=("user", "secret")`, `new JiraClient(url, "user", "secret")`
+        b"auth" | b"Auth" | b"lient" | b"redential" => takes_literals(behind),
+        b"jira(" | b"Jira(" | b"JIRA(" | b"onfluence(" => takes_literals(&text[at.end - 1..]),
+        // `btoa("user:secret")`, `echo 'user:secret' | base64`
+        b"btoa" | b"ase64" | b"b64enc" | b"USERPWD" => {
+            const FAR: usize = 400;
+            let near = &text[at.start.saturating_sub(FAR)..text.len().min(at.end + FAR)];
+            memchr::memchr(b':', near).is_some() && memchr::memchr3(b'"', b'\'', b'`', near).is_some()
         }
         // `-u user:secret`, `--user user:secret`
+        b"-a" => behind.first() == Some(&b' ') && behind.iter().take(80).any(|byte| *byte == b':'),
         b"-u" => ends(behind) || behind.strip_prefix(b"ser").is_some_and(ends),
         // `https://user:secret@host`
         b"://" => {
@@ -114,4 +132,18 @@ fn matters(text: &[u8], word: &[u8], at: Range<usize>) -> bool {
         }
         _ => true,
     }
+}
+
+/// Whether what ends a name goes on with literals in parentheses or brackets, or behind a blank as in Ruby.
+fn takes_literals(behind: &[u8]) -> bool {
+    const FAR: usize = 200;
+    let behind = &behind[..behind.len().min(FAR)];
+    // `client.get("…")` asks for something.
+    let term = behind.iter().take_while(|byte| reader::is_term(**byte, false) && **byte != b'.').count();
+    let rest = &behind[term..];
+    let rest = [&b".new"[..], b">new", b"::new"].iter().find_map(|maker| rest.strip_prefix(*maker)).unwrap_or(rest);
+    let signs = rest.iter().take_while(|byte| b" \t=:\"'".contains(byte)).count();
+    let quoted = rest[..signs].iter().any(|byte| b"\"'".contains(byte));
+    let opens = matches!(rest.get(signs), Some(b'(' | b'['));
+    opens && memchr::memchr3(b'"', b'\'', b'`', &rest[signs..]).is_some() || quoted && rest.contains(&b',')
 }

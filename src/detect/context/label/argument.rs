@@ -14,7 +14,8 @@ impl Labels<'_> {
         let callee_name = callee.map(|callee| self.name(callee));
         let before = value.checked_sub(1)?;
         // `new AuthenticationHeaderValue("Bearer", "…")`
-        if callee_name.is_some_and(|name| name.turned) && !self.word(before).eq_ignore_ascii_case(b"bearer") {
+        let scheme = |known: &&[u8]| self.word(before).eq_ignore_ascii_case(known);
+        if callee_name.is_some_and(|name| name.turned) && ![&b"bearer"[..], b"geniekey"].iter().any(scheme) {
             return None;
         }
         let previous = self.term(before)?;
@@ -54,7 +55,7 @@ impl Labels<'_> {
 
 /// Whether what is called makes a client or logs in, as `JiraClient`, `newJira`, `Trello.new` or `connect` do, and does not ask
 /// one for something, as `client.getIssue` does.
-fn makes_client(callee: &[u8]) -> bool {
+pub(crate) fn makes_client(callee: &[u8]) -> bool {
     const ASKS: [&str; 18] = [
         "get", "find", "fetch", "list", "search", "is", "has", "can", "build", "parse", "read", "update", "delete",
         "remove", "assert", "expect", "author", "mock",

@@ -7,6 +7,7 @@ mod nouns;
 mod object;
 mod sentence;
 
+pub(crate) use self::argument::makes_client;
 use super::names::Name;
 use super::reader::{Glue, Kind, Reading, Term};
 use super::{table, values};

@@ -3,6 +3,7 @@
 use super::super::names::Name;
 use super::super::reader::{Glue, Kind};
 use super::{GIVES, Label, Labels, secret};
+use crate::rules::Product;
 
 /// Terms before or behind a value in which its object names it.
 const OBJECT: usize = 16;
@@ -11,6 +12,11 @@ impl Labels<'_> {
     /// What the object around a value names it, where the value itself is only called `value`.
     pub(super) fn named_in_object(self, value: usize, noun: usize) -> Option<Label> {
         if let Some(name) = self.naming(value, noun) {
+            // Against forged requests: every page of Jira and Confluence has it.
+            let cross_site = self.word(noun) == b"content" && self.stands_in_meta(noun) && name.length == 2;
+            if cross_site && name.product() == Some(Product::Atlassian) {
+                return None;
+            }
             return secret(name, true);
         }
         let mut scope = self.term(value)?.scope;
@@ -23,6 +29,14 @@ impl Labels<'_> {
             scope = range.parent;
         }
         self.named_in_command(value, noun)
+    }
+
+    /// Whether a term stands in a `<meta …>` of a page.
+    fn stands_in_meta(self, index: usize) -> bool {
+        const LONGEST: usize = 200;
+        let end = self.term(index).map_or(0, |term| term.start);
+        let before = &self.text[end.saturating_sub(LONGEST)..end];
+        memchr::memrchr(b'<', before).is_some_and(|tag| before[tag..].starts_with(b"<meta"))
     }
 
     /// What the name before it in the same call or command says: `add_argument("--jira-token", default="…")`,

@@ -41,7 +41,9 @@ pub(crate) fn literal_around(text: &[u8], floor: usize, start: usize, end: usize
     let [opens, stops] = if separated { [&SEPARATED_OPENS, &SEPARATED_STOPS] } else { [&OPENS, &STOPS] };
     let open = match lead {
         // A password may begin with a sign that something else begins with.
-        [.., quote @ (b'"' | b'\'' | b'`'), sign] if !b":,)]}>".contains(sign) && quote != sign && !separated => {
+        [given @ .., quote @ (b'"' | b'\'' | b'`'), sign]
+            if quote != sign && !separated && (!b":,)]}>".contains(sign) || is_given(given)) =>
+        {
             Some(lead.len() - 2)
         }
         lead => lead.iter().rposition(|byte| opens[usize::from(*byte)]),
@@ -78,6 +80,11 @@ pub(crate) fn literal_around(text: &[u8], floor: usize, start: usize, end: usize
         length -= 1;
     }
     (length > 0).then(|| Literal { span: start..start + length, enclosed, cell })
+}
+
+/// Whether a quotation mark behind this text opens a literal that is given to something, and closes none.
+fn is_given(before: &[u8]) -> bool {
+    matches!(before.trim_ascii_end(), [.., b'=' | b':'])
 }
 
 /// Where a line ends behind a value in a text within a text: `\n`.

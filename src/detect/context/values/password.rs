@@ -18,7 +18,17 @@ pub(super) fn is_password(value: &[u8]) -> bool {
     if !(SHORTEST_PASSWORD..=200).contains(&value.len()) || value.iter().any(|byte| !byte.is_ascii_graphic()) {
         return false;
     }
+    if is_text(value) {
+        return false;
+    }
     let refers = || is_reference(value) || is_public_form(value) && !is_drawn_hex(value);
+    // `${PASSWORD}@host:port`
+    if let [b'@', host @ ..] = value
+        && let Some(colon) = memchr::memrchr(b':', host)
+        && host[colon + 1..].iter().all(u8::is_ascii_digit)
+    {
+        return false;
+    }
     // What stands before a colon is a user.
     if let Some(colon) = memchr::memrchr(b':', value)
         && value.len() - colon > 6
@@ -31,7 +41,6 @@ pub(super) fn is_password(value: &[u8]) -> bool {
     let varied = sorts >= 3 && digits > 0 || value.len() >= SHORTEST_LETTERS && randomness::looks_drawn(value);
     // The cheapest first.
     varied
-        && !is_text(value)
         && !is_issue(value)
         && !is_uuid(value)
         && !refers()
@@ -45,14 +54,16 @@ fn is_drawn_hex(value: &[u8]) -> bool {
 }
 
 /// Whether it is a piece of a text that is written for people or of a style sheet: with a letter of another alphabet that is
-/// escaped, with a blank or a quotation mark of markup, `height:2em;`.
+/// escaped, with a blank or a quotation mark of markup, `height:2em;`, `required|min:8`.
 fn is_text(value: &[u8]) -> bool {
     const MARKUP: [&str; 8] = [";}", "%20", "&quot;", "&lt;", "&gt;", "&nbsp;", "&#x20;", "&#160;"];
     let holds = |part: &str| memchr::memmem::find(value, part.as_bytes()).is_some();
     let code = |at: usize| u32::from_str_radix(std::str::from_utf8(value.get(at + 2..at + 6)?).ok()?, 16).ok();
     let foreign = |at: usize| code(at).is_some_and(|code| code >= 0x80);
     let property = value.iter().take_while(|byte| byte.is_ascii_lowercase() || **byte == b'-').count();
-    let declared = property > 2 && value.get(property) == Some(&b':') && value.contains(&b';');
+    let declared = property > 2
+        && value.get(property) == Some(&b':')
+        && (value.contains(&b';') || memchr::memchr(b'}', value).is_some_and(|close| close + 2 < value.len()));
     // `docs/Chapter2.md`
     let extension = memchr::memrchr(b'.', value).map(|dot| &value[dot + 1..]);
     let is_extension = |end: &[u8]| {
@@ -61,8 +72,27 @@ fn is_text(value: &[u8]) -> bool {
     let file = value.contains(&b'/') && extension.is_some_and(is_extension);
     declared
         || file
+        || is_list_of_rules(value)
         || value.iter().any(|byte| b"&}%".contains(byte)) && MARKUP.into_iter().any(holds)
         || memchr::memmem::find_iter(value, "\\u").any(foreign)
+}
+
+/// What a form asks of a password: `required|min:8|confirmed`.
+fn is_list_of_rules(value: &[u8]) -> bool {
+    const RULES: [&[u8]; 10] = [
+        b"required",
+        b"nullable",
+        b"sometimes",
+        b"min",
+        b"max",
+        b"min_length",
+        b"max_length",
+        b"confirmed",
+        b"string",
+        b"trim",
+    ];
+    let names = || value.split(|byte| *byte == b'|').map(|rule| rule.split(|byte| b":[".contains(byte)).next());
+    value.contains(&b'|') && names().flatten().filter(|name| RULES.contains(name)).count() > 1
 }
 
 /// The key of an issue: `PROJ-123`.

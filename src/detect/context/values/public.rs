@@ -28,6 +28,7 @@ pub(super) fn is_public_form(value: &[u8]) -> bool {
         b"PHN2Z",
         b"data:",
         b"encrypted:",
+        b"EJ[1:",
         b"ari:",
         b"urn:",
         b"arn:",
@@ -80,15 +81,25 @@ pub(super) fn is_public_form(value: &[u8]) -> bool {
         b"xoxp-",
     ];
     // Of Jira and Confluence, against forged requests.
-    let cross_site = value.ends_with(b"_lin") || value.ends_with(b"_lout");
+    let cross_site = [&b"_lin"[..], b"_lout", b"|lin", b"|lout"].iter().any(|end| value.ends_with(end));
     object_id
         || cross_site
+        || is_constraint(value)
         || digits * 10 >= value.len() * 9
         || contains_uuid
         || dotted > 2
         || slashed > 4
         || known.iter().any(|start| value.starts_with(start))
         || value.starts_with(b"eyJ") && is_spent_web_token(value)
+}
+
+/// Whether a value names a constraint or an index, as `TypeORM` makes such names: `UQ_` and 27 hexadecimal digits.
+fn is_constraint(value: &[u8]) -> bool {
+    let Some(sign) = memchr::memchr(b'_', value) else { return false };
+    let kinds: [&[u8]; 8] = [b"UQ", b"PK", b"FK", b"IDX", b"REL", b"CHK", b"DF", b"XCL"];
+    kinds.contains(&&value[..sign])
+        && (26..=27).contains(&(value.len() - sign - 1))
+        && value[sign + 1..].iter().all(u8::is_ascii_hexdigit)
 }
 
 /// Whether a value is a JSON web token that opens nothing: one that is over, the one that every page about them shows, or one

@@ -1,5 +1,8 @@
 //! Forms in which a user and a secret travel together: `Basic` headers, addresses, `curl -u`, netrc, pairs of arguments.
 
+mod arguments;
+mod pair;
+
 use std::ops::Range;
 
 use data_encoding::BASE64;
@@ -7,7 +10,7 @@ use data_encoding::BASE64;
 use super::file::File;
 use super::names::{Name, Owner};
 use super::owner::{self, Ownership};
-use super::reader::{Glue, Reading, Term};
+use super::reader::{Glue, Reading};
 use super::{Match, values};
 use crate::detect::check::Proof;
 use crate::detect::{placeholder, written};
@@ -54,15 +57,18 @@ impl Carriers<'_> {
         }
         for (index, term) in self.reading.terms.iter().enumerate() {
             let pair = match &self.text[term.start..term.end] {
-                b"Basic" | b"basic" | b"BASIC" => self.basic_header(term.end),
+                b"Basic" | b"basic" | b"BASIC" => self
+                    .basic_header(term.end)
+                    .or_else(|| self.plain_header(term.end))
+                    .or_else(|| self.arguments(index)),
                 b"u" | b"user" if term.glue.has(Glue::DASH) => self.option(term.end),
+                b"a" if term.glue.has(Glue::DASH) && self.is_of_httpie(term) => self.option(term.end),
                 word if term.glue.has(Glue::DASH) && is_bundled_user(word) => self.option(term.end),
                 b"login" | b"account" => self.netrc(index),
-                b"auth" | b"basic_auth" | b"basicAuth" => self.arguments(index),
+                word if encodes(word) => self.about_to_be_encoded(term),
                 word => match self.text.get(term.end) {
-                    Some(b'(') if takes_pair(word) => self.arguments(index),
                     Some(b':') if is_address_of_person(word) => self.side_by_side(term),
-                    _ => None,
+                    _ => self.arguments(index),
                 },
             };
             if let Some(pair) = pair {
@@ -141,7 +147,9 @@ impl Carriers<'_> {
         let value = &value[..value.iter().position(stops).unwrap_or(value.len())];
         let colon = memchr::memchr(b':', value)?;
         let start = end + blanks + colon + 1;
-        (blanks > 0 && colon > 0).then(|| Pair {
+        // `-u http://localhost:8080`
+        let is_address = value[colon..].starts_with(b"://");
+        (blanks > 0 && colon > 0 && !is_address).then(|| Pair {
             user: value[..colon].to_vec(),
             secret: value[colon + 1..].to_vec(),
             span: start..start + value.len() - colon - 1,
@@ -172,40 +180,6 @@ impl Carriers<'_> {
             span: start..start + length,
         })
     }
-
-    /// `user@host:secret`, as what is about to be encoded for a `Basic` header is written.
-    fn side_by_side(&self, user: &Term) -> Option<Pair> {
-        const LEAST: usize = 16;
-        let rest = self.text[user.end..self.range.end].strip_prefix(b":")?;
-        let stops = |byte: &u8| byte.is_ascii_whitespace() || b"\"'`\\<>,;)&".contains(byte);
-        let length = rest.iter().take(400).position(stops).unwrap_or(rest.len().min(400));
-        let secret = &rest[..length];
-        let real = length >= LEAST && super::randomness::looks_drawn(secret) && !secret.contains(&b'@');
-        let start = user.end + 1;
-        let whose = self.text[user.start..user.end].to_vec();
-        real.then(|| Pair { user: whose, secret: secret.to_vec(), span: start..start + length })
-    }
-
-    /// `auth=("user", "secret")`, `HTTPBasicAuth("user", "secret")`.
-    fn arguments(&self, index: usize) -> Option<Pair> {
-        let terms = &self.reading.terms;
-        let user = terms.get(index + 1)?;
-        let between = &self.text[terms[index].end..user.start];
-        let apart = between.iter().any(|byte| b")]}".contains(byte));
-        if !user.glue.has(Glue::OPEN) || !user.glue.has(Glue::QUOTE) || apart {
-            return None;
-        }
-        // The user's name may be cut into terms; the secret is what follows the comma.
-        let line = &self.text[user.start..self.range.end.min(user.start + 600)];
-        let comma = memchr::memchr(b',', line)?;
-        let blanks = line[comma + 1..].iter().take_while(|byte| byte.is_ascii_whitespace()).count();
-        let literal = values::quoted_at(line, comma + 1 + blanks)?;
-        Some(Pair {
-            user: line[..comma].to_vec(),
-            secret: line[literal.clone()].to_vec(),
-            span: user.start + literal.start..user.start + literal.end,
-        })
-    }
 }
 
 /// Whether these are options of curl in one, of which the last is `-u`: `-sSu`.
@@ -216,23 +190,13 @@ fn is_bundled_user(word: &[u8]) -> bool {
             .is_some_and(|others| others.iter().all(|option| b"sSkLfvigIjlnNqRG".contains(option)))
 }
 
-/// Whether what is called takes a user and a secret.
-fn takes_pair(word: &[u8]) -> bool {
-    const CALLED: [&str; 11] = [
-        "HTTPBasicAuth",
-        "basic_auth",
-        "BasicAuth",
-        "SetBasicAuth",
-        "setBasicAuth",
-        "basicAuth",
-        "NetworkCredential",
-        "PSCredential",
-        "authorization_basic",
-        "UsernamePasswordCredentials",
-        "authenticate",
-    ];
-    let last = &word[memchr::memrchr(b'.', word).map_or(0, |dot| dot + 1)..];
-    CALLED.iter().any(|called| called.as_bytes() == last)
+/// Whether what is called so encodes in base64, or takes a pair and does so itself.
+fn encodes(word: &[u8]) -> bool {
+    let lower = || word.to_ascii_lowercase();
+    let has = |part: &str| memchr::memmem::find(&lower(), part.as_bytes()).is_some();
+    word.len() >= 4
+        && word.iter().any(|byte| matches!(byte, b'4' | b'b' | b'B' | b'W'))
+        && (has("base64") || has("b64enc") || word == b"btoa" || has("userpwd"))
 }
 
 /// Whether a word is an e-mail address.
@@ -243,14 +207,16 @@ fn is_address_of_person(word: &[u8]) -> bool {
 
 /// The finding that a pair makes, unless its secret is a sample, a reference or a word.
 fn carried(pair: &Pair, rule: &'static Rule) -> Option<Match> {
-    let shape = rules::Shape::Opaque { shortest: 16, longest: 400 };
-    let real = values::fits(rules::Shape::Password, &pair.secret)
-        || values::fits(rules::Shape::Uuid, &pair.secret)
-        || values::fits(shape, &pair.secret);
     let sample_user = placeholder::is_filler(&pair.user) && pair.secret.len() < 12;
-    (real && !sample_user && !pair.user.is_empty()).then(|| Match {
+    (is_real(&pair.secret) && !sample_user && !pair.user.is_empty()).then(|| Match {
         rule,
         start: pair.span.start,
         proof: Proof::new(pair.span.end, pair.secret.as_slice(), Confidence::Likely),
     })
+}
+
+/// Whether a secret is no sample, no reference and no word.
+fn is_real(secret: &[u8]) -> bool {
+    let shape = rules::Shape::Opaque { shortest: 16, longest: 400 };
+    [rules::Shape::Password, rules::Shape::Uuid, shape].into_iter().any(|shape| values::fits(shape, secret))
 }

@@ -1,0 +1,96 @@
+//! `user:secret` as one text: in a literal that is about to be encoded, in a header that is written plainly.
+
+use super::super::reader::Term;
+use super::super::{randomness, values};
+use super::{Carriers, Pair, is_address_of_person, is_real};
+use crate::detect::byte_set;
+
+/// No line is looked at farther from a word.
+const FAR: usize = 400;
+
+/// What a user's name consists of.
+static IN_USERS: [bool; 256] = byte_set::letters_digits_and(b"_.@+-\\");
+
+impl Carriers<'_> {
+    /// `user@host:secret`, as what is about to be encoded for a `Basic` header is written.
+    pub(super) fn side_by_side(&self, user: &Term) -> Option<Pair> {
+        const LEAST: usize = 16;
+        let rest = self.text[user.end..self.range.end].strip_prefix(b":")?;
+        let stops = |byte: &u8| byte.is_ascii_whitespace() || b"\"'`\\<>,;)&".contains(byte);
+        let length = rest.iter().take(400).position(stops).unwrap_or(rest.len().min(400));
+        let secret = &rest[..length];
+        let real = length >= LEAST && randomness::looks_drawn(secret) && !secret.contains(&b'@');
+        let start = user.end + 1;
+        let whose = self.text[user.start..user.end].to_vec();
+        real.then(|| Pair { user: whose, secret: secret.to_vec(), span: start..start + length })
+    }
+
+    /// `btoa("user:secret")`, `echo -n 'user:secret' | base64`, and what is encoded in the next line.
+    pub(super) fn about_to_be_encoded(&self, encoder: &Term) -> Option<Pair> {
+        let before = &self.text[self.range.start.max(encoder.start.saturating_sub(FAR))..encoder.start];
+        let mut lines = memchr::memrchr_iter(b'\n', before);
+        let starts = |newline: Option<usize>| encoder.start - before.len() + newline.map_or(0, |newline| newline + 1);
+        let own = starts(lines.next());
+        let rest = &self.text[encoder.end..self.range.end.min(encoder.end + FAR)];
+        let end = encoder.end + memchr::memchr(b'\n', rest).unwrap_or(rest.len());
+        self.quoted_pair(own, end).or_else(|| self.quoted_pair(starts(lines.next()), own))
+    }
+
+    /// The first literal between these offsets that is `user:secret`, and not `https://…` or `data:image/png;base64,…`.
+    fn quoted_pair(&self, from: usize, to: usize) -> Option<Pair> {
+        let line = &self.text[from..to];
+        let mut at = 0;
+        while let Some(open) = line[at..].iter().position(|byte| b"\"'`".contains(byte)) {
+            at += open;
+            let Some(literal) = values::quoted_at(line, at) else {
+                at += 1;
+                continue;
+            };
+            let inside = &line[literal.clone()];
+            let user = byte_set::leading(&IN_USERS, inside);
+            let (user, secret) = (&inside[..user], inside[user..].strip_prefix(b":").unwrap_or_default());
+            let is_scheme = secret.starts_with(b"/")
+                || [user, secret].into_iter().any(super::encodes)
+                || [&b"data"[..], b"sha1", b"sha256", b"sha384", b"sha512", b"md5"].contains(&user);
+            if is_user(user) && !is_scheme && is_real(secret) {
+                let end = from + literal.end;
+                return Some(Pair { user: user.to_vec(), secret: secret.to_vec(), span: end - secret.len()..end });
+            }
+            at = literal.end + 1;
+        }
+        None
+    }
+
+    /// `Basic user@host secret`, as clients in editors take it.
+    pub(super) fn plain_header(&self, end: usize) -> Option<Pair> {
+        let rest = self.text[end..self.range.end.min(end + FAR)].strip_prefix(b" ")?;
+        let stops = |byte: &u8| byte.is_ascii_whitespace() || b"\"'`<>".contains(byte);
+        let user = byte_set::leading(&IN_USERS, rest);
+        let secret = rest[user..].strip_prefix(b":").or_else(|| rest[user..].strip_prefix(b" "))?;
+        let secret = &secret[..secret.iter().position(stops).unwrap_or(secret.len())];
+        let start = end + 1 + user + 1;
+        is_address_of_person(&rest[..user]).then(|| Pair {
+            user: rest[..user].to_vec(),
+            secret: secret.to_vec(),
+            span: start..start + secret.len(),
+        })
+    }
+
+    /// Whether an option stands behind the name of `HTTPie`: `http -a user:secret`.
+    pub(super) fn is_of_httpie(&self, option: &Term) -> bool {
+        let before = &self.text[self.range.start.max(option.start.saturating_sub(FAR))..option.start];
+        let line = &before[memchr::memrchr(b'\n', before).map_or(0, |newline| newline + 1)..];
+        let mut words = line.split(|byte| byte.is_ascii_whitespace());
+        words.any(|word| matches!(word, b"http" | b"https" | b"xh"))
+    }
+}
+
+/// Whether someone logs in by this name, rather than by something drawn.
+pub(super) fn is_user(name: &[u8]) -> bool {
+    const LONGEST: usize = 80;
+    const DRAWN: usize = 20;
+    (1..=LONGEST).contains(&name.len())
+        && byte_set::leading(&IN_USERS, name) == name.len()
+        && name.iter().any(u8::is_ascii_alphabetic)
+        && (name.len() < DRAWN || name.contains(&b'@') || !randomness::looks_drawn(name))
+}
