@@ -20,8 +20,8 @@ impl Carriers<'_> {
         let takes = takes_pair(called);
         // `new SessionCookie("JSESSIONID", "…")`
         let gives = called.len() >= 6 && called[called.len() - 6..].eq_ignore_ascii_case(b"cookie");
-        if gives || !takes && !(behind.first().is_some_and(|byte| b"(-:.".contains(byte)) && label::makes_client(word))
-        {
+        let is_call = || behind.first().is_some_and(|byte| b"(-:.".contains(byte));
+        if gives || !(takes || is_call() && label::makes_client(word)) {
             return None;
         }
         let literals = literals(&behind[open..]);

@@ -80,7 +80,7 @@ impl Carriers<'_> {
     pub(super) fn is_of_httpie(&self, option: &Term) -> bool {
         let before = &self.text[self.range.start.max(option.start.saturating_sub(FAR))..option.start];
         let line = &before[memchr::memrchr(b'\n', before).map_or(0, |newline| newline + 1)..];
-        let mut words = line.split(|byte| byte.is_ascii_whitespace());
+        let mut words = line.split(u8::is_ascii_whitespace);
         words.any(|word| matches!(word, b"http" | b"https" | b"xh"))
     }
 }
