@@ -40,6 +40,8 @@ pub(crate) enum AllowlistSource {
     WorkTree,
     /// A revision.
     Revision(String),
+    /// Where a branch or tag leads to: a tag of a file leads to no allowlist.
+    Tip(ObjectId),
     /// There is none, as on the first push to a server.
     Nowhere,
 }
@@ -63,6 +65,11 @@ pub(crate) fn allowlist(
                 .tree_entry(&revision, path)
                 .with_context(|| format!("cannot read the allowlist from {}", revision.escape_debug()))?;
             parse_blob(repository, &format!("{}:{}", revision.escape_debug(), allow::FILE), entry)?
+        }
+        AllowlistSource::Tip(tip) => {
+            let entry =
+                repository.tip_entry(tip, path).with_context(|| format!("cannot read the allowlist from {tip}"))?;
+            parse_blob(repository, &format!("{tip}:{}", allow::FILE), entry)?
         }
         AllowlistSource::WorkTree => match allow::read(&repository.root().join(allow::FILE))? {
             Some(bytes) => Some(Allowlist::parse(allow::FILE, &bytes)?),

@@ -97,7 +97,7 @@ fn outgoing(remote: Option<&OsStr>, options: &Options) -> Looked {
     };
     let remote = remote.map(OsStr::to_os_string).or_else(|| env::var_os("PRE_COMMIT_REMOTE_NAME")).unwrap_or_default();
     let pushed = repository.outgoing(&remote, updates)?;
-    let source = |update: &RefUpdate| update.new.map(|tip| AllowlistSource::Revision(tip.to_string()));
+    let source = |update: &RefUpdate| update.new.map(AllowlistSource::Tip);
     updates_of_refs(&mut repository, pushed, options, &source, true, None)
 }
 
@@ -114,11 +114,8 @@ fn incoming(options: &Options) -> Looked {
         return Err(Problem::new("nothing is received", help).into());
     }
     let pushed = repository.incoming(RefUpdate::of_receive(&input)?)?;
-    let default = repository.head_commit()?.map(|id| AllowlistSource::Revision(id.to_string()));
-    let default = default.unwrap_or(AllowlistSource::Nowhere);
-    let source = |update: &RefUpdate| {
-        Some(update.old.map_or_else(|| default.clone(), |old| AllowlistSource::Revision(old.to_string())))
-    };
+    let default = repository.head_commit()?;
+    let source = |update: &RefUpdate| update.old.or(default).map(AllowlistSource::Tip);
     updates_of_refs(&mut repository, pushed, options, &source, false, Some(guard))
 }
 

@@ -54,8 +54,8 @@ pub enum Part {
     Header(ObjectId),
     /// An annotated tag: its name, tagger and message.
     Tag(ObjectId),
-    /// The name of a branch or tag.
-    RefName(Vec<u8>),
+    /// The name of a branch or tag, or of a file that no commit brings.
+    Name(Vec<u8>),
 }
 
 impl Content {
@@ -114,7 +114,7 @@ impl Reader {
             Part::Tag(id) => self.read(id, Kind::Tag, "tag"),
             Part::Header(id) => Ok(header(split_commit(self.commit(id)?).0)),
             Part::Message(id) => Ok(split_commit(self.commit(id)?).1.to_vec()),
-            Part::RefName(name) => Ok(name.clone()),
+            Part::Name(name) => Ok(name.clone()),
         }
     }
 

@@ -41,8 +41,8 @@ pub(crate) trait Plumbing {
     /// The blobs in the index; of conflicts both sides.
     fn tracked(&mut self) -> Result<Vec<Entry>>;
 
-    /// The blob at a path in a commit.
-    fn tree_entry(&mut self, commit: &ObjectId, path: &[u8]) -> Result<Option<(Mode, ObjectId)>>;
+    /// The blob at a path in a commit or folder.
+    fn tree_entry(&mut self, tip: &ObjectId, path: &[u8]) -> Result<Option<(Mode, ObjectId)>>;
 
     /// An object. One that is absent or damaged is an error.
     fn object(&mut self, id: &ObjectId) -> Result<Object>;

@@ -74,10 +74,10 @@ impl Plumbing for GitProgram {
         index_entries(&["-s"])
     }
 
-    fn tree_entry(&mut self, commit: &ObjectId, path: &[u8]) -> Result<Option<(Mode, ObjectId)>> {
-        let commit = commit.to_string();
+    fn tree_entry(&mut self, tip: &ObjectId, path: &[u8]) -> Result<Option<(Mode, ObjectId)>> {
+        let tip = tip.to_string();
         let path = from_bytes(path);
-        let arguments = ["--literal-pathspecs", "ls-tree", "-z", "--full-tree", &commit, "--"].map(OsStr::new);
+        let arguments = ["--literal-pathspecs", "ls-tree", "-z", "--full-tree", &tip, "--"].map(OsStr::new);
         let output = answer(arguments.into_iter().chain([path.as_os_str()]))?;
         let Some((header, _)) = records(&output).next() else { return Ok(None) };
         let [mode, _, id] = header;

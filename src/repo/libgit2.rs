@@ -27,7 +27,7 @@ pub(crate) struct Libgit2 {
     repository: git2::Repository,
     /// Objects that are read without libgit2.
     loose: LooseObjects,
-    /// A commit and its root tree, read last: what HEAD holds is asked for more than once.
+    /// A commit, or a folder without one, and its root tree, read last: what HEAD holds is asked for more than once.
     root: Option<(ObjectId, Vec<u8>)>,
 }
 
@@ -53,15 +53,17 @@ impl Libgit2 {
         Index::open(&path).with_context(|| format!("cannot read {}", path.display()))
     }
 
-    /// The root tree of a commit.
-    fn root(&mut self, commit: &ObjectId) -> Result<Vec<u8>> {
-        if self.root.as_ref().is_none_or(|(known, _)| known != commit) {
-            let object = self.object(commit)?;
-            ensure!(object.kind == Kind::Commit, "{commit} is not a commit");
-            let line = object.bytes.split(|byte| *byte == b'\n').next().unwrap_or_default();
-            let id = line.strip_prefix(b"tree ").and_then(ObjectId::parse);
-            let id = id.with_context(|| format!("commit {commit} is damaged"))?;
-            self.root = Some((*commit, self.tree(&id)?));
+    /// The root tree of a commit; a tree is its own.
+    fn root(&mut self, tip: &ObjectId) -> Result<Vec<u8>> {
+        if self.root.as_ref().is_none_or(|(known, _)| known != tip) {
+            let mut object = self.object(tip)?;
+            if object.kind == Kind::Commit {
+                let line = object.bytes.split(|byte| *byte == b'\n').next().unwrap_or_default();
+                let id = line.strip_prefix(b"tree ").and_then(ObjectId::parse);
+                object = self.object(&id.with_context(|| format!("commit {tip} is damaged"))?)?;
+            }
+            ensure!(object.kind == Kind::Tree, "{tip} is neither a commit nor a tree");
+            self.root = Some((*tip, object.bytes));
         }
         Ok(self.root.as_ref().map(|(_, tree)| tree.clone()).unwrap_or_default())
     }
@@ -122,8 +124,8 @@ impl Plumbing for Libgit2 {
         entries.filter_map(|entry| blob(&entry).transpose()).collect()
     }
 
-    fn tree_entry(&mut self, commit: &ObjectId, path: &[u8]) -> Result<Option<(Mode, ObjectId)>> {
-        let mut tree = self.root(commit)?;
+    fn tree_entry(&mut self, tip: &ObjectId, path: &[u8]) -> Result<Option<(Mode, ObjectId)>> {
+        let mut tree = self.root(tip)?;
         let mut names = path.split(|byte| *byte == b'/').peekable();
         while let Some(name) = names.next() {
             let found =

@@ -8,7 +8,7 @@ use anyhow::{Context as _, Result};
 use super::Repository;
 use super::commits::Commits;
 use super::content::{Content, Part};
-use super::object::{Entry, Kind, ObjectId};
+use super::object::{Entry, Kind, Mode, ObjectId};
 use super::path::from_bytes;
 use super::program::query;
 use super::range::{Revision, list};
@@ -53,8 +53,7 @@ impl Repository {
                 push.there.push(Revision { id: old, excluded: true });
             }
         }
-        let targets = updates.iter().map(|update| self.target(update, &mut push.seen));
-        let targets: Vec<_> = targets.collect::<Result<_>>()?;
+        let targets: Vec<_> = updates.iter().map(|update| self.target(update, &mut push.seen)).collect();
         let tips = targets.iter().filter_map(|target| target.commit).map(|id| Revision { id, excluded: false });
         let mut names: Vec<_> = tips.collect();
         if !names.is_empty() {
@@ -64,39 +63,62 @@ impl Repository {
         updates.into_iter().zip(targets).map(|(update, target)| push.update(update, target)).collect()
     }
 
-    /// What an update names at the end, with the name and the tags that lead to it.
-    fn target(&mut self, update: &RefUpdate, seen: &mut HashSet<ObjectId>) -> Result<Target> {
-        let mut target = Target { contents: Vec::new(), commit: None };
-        let Some(tip) = update.new else { return Ok(target) };
-        if update.created {
-            target.contents.push(Content::alone(Part::RefName(update.name.clone())));
-        }
-        let (kind, id) = self.follow_tags(tip, seen, &mut target.contents)?;
+    /// The blob at exactly this path where a branch or tag leads to; a tag of a blob leads to no folder.
+    pub fn tip_entry(&mut self, tip: ObjectId, path: &[u8]) -> Result<Option<(Mode, ObjectId)>> {
+        let (kind, id) = self.follow_tags(tip, |_| ())?;
         match kind {
-            Kind::Commit => target.commit = Some(id),
-            Kind::Blob => target.contents.push(Content::alone(Part::Blob(id))),
-            Kind::Tree => target.contents.extend(tree(&id)?),
-            Kind::Tag => {}
+            Kind::Commit | Kind::Tree => self.reader.engines.ask(|engine| engine.tree_entry(&id, path)),
+            Kind::Blob | Kind::Tag => Ok(None),
         }
-        Ok(target)
     }
 
-    /// Adds the tags that lead to an object that is none, which is what they are about.
-    fn follow_tags(
-        &mut self,
-        tip: ObjectId,
-        seen: &mut HashSet<ObjectId>,
-        contents: &mut Vec<Content>,
-    ) -> Result<(Kind, ObjectId)> {
+    /// What an update names at the end, with the name and the tags that lead to it. What cannot be read is an error among its
+    /// contents: the other updates have theirs.
+    fn target(&mut self, update: &RefUpdate, seen: &mut HashSet<ObjectId>) -> Target {
+        let mut target = Target::default();
+        if let Err(error) = self.find_target(update, seen, &mut target) {
+            target.contents.push(Err(error));
+        }
+        target
+    }
+
+    /// Adds what an update names as far as it can be read.
+    fn find_target(&mut self, update: &RefUpdate, seen: &mut HashSet<ObjectId>, target: &mut Target) -> Result<()> {
+        let Some(tip) = update.new else { return Ok(()) };
+        let contents = &mut target.contents;
+        let mut add = |part| contents.push(Ok(Content::alone(part)));
+        if update.created {
+            add(Part::Name(update.name.clone()));
+        }
+        let (kind, id) = self.follow_tags(tip, |tag| {
+            if seen.insert(tag) {
+                add(Part::Tag(tag));
+            }
+        })?;
+        match kind {
+            Kind::Commit => target.commit = Some(id),
+            // It has no path: people know it by this name.
+            Kind::Blob => add(Part::File { path: update.name.clone(), mode: Mode::Regular, id }),
+            Kind::Tree => {
+                for Entry { path, mode, id } in super::git_program::tree_entries(&id)? {
+                    add(Part::Name(path.clone()));
+                    add(Part::File { path, mode, id });
+                }
+            }
+            Kind::Tag => {}
+        }
+        Ok(())
+    }
+
+    /// The object that is none of the tags that lead to it; `met` is told of these.
+    fn follow_tags(&mut self, tip: ObjectId, mut met: impl FnMut(ObjectId)) -> Result<(Kind, ObjectId)> {
         let mut id = tip;
         loop {
             let object = self.object(&id).with_context(|| format!("cannot read what is pushed: {id}"))?;
             if object.kind != Kind::Tag {
                 return Ok((object.kind, id));
             }
-            if seen.insert(id) {
-                contents.push(Content::alone(Part::Tag(id)));
-            }
+            met(id);
             let target =
                 object.bytes.strip_prefix(b"object ").and_then(|rest| rest.split(|byte| *byte == b'\n').next());
             id = target.and_then(ObjectId::parse).with_context(|| format!("tag {id} is damaged"))?;
@@ -105,9 +127,10 @@ impl Repository {
 }
 
 /// What an update names.
+#[derive(Default)]
 struct Target {
     /// Its name and tags, and what is pushed without a commit.
-    contents: Vec<Content>,
+    contents: Vec<Result<Content>>,
     /// The commit.
     commit: Option<ObjectId>,
 }
@@ -138,15 +161,9 @@ impl Push<'_> {
                 self.left.remove(id);
             }
         }
-        let contents = target.contents.into_iter().map(Ok).chain(Commits::new(&commits)?);
+        let contents = target.contents.into_iter().chain(Commits::new(&commits)?);
         Ok(Pushed { update, contents: Box::new(contents) })
     }
-}
-
-/// The blobs below a tree that is pushed by itself.
-fn tree(id: &ObjectId) -> Result<impl Iterator<Item = Content>> {
-    let entries = super::git_program::tree_entries(id)?;
-    Ok(entries.into_iter().map(|Entry { path, mode, id }| Content::alone(Part::File { path, mode, id })))
 }
 
 /// The name of the remote whose branches here tell what is on the other side: the one that git names, or, where git names

@@ -15,7 +15,7 @@ pub(super) fn source(part: &Part) -> Source {
     match part {
         Part::File { .. } | Part::Blob(_) => Source::Content,
         Part::Message(_) | Part::Header(_) | Part::Tag(_) => Source::Message,
-        Part::RefName(_) => Source::Name,
+        Part::Name(_) => Source::Name,
     }
 }
 
@@ -53,7 +53,7 @@ impl Looked {
         let source = source(&content.part);
         let path = match &content.part {
             Part::File { path, .. } => path.as_slice(),
-            Part::RefName(name) => name.as_slice(),
+            Part::Name(name) => name.as_slice(),
             Part::Blob(_) | Part::Message(_) | Part::Header(_) | Part::Tag(_) => b"",
         };
         // The names of staged files are looked at all at once.

@@ -137,6 +137,81 @@ fn a_server_refuses_and_a_push_cannot_excuse_itself() {
     sandbox.git(["push", "--quiet", "--force", "origin", "main"]);
 }
 
+/// Stores a file that belongs to no commit.
+fn blob(sandbox: &Sandbox, content: &str) -> String {
+    sandbox.run("git", ["hash-object", "-w", "--stdin"], content.as_bytes()).exits(0).out.trim().to_owned()
+}
+
+/// Stores a folder with one file that belongs to no commit.
+fn tree(sandbox: &Sandbox, name: &str, content: &str) -> String {
+    let entry = format!("100644 blob {}\t{name}\n", blob(sandbox, content));
+    sandbox.run("git", ["mktree"], entry.as_bytes()).exits(0).out.trim().to_owned()
+}
+
+/// Tags an object twice, by itself and with a message.
+fn tag(sandbox: &Sandbox, name: &str, id: &str) {
+    sandbox.git(["tag", "--force", name, id]);
+    sandbox.git(["tag", "--force", "--annotate", "--message", "a tag", &format!("{name}-annotated"), id]);
+}
+
+#[test]
+fn tags_of_blobs_and_trees_are_looked_at_as_files() {
+    for engine in [None, Some("libgit2"), Some("git")] {
+        let sandbox = prepared();
+        if let Some(engine) = engine {
+            sandbox.set("ATLATCH_ENGINE", engine);
+        }
+        tag(&sandbox, "blob", &blob(&sandbox, "harmless\n"));
+        tag(&sandbox, "tree", &tree(&sandbox, "a", "harmless\n"));
+        let all = ["blob", "blob-annotated", "tree", "tree-annotated"];
+        sandbox.git([&["push", "--quiet", "origin"], &all[..]].concat());
+        // They move, here and on the server.
+        sandbox.enter("server.git");
+        sandbox.hook("pre-receive");
+        sandbox.enter("repo");
+        tag(&sandbox, "blob", &blob(&sandbox, "harmless again\n"));
+        tag(&sandbox, "tree", &tree(&sandbox, "a", "harmless again\n"));
+        sandbox.git([&["push", "--quiet", "--force", "origin"], &all[..]].concat());
+        let with_token = blob(&sandbox, &format!("A='{}'\n", sandbox.token()));
+        tag(&sandbox, "blob", &with_token);
+        tag(&sandbox, "tree", &tree(&sandbox, "a.env", &format!("A='{}'\n", sandbox.token())));
+        tag(&sandbox, "named", &tree(&sandbox, &sandbox.mint(atlatch::mint::Mint::atbb), "harmless\n"));
+        for arguments in [&["--force"][..], &["--force", "--no-verify"]] {
+            for name in ["blob", "blob-annotated"] {
+                refused(&sandbox, &[arguments, &[name]].concat()).says(&format!("refs/tags/{name}:1"));
+            }
+            for name in ["tree", "tree-annotated"] {
+                refused(&sandbox, &[arguments, &[name]].concat()).says("a.env:1");
+            }
+            refused(&sandbox, &[arguments, &["named"]].concat()).says("(its name)");
+        }
+    }
+}
+
+#[test]
+fn a_tag_of_a_blob_takes_nothing_from_the_branches_beside_it() {
+    let sandbox = prepared();
+    tag(&sandbox, "blob", &blob(&sandbox, "harmless\n"));
+    sandbox.commit("a.env", sandbox.token());
+    sandbox.git(["branch", "bad"]);
+    sandbox.git(["reset", "--quiet", "--hard", "HEAD~1"]);
+    refused(&sandbox, &["blob", "blob-annotated", "bad"]).says("a.env:1");
+    // Even one that leads to nothing.
+    let lost = blob(&sandbox, "lost\n");
+    tag(&sandbox, "lost", &lost);
+    std::fs::remove_file(sandbox.current().join(".git/objects").join(&lost[..2]).join(&lost[2..])).unwrap();
+    let none = "0".repeat(40);
+    let line = |name: &str| {
+        let id = sandbox.git(["rev-parse", name]).out;
+        format!("{name} {} {name} {none}\n", id.trim())
+    };
+    for name in ["refs/tags/lost", "refs/tags/lost-annotated"] {
+        let input = line(name) + &line("refs/heads/bad");
+        let run = sandbox.atlatch_with(["hook", "pre-push", "origin", "../server.git"], input.as_bytes());
+        run.exits(2).says("a.env:1").says(&lost);
+    }
+}
+
 #[test]
 fn the_time_of_a_server_is_limited_aloud() {
     let sandbox = prepared();

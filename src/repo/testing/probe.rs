@@ -240,7 +240,7 @@ fn piece(reader: &mut Reader, update: &[u8], content: &Content) -> anyhow::Resul
         Part::Message(_) => "message".to_owned(),
         Part::Header(_) => "header".to_owned(),
         Part::Tag(_) => "tag".to_owned(),
-        Part::RefName(name) => format!("name {}", name.escape_ascii()),
+        Part::Name(name) => format!("name {}", name.escape_ascii()),
     };
     Ok(Piece {
         update: update.escape_ascii().to_string(),

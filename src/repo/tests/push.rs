@@ -117,7 +117,7 @@ fn tags_of_blobs_and_trees() {
     sandbox.git("repo", ["tag", "-a", "-m", "tree", "tree", &tree]);
     let mut seen = pushed(&sandbox, &["origin", "blob", "tree"]);
     seen.sort();
-    assert_eq!(seen, ["refs/tags/blob blob", "refs/tags/tree file sub/file"]);
+    assert_eq!(seen, ["refs/tags/blob file refs/tags/blob", "refs/tags/tree file sub/file"]);
 }
 
 #[test]
