@@ -201,12 +201,12 @@ pub enum Carrier {
     KubernetesSecret,
 }
 
-/// A part that could not be looked into. What stands there was still scanned as raw bytes.
+/// A part that could not be looked into. What stands there was still scanned as raw bytes, unless it is not here at all.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Skipped {
     /// Path of the blob, or `path!/member`.
     pub path: Vec<u8>,
-    /// Why, in a few words ("encrypted", "over 10 MiB unpacked").
+    /// Why, in a few words ("encrypted", "over 10 MiB unpacked", "neither checked out nor fetched").
     pub reason: String,
 }
 

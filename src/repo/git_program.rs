@@ -98,7 +98,7 @@ pub(crate) fn tree_entries(id: &ObjectId) -> Result<Vec<Entry>> {
     let mut entries = Vec::new();
     for ([mode, _, id], path) in records(&output) {
         let id = ObjectId::parse(id).context("git ls-tree gave an answer that cannot be read")?;
-        entries.extend(mode_of(mode).map(|mode| Entry { path: path.to_vec(), mode, id }));
+        entries.extend(mode_of(mode).map(|mode| Entry { path: path.to_vec(), mode, id, left_out: false }));
     }
     Ok(entries)
 }
@@ -106,25 +106,25 @@ pub(crate) fn tree_entries(id: &ObjectId) -> Result<Vec<Entry>> {
 /// The blobs in the index, without the common ancestors of conflicts.
 fn index_entries(options: &[&str]) -> Result<Vec<Entry>> {
     // `:/` is the root, wherever in the work tree this runs.
-    let output = answer(["ls-files", "-z", "--full-name"].iter().chain(options).chain(&["--", ":/"]))?;
+    let output = answer(["ls-files", "-z", "-t", "--full-name"].iter().chain(options).chain(&["--", ":/"]))?;
     let mut entries = Vec::new();
-    for ([mode, id, stage], path) in records(&output) {
+    for ([tag, mode, id, stage], path) in records(&output) {
         let id = ObjectId::parse(id).filter(|id| !id.is_null() && !path.is_empty());
         let id = id.context("the index holds an entry without path or object: it is damaged")?;
         if let Some(mode) = mode_of(mode).filter(|_| stage != b"1") {
-            entries.push(Entry { path: path.to_vec(), mode, id });
+            entries.push(Entry { path: path.to_vec(), mode, id, left_out: tag == b"S" });
         }
     }
     Ok(entries)
 }
 
-/// Records of the form `WORD WORD WORD<tab>PATH<nul>`; words that are not there are empty, which is no mode, id or stage.
-fn records(output: &[u8]) -> impl Iterator<Item = ([&[u8]; 3], &[u8])> {
+/// Records of the form `WORD … WORD<tab>PATH<nul>`; words that are not there are empty, which is no mode, id or stage.
+fn records<const WORDS: usize>(output: &[u8]) -> impl Iterator<Item = ([&[u8]; WORDS], &[u8])> {
     output.split(|byte| *byte == 0).filter(|record| !record.is_empty()).map(|record| {
         let tab = memchr::memchr(b'\t', record).unwrap_or(record.len());
         let path = record.get(tab + 1..).unwrap_or_default();
-        let mut words = record[..tab].splitn(3, |byte| *byte == b' ');
-        ([(); 3].map(|()| words.next().unwrap_or_default()), path)
+        let mut words = record[..tab].splitn(WORDS, |byte| *byte == b' ');
+        ([(); WORDS].map(|()| words.next().unwrap_or_default()), path)
     })
 }
 

@@ -87,7 +87,7 @@ impl Libgit2 {
                 let tree = self.tree(&entry.id)?;
                 self.walk(&tree, prefix, depth + 1, blobs)?;
             } else if let Some(mode) = Mode::of(entry.bits) {
-                blobs.push(Entry { path: prefix.clone(), mode, id: entry.id });
+                blobs.push(Entry { path: prefix.clone(), mode, id: entry.id, left_out: false });
             }
             prefix.truncate(length);
         }
@@ -198,5 +198,6 @@ fn stage(entry: &git2::IndexEntry) -> u16 {
 fn blob(entry: &git2::IndexEntry) -> Result<Option<Entry>> {
     let id = ObjectId::from_bytes(entry.id.as_bytes()).filter(|id| !id.is_null() && !entry.path.is_empty());
     let id = id.context("the index holds an entry without path or object: it is damaged")?;
-    Ok(Mode::of(entry.mode).map(|mode| Entry { path: entry.path.clone(), mode, id }))
+    let left_out = IndexEntryExtendedFlag::from_bits_truncate(entry.flags_extended).is_skip_worktree();
+    Ok(Mode::of(entry.mode).map(|mode| Entry { path: entry.path.clone(), mode, id, left_out }))
 }

@@ -25,6 +25,7 @@ mod pack;
 mod parallel;
 mod path;
 mod program;
+mod promised;
 mod push;
 mod range;
 mod raw;

@@ -136,6 +136,8 @@ pub struct Entry {
     pub mode: Mode,
     /// The blob.
     pub id: ObjectId,
+    /// Whether git leaves it out of the work tree, as it does in a sparse checkout.
+    pub left_out: bool,
 }
 
 #[cfg(test)]

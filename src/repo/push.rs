@@ -100,7 +100,7 @@ impl Repository {
             // It has no path: people know it by this name.
             Kind::Blob => add(Part::File { path: update.name.clone(), mode: Mode::Regular, id }),
             Kind::Tree => {
-                for Entry { path, mode, id } in super::git_program::tree_entries(&id)? {
+                for Entry { path, mode, id, .. } in super::git_program::tree_entries(&id)? {
                     add(Part::Name(path.clone()));
                     add(Part::File { path, mode, id });
                 }

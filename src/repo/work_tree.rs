@@ -5,11 +5,18 @@ use std::path::Path;
 use super::program::elsewhere;
 use crate::watchdog;
 
-/// The paths below a folder, relative to it; one that ends in a slash is the folder of another repository, which has a list of
-/// its own. A tracked one need not be there.
+/// A path below a folder, relative to it.
+pub(crate) struct Listed {
+    /// The path; one that ends in a slash is the folder of another repository, which has a list of its own.
+    pub(crate) path: Vec<u8>,
+    /// Whether git leaves it out of the work tree, as it does in a sparse checkout.
+    pub(crate) left_out: bool,
+}
+
+/// The paths below a folder. A tracked one need not be there.
 ///
 /// `None` if git has nothing to say: outside of a work tree, in a folder that is ignored, or where it cannot read everything.
-pub(crate) fn below(folder: &Path) -> Option<Vec<Vec<u8>>> {
+pub(crate) fn below(folder: &Path) -> Option<Vec<Listed>> {
     // Asking git takes milliseconds, and many folders can be named.
     let whole = folder.canonicalize().ok()?;
     if !whole.ancestors().any(is_top) {
@@ -25,8 +32,12 @@ pub(crate) fn below(folder: &Path) -> Option<Vec<Vec<u8>>> {
     if both.is_empty() && ask(&["check-ignore", "-q", "."]).is_some() {
         return None;
     }
-    let paths = both.split(|byte| *byte == 0).filter(|record| !record.is_empty());
-    Some(paths.map(|record| record.strip_prefix(b"? ").map_or_else(|| of_index(record), <[u8]>::to_vec)).collect())
+    let records = both.split(|byte| *byte == 0).filter(|record| !record.is_empty());
+    let listed = records.map(|record| Listed {
+        path: record.strip_prefix(b"? ").map_or_else(|| of_index(record), <[u8]>::to_vec),
+        left_out: record.starts_with(b"S "),
+    });
+    Some(listed.collect())
 }
 
 /// The path in `H 100644 ID 0<tab>PATH`, with a slash behind that of another repository.

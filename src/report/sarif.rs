@@ -60,7 +60,7 @@ impl Reporter for Sarif {
         let mut notifications: Vec<Notification> =
             notes.iter().map(|note| Notification::new(Level::Warning, note)).collect();
         if !summary.skipped.is_empty() {
-            let text = format!("{} parts could not be looked into; their raw bytes were", summary.skipped.len());
+            let text = format!("{} parts could not be looked into", summary.skipped.len());
             let level = if summary.skipped_told { Level::Warning } else { Level::Note };
             notifications.push(Notification::new(level, &text));
         }

@@ -14,15 +14,27 @@ use std::{fs, io, iter, thread};
 
 use anyhow::Context as _;
 
-use super::{Session, Text, folder};
+use super::shown::{Shown, with_slash};
+use super::{Session, Text, folder, left_out};
 use crate::problem::Problem;
-use crate::repo::{Repository, in_batches};
+use crate::repo::{Entry, Repository, in_batches};
 use crate::report::Source;
 use crate::watchdog;
 
-/// Files by their path from the current folder, and whether only the index names them: such a one need not be there.
-/// The paths are kept as bytes, which compare quickly.
-type Files = BTreeMap<Vec<u8>, bool>;
+/// Files by their path from the current folder, or the whole one if they are not below it, and whether they must be there. The
+/// paths are kept as bytes, which compare quickly.
+type Files = BTreeMap<Vec<u8>, Presence>;
+
+/// Whether a file must be there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Presence {
+    /// It was named, or seen there.
+    Expected,
+    /// Git tracks it: it may be deleted.
+    Tracked,
+    /// Git leaves it out of the work tree of another repository: if it is not there, nobody has looked at it.
+    LeftOut,
+}
 
 /// Looks at files and folders; without any, at the tracked files. What cannot be looked at is noted.
 pub fn look(session: &mut Session<'_>, repository: Option<&mut Repository>, paths: &[OsString]) {
@@ -38,26 +50,34 @@ fn look_below(
 ) -> anyhow::Result<()> {
     let root = repository.as_ref().map(|repository| repository.root().to_path_buf());
     let mut files = Files::new();
-    let mut folders = Vec::new();
+    let (mut folders, mut absent) = (Vec::new(), Vec::new());
     match &mut repository {
-        Some(repository) if paths.is_empty() => track(repository, Path::new(""), &mut files)?,
-        None if paths.is_empty() => folders.push(Path::new(".")),
+        Some(repository) if paths.is_empty() => absent = track(repository, b"", &mut files)?,
+        None if paths.is_empty() => folders.push(PathBuf::from(".")),
         repository => {
             for path in paths.iter().map(Path::new) {
                 if path == Path::new("-") {
                     standard_input(session)?;
                 } else if is_folder(session, path)? {
-                    if let Some(repository) = repository {
-                        track(repository, path, &mut files)?;
-                    }
-                    folders.push(path);
+                    let whole = path.canonicalize()?;
+                    let inside = root.as_ref().and_then(|root| whole.strip_prefix(root).ok());
+                    // A folder outside of the repository holds nothing that it tracks.
+                    let Some((repository, inside)) = repository.as_mut().zip(inside) else {
+                        folders.push(path.to_path_buf());
+                        continue;
+                    };
+                    absent.extend(track(repository, inside.as_os_str().as_bytes(), &mut files)?);
+                    folders.push(whole);
                 } else {
-                    files.insert(normal(path), false);
+                    files.insert(normal(path), Presence::Expected);
                 }
             }
         }
     }
-    look_at(session, &Shown::new(root), &files, &folders)
+    look_at(session, &Shown::new(root), &files, &folders)?;
+    absent.sort_unstable();
+    absent.dedup();
+    repository.map_or(Ok(()), |repository| left_out::look(session, repository, absent))
 }
 
 /// Looks at what comes in on standard input.
@@ -78,27 +98,31 @@ fn is_folder(session: &Session<'_>, path: &Path) -> anyhow::Result<bool> {
     Ok(metadata.is_dir())
 }
 
-/// Adds the tracked files below a folder.
-fn track(repository: &mut Repository, folder: &Path, files: &mut Files) -> anyhow::Result<()> {
-    let root = repository.root().to_path_buf();
-    let below = if folder.as_os_str().is_empty() {
-        Vec::new()
-    } else {
-        // A folder outside of the repository holds nothing that it tracks.
-        let whole = folder.canonicalize()?;
-        let Ok(inside) = whole.strip_prefix(&root) else { return Ok(()) };
-        inside.as_os_str().as_bytes().to_vec()
-    };
-    let current = std::env::current_dir()?;
-    let here = current.strip_prefix(&root).ok().map(|inside| with_slash(inside.as_os_str().as_bytes()));
-    for entry in repository.tracked(&[below])? {
-        let path = match here.as_deref().and_then(|here| entry.path.strip_prefix(here)) {
-            Some(from_here) => from_here.to_vec(),
-            None => root.join(OsStr::from_bytes(&entry.path)).into_os_string().into_vec(),
+/// Adds the tracked files below a folder of the repository. Those that git leaves out of the work tree, and that are not there,
+/// are returned.
+fn track(repository: &mut Repository, folder: &[u8], files: &mut Files) -> anyhow::Result<Vec<Entry>> {
+    let root = with_slash(repository.root());
+    let current = with_slash(&std::env::current_dir()?);
+    let mut absent = repository.tracked(&[folder.to_vec()])?;
+    absent.retain(|entry| {
+        let path = from_here([&root[..], &entry.path].concat(), &current);
+        let there = || {
+            let found = Path::new(OsStr::from_bytes(&path)).symlink_metadata();
+            found.is_ok_and(|found| found.is_file() || found.is_symlink())
         };
-        files.entry(path).or_insert(true);
+        let absent = entry.left_out && !there();
+        files.entry(path).or_insert(Presence::Tracked);
+        absent
+    });
+    Ok(absent)
+}
+
+/// A whole path as one from the current folder, if it is below that.
+fn from_here(mut path: Vec<u8>, current: &[u8]) -> Vec<u8> {
+    if path.starts_with(current) && path.len() > current.len() {
+        path.drain(..current.len());
     }
-    Ok(())
+    path
 }
 
 /// A path without `.` in it.
@@ -107,23 +131,15 @@ fn normal(path: &Path) -> Vec<u8> {
     parts.collect::<PathBuf>().into_os_string().into_vec()
 }
 
-/// A folder as the beginning of what is in it.
-fn with_slash(folder: &[u8]) -> Vec<u8> {
-    let mut folder = folder.to_vec();
-    if !folder.is_empty() {
-        folder.push(b'/');
-    }
-    folder
-}
-
 /// Looks at files, on all cores if there are many, and then at what else is in the folders: while git looks for that, there
 /// is something to do.
-fn look_at(session: &mut Session<'_>, shown: &Shown, files: &Files, folders: &[&Path]) -> anyhow::Result<()> {
+fn look_at(session: &mut Session<'_>, shown: &Shown, files: &Files, folders: &[PathBuf]) -> anyhow::Result<()> {
     /// Files that are handed to a thread at once: some are large, and none should wait for the last of them.
     const AT_ONCE: usize = 16;
     let detector = session.detector;
     let mut names = Vec::new();
     let mut unreadable = Vec::new();
+    let current = with_slash(&std::env::current_dir()?);
     if folders.is_empty() {
         session.expect(files.len() as u64);
     }
@@ -133,20 +149,20 @@ fn look_at(session: &mut Session<'_>, shown: &Shown, files: &Files, folders: &[&
             let Some(search) = search else { return Files::new() };
             let found = search.join().unwrap_or_else(|panic| resume_unwind(panic));
             unreadable = found.unreadable;
-            let paths = found.files.into_iter().map(|(path, tracked)| (normal(&path), tracked));
+            let paths = found.files.into_iter().map(|(path, presence)| (from_here(normal(&path), &current), presence));
             paths.filter(|(path, _)| !files.contains_key(path)).collect::<Files>()
         });
         in_batches(
             AT_ONCE,
             files
                 .iter()
-                .map(|(path, tracked)| (Cow::Borrowed(&**path), *tracked))
-                .chain(rest.flatten().map(|(path, tracked)| (Cow::Owned(path), tracked))),
+                .map(|(path, presence)| (Cow::Borrowed(&**path), *presence))
+                .chain(rest.flatten().map(|(path, presence)| (Cow::Owned(path), presence))),
             &mut (),
             || Ok(()),
-            |(), (path, tracked)| {
+            |(), (path, presence)| {
                 let name = shown.path(&path);
-                let looked = read(Path::new(OsStr::from_bytes(&path)), tracked).map(|read| {
+                let looked = read(Path::new(OsStr::from_bytes(&path)), presence).map(|read| {
                     read.map(|mut bytes| {
                         let detection = detector.scan(&name, &bytes);
                         let size = bytes.len() as u64;
@@ -156,10 +172,14 @@ fn look_at(session: &mut Session<'_>, shown: &Shown, files: &Files, folders: &[&
                         (bytes, size, detection)
                     })
                 });
-                (name, looked)
+                (name, presence, looked)
             },
-            |(), (name, looked)| {
+            |(), (name, presence, looked)| {
                 match looked {
+                    Ok(None) if presence == Presence::LeftOut => {
+                        session.absent(name, "not checked out in its repository");
+                        return;
+                    }
                     Ok(None) => return,
                     Ok(Some((_, size, detection))) if detection.findings.is_empty() => {
                         session.counted(Source::Content, size, detection.skipped);
@@ -178,14 +198,15 @@ fn look_at(session: &mut Session<'_>, shown: &Shown, files: &Files, folders: &[&
         )
     })?;
     for (folder, error) in unreadable {
-        let shown = session.shown(folder.as_os_str().as_bytes());
+        let shown = session.shown(&from_here(normal(&folder), &current));
         session.failed(anyhow::Error::from(error).context(format!("cannot read all of {shown}")));
     }
     session.look_at_names(names.iter().map(Vec::as_slice))
 }
 
 /// The content of a file; of a symbolic link, its target. `None` for a tracked one that is deleted or not checked out.
-fn read(path: &Path, tracked: bool) -> io::Result<Option<Vec<u8>>> {
+fn read(path: &Path, presence: Presence) -> io::Result<Option<Vec<u8>>> {
+    let tracked = presence != Presence::Expected;
     let content = fs::symlink_metadata(path).and_then(|metadata| {
         if metadata.is_symlink() {
             return Ok(Some(fs::read_link(path)?.into_os_string().into_vec()));
@@ -202,41 +223,4 @@ fn read(path: &Path, tracked: bool) -> io::Result<Option<Vec<u8>>> {
         }
         content => content,
     }
-}
-
-/// How paths are reported: relative to the root where they are below it.
-struct Shown {
-    /// Top of the repository, if there is one.
-    root: Option<PathBuf>,
-    /// The current folder from there, with a slash; `None` if it is not below it.
-    here: Option<Vec<u8>>,
-}
-
-impl Shown {
-    /// Reports relative to this root.
-    fn new(root: Option<PathBuf>) -> Self {
-        let current = std::env::current_dir().ok();
-        let here = root.as_ref().zip(current).and_then(|(root, current)| {
-            current.strip_prefix(root).ok().map(|inside| with_slash(inside.as_os_str().as_bytes()))
-        });
-        Self { root, here }
-    }
-
-    /// The path to report for one from the current folder.
-    fn path(&self, path: &[u8]) -> Vec<u8> {
-        let plain = !path.starts_with(b"/") && !path.split(|byte| *byte == b'/').any(|part| part == b"..");
-        if let Some(here) = self.here.as_ref().filter(|_| plain) {
-            return [here, path].concat();
-        }
-        let path = Path::new(OsStr::from_bytes(path));
-        let whole = in_its_folder(path);
-        let inside = self.root.as_ref().zip(whole.as_ref()).and_then(|(root, whole)| whole.strip_prefix(root).ok());
-        inside.unwrap_or(path).as_os_str().as_bytes().to_vec()
-    }
-}
-
-/// The absolute path of a file, without `..` and without symbolic links but the file itself.
-fn in_its_folder(path: &Path) -> Option<PathBuf> {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    Some(folder.canonicalize().ok()?.join(path.file_name()?))
 }

@@ -9,12 +9,14 @@ pub mod files;
 mod folder;
 pub mod history;
 pub mod known;
+mod left_out;
 mod looked;
 pub mod message;
 pub mod old_side;
 mod progress;
 mod redact;
 mod results;
+mod shown;
 pub mod staged;
 
 use std::collections::BTreeSet;

@@ -85,8 +85,7 @@ impl Session<'_> {
 /// The error for parts that could not be looked into, where the policy lets them block.
 fn unread(parts: usize) -> anyhow::Error {
     let parts = if parts == 1 { "1 part".to_owned() } else { format!("{parts} parts") };
-    let help =
-        "commit what is in them unpacked, or let them pass with `skipped = \"warn\"` below [policy] in .atlatch.toml";
+    let help = "commit what is in them unpacked, fetch what is not here, or let them pass with `skipped = \"warn\"` below [policy] in .atlatch.toml";
     Problem::new(format!("what could not be looked into blocks here: {parts}"), help).into()
 }
 

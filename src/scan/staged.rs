@@ -63,7 +63,7 @@ fn look_at(
 fn filter(repository: &mut Repository, staged: &mut Staged, names: &[Name]) -> anyhow::Result<Vec<NewBlob>> {
     let readings: Vec<Vec<u8>> = names.iter().flat_map(|name| name.readings.iter().cloned()).collect();
     let mut known: BTreeMap<Vec<u8>, NewBlob> = BTreeMap::new();
-    for Entry { path, mode, id } in repository.tracked(&readings)? {
+    for Entry { path, mode, id, .. } in repository.tracked(&readings)? {
         known.insert(path.clone(), NewBlob { path, mode, id, old: Vec::new() });
     }
     for blob in staged.blobs.drain(..) {

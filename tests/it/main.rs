@@ -34,4 +34,5 @@ mod push;
 mod range;
 mod scripts;
 mod shells;
+mod sparse;
 mod terminal;
