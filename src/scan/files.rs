@@ -1,16 +1,17 @@
 //! Files and folders as they are: the tracked files of the work tree, folders, named files, standard input.
 //!
-//! What git tracks is never passed over, a named file is always read. A symbolic link is not followed: its target is its
-//! content.
+//! What git tracks is never passed over, a named file is always read. A symbolic link is not followed unless it is named: its
+//! target is its content.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ffi::{OsStr, OsString};
+use std::fs::{self, Metadata};
 use std::io::Read as _;
 use std::os::unix::ffi::{OsStrExt as _, OsStringExt as _};
 use std::panic::resume_unwind;
 use std::path::{Component, Path, PathBuf};
-use std::{fs, io, iter, thread};
+use std::{io, iter, thread};
 
 use anyhow::Context as _;
 
@@ -28,8 +29,10 @@ type Files = BTreeMap<Vec<u8>, Presence>;
 /// Whether a file must be there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Presence {
-    /// It was named, or seen there.
+    /// It was seen there.
     Expected,
+    /// It was named: what a link leads to is meant.
+    Named,
     /// Git tracks it: it may be deleted.
     Tracked,
     /// Git leaves it out of the work tree of another repository: if it is not there, nobody has looked at it.
@@ -49,6 +52,7 @@ fn look_below(
     paths: &[OsString],
 ) -> anyhow::Result<()> {
     let root = repository.as_ref().map(|repository| repository.root().to_path_buf());
+    let shown = Shown::new(root.clone());
     let mut files = Files::new();
     let (mut folders, mut absent) = (Vec::new(), Vec::new());
     match &mut repository {
@@ -58,7 +62,10 @@ fn look_below(
             for path in paths.iter().map(Path::new) {
                 if path == Path::new("-") {
                     standard_input(session)?;
-                } else if is_folder(session, path)? {
+                    continue;
+                }
+                let found = named(session, &shown, path)?;
+                if found.is_dir() {
                     let whole = path.canonicalize()?;
                     let inside = root.as_ref().and_then(|root| whole.strip_prefix(root).ok());
                     // A folder outside of the repository holds nothing that it tracks.
@@ -69,12 +76,13 @@ fn look_below(
                     absent.extend(track(repository, inside.as_os_str().as_bytes(), &mut files)?);
                     folders.push(whole);
                 } else {
-                    files.insert(normal(path), Presence::Expected);
+                    let presence = if found.is_symlink() { Presence::Expected } else { Presence::Named };
+                    files.insert(normal(path), presence);
                 }
             }
         }
     }
-    look_at(session, &Shown::new(root), &files, &folders)?;
+    look_at(session, &shown, &files, &folders)?;
     absent.sort_unstable();
     absent.dedup();
     repository.map_or(Ok(()), |repository| left_out::look(session, repository, absent))
@@ -88,14 +96,27 @@ fn standard_input(session: &mut Session<'_>) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Whether a path is that of a folder.
-fn is_folder(session: &Session<'_>, path: &Path) -> anyhow::Result<bool> {
-    let metadata = fs::symlink_metadata(path).map_err(|error| {
+/// What is at a path that was named: whoever names a link means what it leads to. Its text is content as well.
+fn named(session: &mut Session<'_>, shown: &Shown, path: &Path) -> anyhow::Result<Metadata> {
+    let unreadable = |session: &Session<'_>, error: &io::Error| {
         let shown = session.shown(path.as_os_str().as_bytes());
         let help = "name files and folders that exist, `-` for standard input, or nothing for the tracked files";
         anyhow::Error::from(Problem::new(error.to_string(), help)).context(format!("cannot read {shown}"))
-    })?;
-    Ok(metadata.is_dir())
+    };
+    let link = fs::symlink_metadata(path).map_err(|error| unreadable(session, &error))?;
+    if !link.is_symlink() {
+        return Ok(link);
+    }
+    let target = match fs::metadata(path) {
+        // It leads nowhere: its text is all there is.
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(link),
+        target => target.map_err(|error| unreadable(session, &error))?,
+    };
+    let (name, text) = (shown.path(&normal(path)), fs::read_link(path)?.into_os_string().into_vec());
+    if !session.detector.scan(&name, &text).findings.is_empty() {
+        session.look(&Text { path: &name, source: Source::Content, commit: None, bytes: &text }, None);
+    }
+    Ok(target)
 }
 
 /// Adds the tracked files below a folder of the repository. Those that git leaves out of the work tree, and that are not there,
@@ -206,9 +227,9 @@ fn look_at(session: &mut Session<'_>, shown: &Shown, files: &Files, folders: &[P
 
 /// The content of a file; of a symbolic link, its target. `None` for a tracked one that is deleted or not checked out.
 fn read(path: &Path, presence: Presence) -> io::Result<Option<Vec<u8>>> {
-    let tracked = presence != Presence::Expected;
+    let tracked = matches!(presence, Presence::Tracked | Presence::LeftOut);
     let content = fs::symlink_metadata(path).and_then(|metadata| {
-        if metadata.is_symlink() {
+        if metadata.is_symlink() && presence != Presence::Named {
             return Ok(Some(fs::read_link(path)?.into_os_string().into_vec()));
         }
         if metadata.is_file() {

@@ -142,3 +142,30 @@ fn a_pipe_in_a_folder_holds_nothing_and_one_that_is_named_is_read() {
     sandbox.enter("elsewhere");
     found(&sandbox, &["."], &["b.env"]);
 }
+
+#[test]
+fn a_link_that_is_named_is_followed() {
+    let sandbox = Sandbox::new();
+    plant(&sandbox, &["../real/a.env", "../real/sub/b.env", "in/c.env"]);
+    let link = |to: &str, path: &str| std::os::unix::fs::symlink(to, sandbox.current().join(path)).unwrap();
+    link("../real", "folder");
+    link("../real/a.env", "file");
+    link("file", "twice");
+    link("in", "inside");
+    link(&sandbox.token(), "nowhere");
+    link("circle", "circle");
+    found(&sandbox, &["folder"], &["folder/a.env", "folder/sub/b.env"]);
+    found(&sandbox, &["file"], &["file"]);
+    found(&sandbox, &["twice", "inside"], &["in/c.env", "twice"]);
+    found(&sandbox, &["nowhere"], &["nowhere"]);
+    sandbox.atlatch(["scan", "circle"]).exits(2).says("cannot read circle");
+    // In a folder, a link is what git takes it for.
+    found(&sandbox, &["."], &["in/c.env", "nowhere"]);
+    let input = format!("token={}\n", sandbox.token());
+    sandbox.atlatch_with(["scan", "/dev/stdin"], input.as_bytes()).exits(1).says("/dev/stdin:1");
+    // What it says counts as well.
+    let telling = sandbox.mint(atlatch::mint::Mint::atbb);
+    plant(&sandbox, &[&format!("../{telling}/d.env")]);
+    link(&format!("../{telling}/d.env"), "telling");
+    sandbox.atlatch(["scan", "telling"]).exits(1).says("2 blocked");
+}
