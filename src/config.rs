@@ -10,6 +10,7 @@ use std::path::PathBuf;
 
 use anyhow::Context as _;
 
+use crate::allow::edit::Store;
 use crate::allow::{self, Allowlist};
 use crate::cli::{Color, Format, Options};
 use crate::problem::Problem;
@@ -71,14 +72,27 @@ pub(crate) fn allowlist(
                 repository.tip_entry(tip, path).with_context(|| format!("cannot read the allowlist from {tip}"))?;
             parse_blob(repository, &format!("{tip}:{}", allow::FILE), entry)?
         }
-        AllowlistSource::WorkTree => match allow::read(&repository.root().join(allow::FILE))? {
-            Some(bytes) => Some(Allowlist::parse(allow::FILE, &bytes)?),
-            None => None,
-        },
+        AllowlistSource::WorkTree => {
+            let there = allow::read(&repository.root().join(allow::FILE))?;
+            let bytes = there.map_or_else(|| left_out(repository), |bytes| Ok(Some(bytes)))?;
+            bytes.map(|bytes| Allowlist::parse(allow::FILE, &bytes)).transpose()?
+        }
         AllowlistSource::Nowhere => None,
     };
     let allowlist = parsed.unwrap_or_else(Allowlist::empty).strict(options.strict);
     Ok(if options.allowlist_from.is_some() { allowlist.without_markers() } else { allowlist })
+}
+
+/// Opens the allowlist for changes: the file in the work tree, or what the index holds where git leaves it out of that.
+pub(crate) fn store(repository: &mut Repository) -> anyhow::Result<Store> {
+    let left_out = left_out(repository)?;
+    Store::open(repository.root(), left_out)
+}
+
+/// The allowlist that the index holds, where git leaves it out of the work tree.
+fn left_out(repository: &mut Repository) -> anyhow::Result<Option<Vec<u8>>> {
+    let entry = repository.left_out(allow::FILE.as_bytes())?;
+    read_blob(repository, allow::FILE, entry)
 }
 
 /// Reads the allowlist from a blob.
@@ -87,12 +101,21 @@ fn parse_blob(
     name: &str,
     entry: Option<(Mode, ObjectId)>,
 ) -> anyhow::Result<Option<Allowlist>> {
+    let bytes = read_blob(repository, name, entry)?;
+    bytes.map(|bytes| Allowlist::parse(name, &bytes)).transpose()
+}
+
+/// The bytes of a blob that is to be the allowlist.
+fn read_blob(
+    repository: &mut Repository,
+    name: &str,
+    entry: Option<(Mode, ObjectId)>,
+) -> anyhow::Result<Option<Vec<u8>>> {
     let Some((mode, id)) = entry else { return Ok(None) };
     if mode == Mode::Symlink {
         return Err(Allowlist::symlink(name));
     }
-    let bytes = repository.read(&id).with_context(|| format!("cannot read {name}"))?;
-    Allowlist::parse(name, &bytes).map(Some)
+    repository.read(&id).with_context(|| format!("cannot read {name}")).map(Some)
 }
 
 /// How to report.

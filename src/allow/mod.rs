@@ -75,7 +75,7 @@ impl Decision {
 
 /// A credential that a full scan saw, as far as entries can speak of it.
 #[derive(Clone, Debug)]
-pub struct Seen {
+pub(crate) struct Seen {
     /// Its value, unless its kind has no fingerprints.
     pub fingerprint: Option<Fingerprint>,
     /// Its rule.

@@ -21,24 +21,23 @@ use crate::report::terminal::terminal;
 use crate::rules;
 use crate::scan::redacted;
 
-/// Runs the command on the file at the top of a work tree. `scan` looks at everything there is, whatever the file allows; it
+/// Runs the command on the allowlist. `scan` looks at everything there is, whatever the file allows; it
 /// is called for `--check` only.
-pub fn run(
+pub(crate) fn run(
     arguments: &Allow,
-    root: &Path,
+    store: &Store,
     scan: impl FnOnce() -> Result<Vec<Seen>>,
     out: &mut dyn Write,
 ) -> Result<Outcome> {
-    let store = Store::open(root)?;
     let detector = Detector::new()?;
     if arguments.list {
-        list(&store, &detector, out)?;
+        list(store, &detector, out)?;
     } else if arguments.check {
-        return check(&store, &detector, arguments.strict, &scan()?, out);
+        return check(store, &detector, arguments.strict, &scan()?, out);
     } else if arguments.remove {
-        remove(&store, &fingerprints(arguments)?, out)?;
+        remove(store, &fingerprints(arguments)?, out)?;
     } else {
-        add(&store, &detector, &new_entries(arguments, &detector, root)?, out)?;
+        add(store, &detector, &new_entries(arguments, &detector, store.root())?, out)?;
     }
     Ok(Outcome::Clean)
 }

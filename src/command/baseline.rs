@@ -4,7 +4,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
-use std::path::Path;
 
 use anyhow::Result;
 
@@ -17,8 +16,7 @@ use crate::exit::Outcome;
 ///
 /// An entry that is over, or that is narrowed to other places, is left as it is: somebody decided that. What it does not
 /// excuse goes on being found, and the outcome says so.
-pub fn run(seen: &[Seen], root: &Path, out: &mut dyn Write) -> Result<Outcome> {
-    let store = Store::open(root)?;
+pub(crate) fn run(seen: &[Seen], store: &Store, out: &mut dyn Write) -> Result<Outcome> {
     let mut values = BTreeSet::new();
     let mut places: BTreeMap<&[u8], BTreeSet<&'static str>> = BTreeMap::new();
     let mut decided = BTreeSet::new();
@@ -55,7 +53,7 @@ pub fn run(seen: &[Seen], root: &Path, out: &mut dyn Write) -> Result<Outcome> {
     } else {
         store.write(&edit::add(store.text(), &entries)?)?;
         writeln!(out, "added {}, each marked \"{UNREVIEWED}\"", counted(entries.len()))?;
-        stage(&store, out)?;
+        stage(store, out)?;
     }
     for fingerprint in &decided {
         writeln!(out, "left {fingerprint}: its entry is over, or is for other places")?;
@@ -88,7 +86,7 @@ mod tests {
         ];
         let baseline = |sightings: &[Seen]| {
             let mut out = Vec::new();
-            let outcome = run(sightings, bench.root(), &mut out).unwrap();
+            let outcome = run(sightings, &Store::open(bench.root(), None).unwrap(), &mut out).unwrap();
             (outcome, String::from_utf8(out).unwrap())
         };
         let (outcome, said) = baseline(&sightings);
@@ -100,7 +98,7 @@ mod tests {
         assert!(staged.contains(rules), "{staged}");
 
         assert_eq!(baseline(&sightings), (Outcome::Clean, "nothing to add to .atlatch.toml\n".to_owned()));
-        let allowlist = Store::open(bench.root()).unwrap().allowlist().clone();
+        let allowlist = Store::open(bench.root(), None).unwrap().allowlist().clone();
         for Seen { fingerprint, rule, path } in &sightings {
             assert!(allowlist.excuse(*fingerprint, rule.id, path).is_some());
         }

@@ -48,14 +48,13 @@ pub fn run(cli: Cli) -> anyhow::Result<Outcome> {
         Some(Command::Doctor(arguments)) => doctor::run(&arguments, &mut out)?,
         Some(Command::Allow(arguments)) => {
             let mut repository = Repository::open()?;
-            let root = repository.root().to_path_buf();
-            let everything = || scan::everything(&mut repository);
-            allow::run(&arguments, &root, everything, &mut out)?
+            let store = config::store(&mut repository)?;
+            allow::run(&arguments, &store, || scan::everything(&mut repository), &mut out)?
         }
         Some(Command::Baseline) => {
             let mut repository = Repository::open()?;
             let seen = scan::everything(&mut repository)?;
-            baseline::run(&seen, repository.root(), &mut out)?
+            baseline::run(&seen, &config::store(&mut repository)?, &mut out)?
         }
     };
     out.flush()?;

@@ -181,6 +181,12 @@ impl Repository {
         self.reader.engines.ask(|engine| engine.tree_entry(&commit, path))
     }
 
+    /// The blob at exactly this path in the index, if git leaves it out of the work tree.
+    pub fn left_out(&mut self, path: &[u8]) -> Result<Option<(Mode, ObjectId)>> {
+        let mut entries = self.tracked(&[path.to_vec()])?.into_iter();
+        Ok(entries.find(|entry| entry.left_out && entry.path == path).map(|entry| (entry.mode, entry.id)))
+    }
+
     /// The blob at exactly this path in a revision.
     pub fn tree_entry(&mut self, revision: &str, path: &[u8]) -> Result<Option<(Mode, ObjectId)>> {
         let commit = match revision {

@@ -105,3 +105,56 @@ fn what_another_repository_leaves_out_is_told() {
     let expected = ("folder/other/out/b.env".to_owned(), "not checked out in its repository".to_owned());
     assert_eq!(skipped(&run), BTreeSet::from([expected]));
 }
+
+/// A sparse checkout without the files at the top, among them an allowlist for one of two values.
+fn with_allowlist(sandbox: &Sandbox) -> Vec<String> {
+    committed(sandbox);
+    let report = sandbox.atlatch(["scan", "--format", "json"]).exits(1).json();
+    let fingerprints: Vec<_> =
+        report.iter().filter_map(|line| Some(line.get("fingerprint")?.as_str()?.to_owned())).collect();
+    sandbox.atlatch(["allow", &fingerprints[0], "--reason", "the team knows"]).exits(0);
+    sandbox.git(["commit", "--quiet", "--no-verify", "--message", "allow it"]);
+    sandbox.git(["sparse-checkout", "set", "--no-cone", "/in/"]);
+    assert!(!sandbox.current().join(".atlatch.toml").exists());
+    fingerprints
+}
+
+#[test]
+fn the_allowlist_counts_where_it_is_left_out() {
+    with_both_engines(|sandbox| {
+        let fingerprints = with_allowlist(sandbox);
+        sandbox.atlatch(["allow", "--list"]).exits(0).says("the team knows").says("1 entry in");
+        sandbox.atlatch(["scan"]).exits(1).says("out/b.env:1").says("1 blocked, 0 warned, 1 allowed");
+        sandbox.atlatch(["allow", "--check"]).exits(0).says("all needed: 1 entry");
+        sandbox.enter("repo/in");
+        sandbox.atlatch(["allow", &fingerprints[1], "--reason", "me too"]).exits(0).says("staged .atlatch.toml");
+        let staged = sandbox.git(["show", ":.atlatch.toml"]).out;
+        assert!(staged.contains("the team knows") && staged.contains("me too"), "{staged}");
+        sandbox.atlatch(["scan"]).exits(0).says("2 allowed");
+        sandbox.atlatch(["allow", "--remove", &fingerprints[0]]).exits(0);
+        sandbox.atlatch(["allow", "--list"]).exits(0).says("1 entry in").says("me too");
+        // Deleted by hand it is gone.
+        fs::remove_file(sandbox.current().join("../.atlatch.toml")).unwrap();
+        sandbox.atlatch(["allow", "--list"]).exits(0).says("0 entries");
+    });
+}
+
+#[test]
+fn a_baseline_adds_to_an_allowlist_that_is_left_out() {
+    let sandbox = Sandbox::new();
+    with_allowlist(&sandbox);
+    sandbox.atlatch(["baseline"]).exits(0).says("added 1 entry").says("staged");
+    sandbox.atlatch(["allow", "--list"]).exits(0).says("the team knows").says("2 entries");
+}
+
+#[test]
+fn a_first_entry_leaves_alone_what_is_left_out_beside_it() {
+    let sandbox = Sandbox::new();
+    sandbox.commit(".gitattributes", "*.png binary\n");
+    committed(&sandbox);
+    sandbox.git(["sparse-checkout", "set", "--no-cone", "/in/"]);
+    let allow = ["allow", "0123456789abcdef", "--reason", "known"];
+    sandbox.atlatch(allow).exits(0).says("staged .atlatch.toml").says("note: with `.atlatch.toml merge=union`");
+    assert_eq!(sandbox.git(["diff", "--cached", "--name-only"]).out, ".atlatch.toml\n");
+    assert!(!sandbox.current().join(".gitattributes").exists());
+}

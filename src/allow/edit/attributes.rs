@@ -9,7 +9,7 @@ use std::path::Path;
 
 use anyhow::{Context as _, Result};
 
-use super::store::git;
+use super::store::{add, git};
 use crate::atomic;
 use crate::repo::cannot_run_git;
 
@@ -36,7 +36,13 @@ pub(super) fn unite(attributes: &Path, allowlist: &Path) -> Result<Union> {
         return Ok(Union::Decided);
     }
     let before = match fs::symlink_metadata(attributes) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => String::new(),
+        // One that git leaves out of the work tree is not to be written anew.
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            match &ask(allowlist, &["ls-files"], attributes)?[..] {
+                [] => String::new(),
+                _ => return Ok(Union::Missing),
+            }
+        }
         Ok(metadata) if metadata.is_file() => match fs::read_to_string(attributes) {
             Ok(text) => text,
             Err(_) => return Ok(Union::Missing),
@@ -56,8 +62,7 @@ pub(super) fn unite(attributes: &Path, allowlist: &Path) -> Result<Union> {
     let open = if before.is_empty() || before.ends_with('\n') { "" } else { line_break };
     atomic::write(attributes, |out| write!(out, "{before}{open}{LINE}{line_break}"))
         .with_context(|| format!("cannot write {FILE}"))?;
-    let status = git(allowlist).args(["--literal-pathspecs", "add", "--"]).arg(attributes).status()?;
-    Ok(if status.success() { Union::Staged } else { Union::Missing })
+    Ok(if add(allowlist, attributes)?.status.success() { Union::Staged } else { Union::Missing })
 }
 
 /// What git says of a path; nothing if it fails.

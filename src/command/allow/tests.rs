@@ -79,7 +79,7 @@ impl Bench {
         let cli = Cli::try_parse_from([&["atlatch", "allow"], arguments].concat())?;
         let Some(cli::Command::Allow(allow)) = cli.command else { panic!("not allow") };
         let mut out = Vec::new();
-        let outcome = run(&allow, self.root(), || Ok(seen.to_vec()), &mut out)?;
+        let outcome = run(&allow, &Store::open(self.root(), None)?, || Ok(seen.to_vec()), &mut out)?;
         Ok((outcome, String::from_utf8(out)?))
     }
 
