@@ -28,7 +28,7 @@ pub fn run(hook: &Hook) -> anyhow::Result<Outcome> {
     let (options, looked) = match hook {
         Hook::PreCommit { paths, options } => (options, staged_content(paths, options)),
         Hook::CommitMsg { file, options } => (options, message_of(file, options)),
-        Hook::PrePush { remote, options, .. } => (options, outgoing(remote.as_deref(), options)),
+        Hook::PrePush { remote, url, options } => (options, outgoing(remote.as_deref(), url.as_deref(), options)),
         Hook::PreReceive { options } => (options, incoming(options)),
     };
     output::finish(options, true, looked)
@@ -86,7 +86,7 @@ fn message_of(file: &Path, options: &Options) -> Looked {
 }
 
 /// Looks at everything that is about to leave. Each branch is judged by the allowlist at the tip that is pushed.
-fn outgoing(remote: Option<&OsStr>, options: &Options) -> Looked {
+fn outgoing(remote: Option<&OsStr>, address: Option<&OsStr>, options: &Options) -> Looked {
     let mut repository = Repository::open()?;
     watchdog::watch("looking at what is pushed");
     watchdog::wake()?;
@@ -96,7 +96,8 @@ fn outgoing(remote: Option<&OsStr>, options: &Options) -> Looked {
         None => RefUpdate::of_push(&standard_input()?)?,
     };
     let remote = remote.map(OsStr::to_os_string).or_else(|| env::var_os("PRE_COMMIT_REMOTE_NAME")).unwrap_or_default();
-    let pushed = repository.outgoing(&remote, updates)?;
+    let address = address.map(OsStr::to_os_string).or_else(|| env::var_os("PRE_COMMIT_REMOTE_URL"));
+    let pushed = repository.outgoing(&remote, address.as_deref(), updates)?;
     let source = |update: &RefUpdate| update.new.map(AllowlistSource::Tip);
     updates_of_refs(&mut repository, pushed, options, &source, true, None)
 }

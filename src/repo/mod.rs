@@ -34,6 +34,7 @@ mod testing;
 #[cfg(test)]
 mod tests;
 mod trace;
+mod tracked;
 mod tree;
 mod updates;
 pub(crate) mod work_tree;

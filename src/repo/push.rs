@@ -1,6 +1,6 @@
 //! What a push brings to the other side and was not there before: commits, tags, names.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::HashSet;
 use std::ffi::{OsStr, OsString};
 
 use anyhow::{Context as _, Result};
@@ -9,9 +9,8 @@ use super::Repository;
 use super::commits::Commits;
 use super::content::{Content, Part};
 use super::object::{Entry, Kind, Mode, ObjectId};
-use super::path::from_bytes;
-use super::program::query;
 use super::range::{Revision, list};
+use super::tracked;
 use super::updates::RefUpdate;
 
 /// One update of a push and what it brings.
@@ -23,18 +22,16 @@ pub struct Pushed {
 }
 
 impl Repository {
-    /// What a push to `remote` brings there. What the remote is known to have is left out: the old ends of the updates, and
-    /// what was last fetched from it or pushed to it.
-    pub fn outgoing(&mut self, remote: &OsStr, updates: Vec<RefUpdate>) -> Result<Vec<Pushed>> {
-        let known = tracked_as(remote)?.map(|name| {
-            let mut option = OsString::from("--remotes=");
-            option.push(name);
-            option
-        });
-        let options: Vec<&OsStr> = match &known {
-            Some(known) => vec![OsStr::new("--not"), known, OsStr::new("--not")],
-            None => Vec::new(),
-        };
+    /// What a push to `remote`, which is at this `address`, brings there. What the remote is known to have is left out: the old
+    /// ends of the updates, and what was last fetched from it or pushed to it.
+    pub fn outgoing(
+        &mut self,
+        remote: &OsStr,
+        address: Option<&OsStr>,
+        updates: Vec<RefUpdate>,
+    ) -> Result<Vec<Pushed>> {
+        let known = tracked::known(remote, address, &updates)?;
+        let options: Vec<&OsStr> = known.iter().map(OsString::as_os_str).collect();
         self.new_contents(updates, &options)
     }
 
@@ -164,31 +161,4 @@ impl Push<'_> {
         let contents = target.contents.into_iter().chain(Commits::new(&commits)?);
         Ok(Pushed { update, contents: Box::new(contents) })
     }
-}
-
-/// The name of the remote whose branches here tell what is on the other side: the one that git names, or, where git names
-/// an address instead, one with this address.
-///
-/// None if the name is not safe to ask by: git takes it for a pattern that reaches below its folder, so that `a` would also
-/// mean the remote `a/b`, and what only that one has would be left out.
-fn tracked_as(remote: &OsStr) -> Result<Option<OsString>> {
-    let settings =
-        query(["config", "--null", "--get-regexp", r"^remote\..*\.(url|pushurl|fetch)$"])?.unwrap_or_default();
-    let remote = remote.as_encoded_bytes();
-    let mut names = BTreeSet::new();
-    let mut with_address = None;
-    for setting in settings.split(|byte| *byte == 0) {
-        let (key, value) = setting.split_at(memchr::memchr(b'\n', setting).unwrap_or(setting.len()));
-        let Some(name) = key.strip_prefix(b"remote.").and_then(|key| Some(&key[..memchr::memrchr(b'.', key)?])) else {
-            continue;
-        };
-        names.insert(name);
-        if value.strip_prefix(b"\n") == Some(remote) {
-            with_address.get_or_insert(name);
-        }
-    }
-    let Some(name) = names.get(remote).copied().or(with_address) else { return Ok(None) };
-    let below = names.iter().any(|other| other.strip_prefix(name).is_some_and(|rest| rest.starts_with(b"/")));
-    let is_pattern = name.iter().any(|byte| b"*?[".contains(byte));
-    Ok((!name.is_empty() && !below && !is_pattern).then(|| from_bytes(name).into_os_string()))
 }

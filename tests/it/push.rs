@@ -67,6 +67,61 @@ fn what_the_remote_has_is_not_looked_at_again() {
     sandbox.git(["push", "--quiet", "origin", "main:new-branch"]);
 }
 
+/// A remote that is known to have a secret, of which another one must not be told.
+fn with_secret_on_the_server() -> Sandbox {
+    let sandbox = prepared();
+    sandbox.commit("old.env", sandbox.token());
+    sandbox.git(["push", "--quiet", "--no-verify", "origin", "main", "main:other"]);
+    sandbox.git(["init", "--quiet", "--bare", "--initial-branch=main", "../elsewhere.git"]);
+    sandbox
+}
+
+/// Asserts that a push is refused because of the old secret.
+#[track_caller]
+fn refused_as_new(sandbox: &Sandbox, arguments: &[&str]) {
+    let run = sandbox.try_git([&["push", "--quiet"], arguments].concat());
+    assert_ne!(run.code, 0, "the push went through:\n{}", run.all());
+    run.says("old.env:1");
+}
+
+#[test]
+fn what_is_fetched_from_one_address_tells_nothing_of_another() {
+    let sandbox = with_secret_on_the_server();
+    sandbox.git(["config", "remote.origin.pushurl", "../elsewhere.git"]);
+    refused_as_new(&sandbox, &["origin", "main"]);
+    refused_as_new(&sandbox, &["origin", "main:new"]);
+    refused_as_new(&sandbox, &["../elsewhere.git", "main"]);
+    // Two places are pushed to, one is fetched from.
+    sandbox.git(["config", "--unset", "remote.origin.pushurl"]);
+    sandbox.git(["config", "--add", "remote.origin.url", "../elsewhere.git"]);
+    refused_as_new(&sandbox, &["origin", "main:new"]);
+    // The same place by another address.
+    let whole = sandbox.home().join("server.git").display().to_string();
+    sandbox.git(["config", "--replace-all", "remote.origin.url", &whole]);
+    sandbox.git(["config", "remote.origin.pushurl", &format!("file://{whole}")]);
+    sandbox.git(["push", "--quiet", "origin", "main:newer"]);
+    sandbox.git(["config", "--unset", "remote.origin.pushurl"]);
+    sandbox.git(["config", "remote.origin.url", "short:server.git"]);
+    sandbox.git(["config", &format!("url.{}/.insteadOf", sandbox.home().display()), "short:"]);
+    sandbox.git(["push", "--quiet", "origin", "main:newest"]);
+}
+
+#[test]
+fn a_remote_that_moved_has_nothing_yet() {
+    let sandbox = with_secret_on_the_server();
+    sandbox.git(["remote", "set-url", "origin", "../elsewhere.git"]);
+    refused_as_new(&sandbox, &["origin", "main"]);
+    // A branch that somebody deleted there is no move, as long as it is not the main one.
+    sandbox.git(["remote", "set-url", "origin", "../server.git"]);
+    sandbox.git(["remote", "set-head", "origin", "main"]);
+    sandbox.enter("server.git");
+    sandbox.git(["branch", "--delete", "--force", "other"]);
+    sandbox.enter("repo");
+    sandbox.git(["push", "--quiet", "origin", "main:other"]);
+    sandbox.git(["remote", "set-url", "origin", "../elsewhere.git"]);
+    refused_as_new(&sandbox, &["origin", "main"]);
+}
+
 #[test]
 fn a_forced_push_brings_what_is_new() {
     let sandbox = prepared();

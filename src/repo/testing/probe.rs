@@ -217,11 +217,11 @@ fn pieces(engine: Option<Engine>, question: &str, input: &[u8]) -> anyhow::Resul
             return Ok(all);
         }
         "trace" => return trace(&mut repository, object),
-        "outgoing" => repository.outgoing(object.as_ref(), RefUpdate::of_push(input)?)?,
+        "outgoing" => repository.outgoing(object.as_ref(), None, RefUpdate::of_push(input)?)?,
         "incoming" => repository.incoming(RefUpdate::of_receive(input)?)?,
         "hook-manager" => {
             let update = RefUpdate::of_hook_manager()?.context("no variables of a hook manager")?;
-            repository.outgoing(object.as_ref(), vec![update])?
+            repository.outgoing(object.as_ref(), None, vec![update])?
         }
         _ => anyhow::bail!("{verb}"),
     };
