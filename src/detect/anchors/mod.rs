@@ -94,6 +94,7 @@ const PRODUCT_WORDS: &[&str] = &[
     "atl-jdbc",
     "atl.jdbc",
     "/rest/api/",
+    "os_password",
 ];
 
 /// The searcher and what its literals mean.

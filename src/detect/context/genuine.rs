@@ -243,3 +243,53 @@ fn a_data_center_token_between_signs_that_are_not_its_own() {
         ],
     );
 }
+
+#[test]
+fn other_firms_in_addresses_and_users_say_nothing() {
+    let mut mint = Mint::seeded(73);
+    let (uuid, hex, password) = (mint.uuid(), mint.hex(64), password(&mut mint));
+    for firm in ["grafana", "datadog", "slack", "github", "aws"] {
+        let texts = |text: &str| text.replace("FIRM", firm);
+        found(&uuid, &[("a.sh", &texts("curl \"https://api.opsgenie.com/v1/json/FIRM?apiKey=SECRET\"\n"))]);
+        found(&hex, &[("a.sh", &texts("curl \"https://api.trello.com/1/cards?name=FIRM-x&key=d0&token=SECRET\"\n"))]);
+        found(
+            &password,
+            &[
+                ("a.sh", &texts("curl -u \"svc-FIRM:SECRET\" https://jira.acme.io/rest/api/2/search\n")),
+                ("a.py", &texts("JIRA = {\n    \"USER\": \"svc-FIRM\",\n    \"PASSWORD\": \"SECRET\",\n}\n")),
+            ],
+        );
+    }
+}
+
+#[test]
+fn names_that_only_atlassian_has() {
+    let mut mint = Mint::seeded(74);
+    let (uuid, hex, letters, password) = (mint.uuid(), mint.hex(64), mint.alphanumeric(32), password(&mut mint));
+    found(
+        &password,
+        &[
+            ("a.sh", "curl -G \"https://wiki.acme.io/pages/x.action?pageId=1&os_username=svc&os_password=SECRET\"\n"),
+            ("a.go", "jiraPwd := \"SECRET\"\n"),
+            ("a.sh", "curl -usvc:SECRET https://jira.acme.io/rest/api/2/issue/REL-1\n"),
+        ],
+    );
+    found(
+        &uuid,
+        &[
+            ("a.yml", "opsgenie:\n  key: SECRET\n  region: eu\n"),
+            ("a.js", "opsgenie: { key: 'SECRET', host: 'https://api.opsgenie.com' },\n"),
+            ("a.cs", "client.Authorization = new AuthenticationHeaderValue(\"GenieKey\", \"SECRET\");\n"),
+        ],
+    );
+    found(&letters, &[("a.rb", "  provider :bitbucket, 'kmzqhtwrvbxpdgnfjc', 'SECRET'\n")]);
+    found(&hex, &[("a.rb", "  provider :trello, 'd0d0', 'SECRET', app_name: 'Reports'\n")]);
+    found(&hex[..40], &[(".env", "ATL_BAMBOO_SECURITY_TOKEN=SECRET\n")]);
+    found(
+        &letters,
+        &[(
+            "a.tf",
+            "resource \"aws_ssm_parameter\" \"x\" {\n  name  = \"/prod/jira/api-token\"\n  value = \"SECRET\"\n}\n",
+        )],
+    );
+}

@@ -305,3 +305,10 @@ fn what_pages_forms_and_databases_call_by_such_names() {
         silent(path, &text);
     }
 }
+
+#[test]
+fn requests_that_are_signed_with_a_secret() {
+    let token = Mint::seeded(83).alphanumeric(18);
+    let address = "https://bitbucket.org/api/2.0/repositories/a/b?oauth_consumer_key=kmzqhtwrvbxpdgnfjc";
+    silent("a.yml", &format!("uri: {address}&oauth_token={token}&oauth_signature_method=HMAC-SHA1&oauth_nonce=1\n"));
+}

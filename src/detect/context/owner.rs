@@ -43,6 +43,10 @@ pub(crate) fn owner(reading: &Reading<'_>, name: Name, term: &Term, file: File) 
         Some(Owner::Foreign) => return Ownership::Foreign,
         None => {}
     }
+    // What an address of ours holds is for its server.
+    if let Some(Owner::Ours(product)) = reading.own_address(term.start) {
+        return Ownership::Ours(product, Nearness::Scope);
+    }
     if let (Some(product), true) = (file.product, file.own) {
         return Ownership::Ours(product, Nearness::Name);
     }

@@ -58,8 +58,8 @@ impl Stretch<'_, '_> {
                 values::literal_around(self.text, floor, term.start, self.range.end, reading.separated)
             };
             // A password may begin with a few letters and a sign.
-            let near_password =
-                (word.len() >= 4 || term.glue.has(Glue::ASSIGN)) && self.is_near_password(&names, index);
+            let near_password = (word.len() >= 4 || term.glue.has(Glue::ASSIGN | Glue::TAG_END))
+                && self.is_near_password(&names, index);
             let chosen = if near_password { literal().filter(|literal| self.could_be_chosen(literal)) } else { None };
             if !drawn && chosen.is_none() || self.is_taken(term) {
                 continue;
@@ -182,6 +182,9 @@ impl Stretch<'_, '_> {
         if (credential || label.name.sort == Some(Sort::Password)) && values::is_encoded_hash(value) {
             return false;
         }
+        if label.name.words.has(Word::Oauth) && self.is_signed(&span) {
+            return false;
+        }
         let plain = values::plain_text(value);
         let secret = Value::new(plain.as_deref().unwrap_or(value));
         if !judge::may_fit(label.name, &secret) {
@@ -197,6 +200,13 @@ impl Stretch<'_, '_> {
         let proof = Proof::new(span.end, secret.bytes, Confidence::Likely);
         self.matches.push(Match { rule, start: span.start, proof });
         true
+    }
+
+    /// Whether a token of `OAuth` 1 stands in a request that was signed with its secret: without that it opens nothing.
+    fn is_signed(&self, span: &Range<usize>) -> bool {
+        const FAR: usize = 400;
+        let near = span.start.saturating_sub(FAR).max(self.range.start)..self.range.end.min(span.end + FAR);
+        memchr::memmem::find(&self.text[near], b"oauth_signature").is_some()
     }
 
     /// Whether one of these texts stands around a span: see [`Case::stands_beside`].

@@ -91,6 +91,8 @@ fn matters(text: &[u8], word: &[u8], at: Range<usize>) -> bool {
         b"pw" => !before.last().is_some_and(u8::is_ascii_alphabetic),
         // `jiraPw` and `PwHash`, not two of the letters of something encoded.
         b"Pw" => {
+            // `jiraPwd`
+            let behind = behind.strip_prefix(b"d").unwrap_or(behind);
             !before.last().is_some_and(u8::is_ascii_uppercase)
                 && match behind {
                     [next, rest @ ..] if next.is_ascii_uppercase() => rest.first().is_some_and(u8::is_ascii_lowercase),
@@ -123,7 +125,11 @@ fn matters(text: &[u8], word: &[u8], at: Range<usize>) -> bool {
         }
         // `-u user:secret`, `--user user:secret`
         b"-a" => behind.first() == Some(&b' ') && behind.iter().take(80).any(|byte| *byte == b':'),
-        b"-u" => ends(behind) || behind.strip_prefix(b"ser").is_some_and(ends),
+        b"-u" => {
+            let glued =
+                || behind.iter().take(60).take_while(|byte| !byte.is_ascii_whitespace()).any(|byte| *byte == b':');
+            ends(behind) || behind.strip_prefix(b"ser").is_some_and(ends) || before.ends_with(b" ") && glued()
+        }
         // `https://user:secret@host`
         b"://" => {
             let address = &behind[..behind.len().min(LONGEST_ADDRESS)];

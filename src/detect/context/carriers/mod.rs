@@ -64,6 +64,9 @@ impl Carriers<'_> {
                 b"u" | b"user" if term.glue.has(Glue::DASH) => self.option(term.end),
                 b"a" if term.glue.has(Glue::DASH) && self.is_of_httpie(term) => self.option(term.end),
                 word if term.glue.has(Glue::DASH) && is_bundled_user(word) => self.option(term.end),
+                [b'u', user @ ..] if term.glue.has(Glue::DASH) && self.text.get(term.end) == Some(&b':') => {
+                    self.glued_option(user, term.end + 1)
+                }
                 b"login" | b"account" => self.netrc(index),
                 word if encodes(word) => self.about_to_be_encoded(term),
                 word => match self.text.get(term.end) {
@@ -73,7 +76,10 @@ impl Carriers<'_> {
             };
             if let Some(pair) = pair {
                 taken.push(pair.span.clone());
-                if let Ownership::Ours(..) = owner::owner(self.reading, Name::default(), term, self.file) {
+                // A user may be called after another firm's product.
+                let own = || self.reading.own_address_in_line(term.line).is_some();
+                if matches!(owner::owner(self.reading, Name::default(), term, self.file), Ownership::Ours(..)) || own()
+                {
                     let rule =
                         if self.is_consumer(&pair) { known::BITBUCKET_OAUTH_CONSUMER } else { known::BASIC_CREDENTIAL };
                     found.extend(carried(&pair, rule));
@@ -153,6 +159,19 @@ impl Carriers<'_> {
             user: value[..colon].to_vec(),
             secret: value[colon + 1..].to_vec(),
             span: start..start + value.len() - colon - 1,
+        })
+    }
+
+    /// `-uuser:secret`, with the secret from `start` on.
+    fn glued_option(&self, user: &[u8], start: usize) -> Option<Pair> {
+        let rest = &self.text[start..self.range.end.min(start + 600)];
+        let length = rest.iter().position(|byte| byte.is_ascii_whitespace() || b"\"'\\".contains(byte))?;
+        // Of curl, not of any command.
+        let is_own = |byte: &u8| byte.is_ascii_alphanumeric() || b"._@+-".contains(byte);
+        (rest[length] == b' ' && user.iter().all(is_own)).then(|| Pair {
+            user: user.to_vec(),
+            secret: rest[..length].to_vec(),
+            span: start..start + length,
         })
     }
 

@@ -8,6 +8,9 @@ impl Labels<'_> {
     /// What an argument is called: by the argument before it (`put("token", "…")`), by what is called (`setPassword("…")`), or,
     /// where a client is made or someone logs in, by nothing.
     pub(super) fn argument(self, value: usize) -> Option<Label> {
+        if let Some(label) = self.provider(value) {
+            return Some(label);
+        }
         let term = self.term(value)?;
         let scope = &self.reading.scopes[term.scope];
         let callee = scope.first.checked_sub(1).filter(|last| *last >= scope.heading && scope.kind == Kind::Paren);
@@ -50,6 +53,20 @@ impl Labels<'_> {
             name = Name { sort: Some(Sort::Auth), owner: name.owner, ..Name::default() };
         }
         secret(name, true)
+    }
+}
+
+impl Labels<'_> {
+    /// The client secret in a line of `OmniAuth`: `provider :bitbucket, 'key', 'secret'`.
+    fn provider(self, value: usize) -> Option<Label> {
+        let first = value.checked_sub(3)?;
+        let of_line = |index: usize| self.reading.terms[index].line == self.reading.terms[value].line;
+        if self.word(first) != b"provider" || !(first..value).all(of_line) {
+            return None;
+        }
+        let owner = self.term_name(first + 1).owner?;
+        let name = Name::read(b"oauth_client_secret");
+        secret(Name { owner: Some(owner), ..name }, true)
     }
 }
 

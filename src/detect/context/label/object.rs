@@ -80,7 +80,10 @@ impl Labels<'_> {
             behind.into_iter().filter(|index| scope != 0 || terms[*index].line == line).find(names)
         })?;
         let mut last = found;
-        while last + 1 < terms.len() && terms[last + 1].glue.only(Glue::SPACE) && last - found < 6 {
+        while last + 1 < terms.len()
+            && (terms[last + 1].glue.only(Glue::SPACE) || terms[last + 1].glue.only(Glue::ADDRESS))
+            && last - found < 6
+        {
             last += 1;
         }
         Some(Name::read(&self.text[terms[found].start..terms[last].end]))

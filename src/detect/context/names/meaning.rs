@@ -94,7 +94,9 @@ impl Name {
             self.turned = true;
         }
         // Jira and Confluence put their cross-site token into every page under this name.
-        if self.words.has(Word::Token) && self.cross_site {
+        // Bamboo's image has its settings under `ATL_`.
+        let setting = matches!(self.owner, Some(Owner::Ours(Product::Bamboo)));
+        if self.words.has(Word::Token) && self.cross_site && !setting {
             self.turned = true;
         }
         let trello = matches!(self.owner, Some(Owner::Ours(Product::Trello)));

@@ -1,7 +1,7 @@
 //! Reads a name as the words it is made of, so that `JIRA_API_TOKEN`, `jiraApiToken`, `jira-api-token` and `jira.api.token`
 //! are one.
 
-use super::Name;
+use super::{Name, Owner};
 use crate::detect::context::words::{self, Meaning, Word};
 use crate::rules::Product;
 
@@ -55,6 +55,11 @@ impl Name {
             next = words.next();
             let compound = next.and_then(|second| compound(word, second));
             name.length = name.length.saturating_add(1);
+            // The parameter by which Atlassian's servers take a user's password.
+            if word == b"os" && next == Some(b"password") {
+                name.owner = Some(Owner::Ours(Product::Atlassian));
+                continue;
+            }
             // What a bundler hands to browsers is no public key.
             if word == b"public" && next.is_some_and(|next| matches!(words::meaning(next), Some(Meaning::Product(_)))) {
                 continue;

@@ -18,7 +18,12 @@ impl Reader<'_> {
         let host_end = rest.iter().position(|byte| b"/?#".contains(byte)).unwrap_or(rest.len());
         let host = &rest[..host_end];
         let host = &host[memchr::memrchr(b'@', host).map_or(0, |sign| sign + 1)..];
-        if Name::read(host).owner.is_some() {
+        let span = at + 3..at + 3 + rest.len();
+        let named = Name::read(host).owner;
+        if let Some(owner) = named {
+            if owner != Owner::Foreign {
+                self.reading.own.push((span, Mention { at: at + 3, line: self.line, owner }));
+            }
             return;
         }
         const PATHS: [&[u8]; 7] = [
@@ -37,8 +42,9 @@ impl Reader<'_> {
                 .any(|start| host.starts_with(start))
             || memchr::memmem::find(host, b"example.").is_some();
         if owned {
-            let owner = Owner::Ours(Product::Atlassian);
-            self.reading.owned.push(Mention { at: at + 3, line: self.line, owner });
+            let mention = Mention { at: at + 3, line: self.line, owner: Owner::Ours(Product::Atlassian) };
+            self.reading.own.push((span, mention));
+            self.reading.owned.push(mention);
         } else if !neutral {
             self.reading.strangers.push((at, self.line));
         }

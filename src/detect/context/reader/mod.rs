@@ -12,6 +12,7 @@ mod scopes;
 mod walk;
 
 use std::cell::{OnceCell, RefCell};
+use std::ops::Range;
 
 pub(crate) use self::glue::Glue;
 pub(crate) use self::walk::{IN_TERMS, is_term, read};
@@ -99,6 +100,8 @@ pub(crate) struct Reading<'t> {
     mentions: OnceCell<Vec<Mention>>,
     /// Names that were read.
     names: RefCell<Names>,
+    /// Addresses of servers that are ours, with their lines, in order.
+    own: Vec<(Range<usize>, Mention)>,
     /// Where an address's `://` stands.
     pub(crate) addresses: Vec<usize>,
     /// Offset and line of addresses whose servers are not known to be ours.
@@ -123,6 +126,7 @@ impl<'t> Reading<'t> {
             owned: Vec::new(),
             mentions: OnceCell::new(),
             names: RefCell::default(),
+            own: Vec::new(),
             addresses: Vec::new(),
             strangers: Vec::new(),
             columns: Vec::new(),
@@ -140,11 +144,40 @@ impl<'t> Reading<'t> {
         self.names.borrow_mut().read(self.text, term.start..term.end)
     }
 
-    /// Who is named, in order.
+    /// Whose server the address leads to in which this offset stands, if that is one of ours.
+    pub(crate) fn own_address(&self, at: usize) -> Option<Owner> {
+        let next = self.own.partition_point(|(span, _)| span.end <= at);
+        self.own.get(next).filter(|(span, _)| span.start <= at).map(|(_, mention)| mention.owner)
+    }
+
+    /// Whether a term is who logs in: `user: svc-gitlab` says nothing of whose the password is.
+    fn is_user(&self, index: usize) -> bool {
+        const NAMES: [&[u8]; 6] = [b"user", b"username", b"user_name", b"login", b"email", b"account"];
+        let given = self.terms[index].glue.has(Glue::ASSIGN | Glue::TAG_END);
+        let named = |before: usize| {
+            let word = self.word(&self.terms[before]);
+            NAMES
+                .iter()
+                .any(|name| word.len() >= name.len() && word[word.len() - name.len()..].eq_ignore_ascii_case(name))
+        };
+        given && index.checked_sub(1).is_some_and(named)
+    }
+
+    /// Whose server an address on this line leads to, if that is one of ours.
+    pub(crate) fn own_address_in_line(&self, line: usize) -> Option<Owner> {
+        let first = self.own.partition_point(|(_, mention)| mention.line < line);
+        self.own.get(first).filter(|(_, mention)| mention.line == line).map(|(_, mention)| mention.owner)
+    }
+
+    /// Who is named, in order. What an address of ours speaks of does not count: it is about others.
     pub(crate) fn mentions(&self) -> &[Mention] {
         self.mentions.get_or_init(|| {
-            let named = self.terms.iter().filter_map(|term| {
+            let named = self.terms.iter().enumerate().filter_map(|(index, term)| {
                 let owner = self.name(term).owner?;
+                let says_nothing = || self.own_address(term.start).is_some() || self.is_user(index);
+                if owner == Owner::Foreign && says_nothing() {
+                    return None;
+                }
                 Some(Mention { at: term.start, line: term.line, owner })
             });
             let mut mentions: Vec<Mention> = self.owned.iter().copied().chain(named).collect();

@@ -54,6 +54,8 @@ pub(crate) fn literal_around(text: &[u8], floor: usize, start: usize, end: usize
     // `${NAME:-default}`
     let in_default = opener == Some(b':') && text[start..].starts_with(b"-") && lead.ends_with(b":-");
     let start = start + usize::from(in_default);
+    // `${name:default}`
+    let in_default = in_default || opener == Some(b':') && open.is_some_and(|open| names_reference(&lead[..open]));
     let rest = &text[start..end.min(start + LONGEST)];
     let rest = &rest[..memchr::memchr2(b'\n', b'\r', rest).unwrap_or(rest.len())];
     let length = match opener {
@@ -72,7 +74,7 @@ pub(crate) fn literal_around(text: &[u8], floor: usize, start: usize, end: usize
     };
     let literal = &rest[..length];
     let escape = literal.iter().rev().take_while(|byte| **byte == b'\\').count();
-    let within = matches!(opener, Some(b'"' | b'\'' | b'`' | b'>' | b'{')) || separated || in_section;
+    let within = matches!(opener, Some(b'"' | b'\'' | b'`' | b'>' | b'{')) || separated || in_section || in_default;
     let cell = !within && lead.contains(&b'|');
     let enclosed = within || cell;
     let mut length = length - if enclosed { escape } else { 0 };
@@ -85,6 +87,12 @@ pub(crate) fn literal_around(text: &[u8], floor: usize, start: usize, end: usize
 /// Whether a quotation mark behind this text opens a literal that is given to something, and closes none.
 fn is_given(before: &[u8]) -> bool {
     matches!(before.trim_ascii_end(), [.., b'=' | b':'])
+}
+
+/// Whether a text ends in `${` and a name.
+fn names_reference(text: &[u8]) -> bool {
+    let name = byte_set::trailing(&IN_NAMES, text);
+    name > 0 && text[..text.len() - name].ends_with(b"${")
 }
 
 /// Where a line ends behind a value in a text within a text: `\n`.
