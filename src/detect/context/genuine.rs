@@ -155,6 +155,14 @@ fn passwords_that_clients_are_made_with() {
 }
 
 #[test]
+fn tokens_that_clients_are_made_with_are_of_their_kinds() {
+    let token = Mint::seeded(75).alphanumeric(60);
+    let text = format!("client = NewClient(\"https://acme.jiraalign.com\", \"ada@acme.io\", \"user:98687|{token}\")\n");
+    let detection = Detector::new().unwrap().scan(b"a.go", text.as_bytes());
+    assert_eq!(detection.findings.iter().map(|finding| finding.rule.id).collect::<Vec<_>>(), ["jira-align-token"]);
+}
+
+#[test]
 fn passwords_that_begin_with_a_letter_and_a_sign() {
     let mut mint = Mint::seeded(72);
     for sign in ["#", "(", "=", "&", ",", "[", "{", "?"] {

@@ -5,7 +5,10 @@ use std::ops::Range;
 use super::super::{label, values};
 use super::pair::is_user;
 use super::{Carriers, Pair, is_real};
+use crate::rules::Shape;
 
+/// A token of unknown format.
+const TOKEN: Shape = Shape::Opaque { shortest: 18, longest: 400 };
 /// No call is longer.
 const LONGEST: usize = 600;
 
@@ -28,7 +31,9 @@ impl Carriers<'_> {
         let pair = literals.windows(2).find_map(|pair| {
             let [Some(user), Some(secret)] = pair else { return None };
             let of = |literal: &Range<usize>| &behind[open + literal.start..open + literal.end];
-            (is_user(of(user)) && is_real(of(secret))).then(|| (of(user).to_vec(), secret.clone()))
+            // What is drawn is a token, and what sort its name and its client say.
+            let is_token = || !takes && values::fits(TOKEN, of(secret));
+            (is_user(of(user)) && is_real(of(secret)) && !is_token()).then(|| (of(user).to_vec(), secret.clone()))
         });
         let (user, secret) = pair?;
         let start = term.end + open;
