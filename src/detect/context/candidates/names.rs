@@ -149,7 +149,8 @@ fn takes_literals(behind: &[u8]) -> bool {
     let rest = &behind[term..];
     let rest = [&b".new"[..], b">new", b"::new"].iter().find_map(|maker| rest.strip_prefix(*maker)).unwrap_or(rest);
     let signs = rest.iter().take_while(|byte| b" \t=:\"'".contains(byte)).count();
-    let quoted = rest[..signs].iter().any(|byte| b"\"'".contains(byte));
-    let opens = matches!(rest.get(signs), Some(b'(' | b'['));
+    let quoted = matches!(rest, [b' ', b'"' | b'\'', ..]);
+    // `client['item']` is no call.
+    let opens = rest.get(signs) == Some(&b'(') || signs > 0 && rest.get(signs) == Some(&b'[');
     opens && memchr::memchr3(b'"', b'\'', b'`', &rest[signs..]).is_some() || quoted && rest.contains(&b',')
 }
