@@ -58,20 +58,12 @@ pub(crate) fn legacy_tokens(text: &[u8], runs: &[Range<usize>], mut visit: impl 
 /// Visits a word if it is such a token.
 fn word(text: &[u8], word: Range<usize>, visit: &mut impl FnMut(Range<usize>)) {
     if word.len() >= LEGACY && text[word.end - TAIL..word.end].iter().all(|byte| check::is_upper_hex(*byte)) {
-        let starts = [Some(word.start), escape_end(text, word.start, word.end)].into_iter().flatten();
-        let token = starts.map(|start| start..word.end).find(|token| token.len() == LEGACY);
-        token.filter(|token| check::legacy_token(&text[token.clone()])).into_iter().for_each(visit);
+        let token = word.end - LEGACY..word.end;
+        let starts = token.start == word.start || starts_here(text, token.start, |byte| byte.is_ascii_alphanumeric());
+        if starts && check::legacy_token(&text[token.clone()]) {
+            visit(token);
+        }
     }
-}
-
-/// Where a run begins if its first characters belong to an escape before it (`\n`, `%3A`).
-fn escape_end(text: &[u8], start: usize, end: usize) -> Option<usize> {
-    let length = match text.get(start.checked_sub(1)?)? {
-        b'\\' => 1,
-        b'%' => 2,
-        _ => return None,
-    };
-    (start + length < end).then_some(start + length)
 }
 
 /// Whether a token of the alphabet `member` can start here: what precedes is outside the alphabet or an escape.
@@ -108,7 +100,17 @@ mod tests {
         let mut mint = Mint::seeded(21);
         for before in 0..100 {
             let token = mint.legacy();
-            for (lead, rest) in [(" ", " "), ("\"", "\""), ("\\n", "\n"), ("%3A", "@"), ("=", ""), ("a b cde ", ",x")] {
+            for (lead, rest) in [
+                (" ", " "),
+                ("\"", "\""),
+                ("\\n", "\n"),
+                ("%3A", "@"),
+                ("\\u003d", "\\n"),
+                ("\u{1b}[1;31m", "\u{1b}[0m"),
+                ("\\033[32m", "\\033[0m"),
+                ("=", ""),
+                ("a b cde ", ",x"),
+            ] {
                 let text = format!("{}{lead}{token}{rest}", "x ".repeat(before));
                 assert_eq!(
                     found(|text, runs, visit| legacy_tokens(text, runs, visit), &text),
