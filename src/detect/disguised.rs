@@ -59,6 +59,9 @@ const VALUES: &[(&str, Write)] = &[
     ("base64 in percent", |_, secret| signs(&BASE64.encode(secret.as_bytes()), |byte| format!("%{byte:02X}"))),
     ("a list of numbers", |_, secret| format!("[{}]", each(secret, |byte| format!("{byte}, ")))),
     ("a list of hexadecimal numbers", |_, secret| each(secret, |byte| format!("0x{byte:02X},"))),
+    ("pairs of digits", |_, secret| pairs(secret).join(" ")),
+    ("pairs of digits and colons", |_, secret| pairs(secret).join(":")),
+    ("pairs of digits and dashes", |_, secret| pairs(secret).join("-")),
     ("a dump", |_, secret| dump(secret, ": ", |row| row.chunks(2).map(|pair| HEXLOWER.encode(pair) + " ").collect())),
     ("a dump with columns", |_, secret| {
         dump(secret, "  ", |row| {
@@ -105,6 +108,11 @@ fn signs(secret: &str, write: impl Fn(u8) -> String) -> String {
 }
 
 /// A third of the bytes, the first of them among these, written by `write`.
+/// Every byte in two hexadecimal digits.
+fn pairs(secret: &str) -> Vec<String> {
+    secret.bytes().map(|byte| format!("{byte:02x}")).collect()
+}
+
 fn some(mint: &mut Mint, secret: &str, write: impl Fn(u8) -> String) -> String {
     let escaped = |(index, byte): (usize, u8)| {
         if index == 0 || mint.draw().is_multiple_of(3) { write(byte) } else { char::from(byte).to_string() }

@@ -20,9 +20,10 @@ pub(super) fn layers(layer: &Layer<'_>, sink: &mut Sink<'_>) {
     let mut emit = |window: Window<'_, Row>| sink.take(window.span.len(), || decode(layer, &window));
     let mut from = 0;
     while let Some(mut region) = next_region(text, from) {
+        let read = if is_of_pairs(&text[region.clone()]) { pairs } else { list };
         // What holds many rows is measured once.
         while !region.is_empty() {
-            let (row, end) = dump(text, &region).unwrap_or_else(|| list(text, &region));
+            let (row, end) = dump(text, &region).unwrap_or_else(|| read(text, &region));
             region.start = end.max(region.start + 1);
             let readable = row.iter().filter(|(byte, _)| super::is_text(*byte)).count();
             if let ([(_, first), .., (_, last)], true) =
@@ -40,7 +41,7 @@ pub(super) fn layers(layer: &Layer<'_>, sink: &mut Sink<'_>) {
 }
 
 /// What rows of numbers are made of.
-static IN_ROWS: [bool; 256] = byte_set::of(b"0123456789abcdefABCDEFxX, \t\r\n:");
+static IN_ROWS: [bool; 256] = byte_set::of(b"0123456789abcdefABCDEFxX, \t\r\n:-");
 
 /// Bytes that are looked at in one place.
 const LOOK: usize = 8;
@@ -76,7 +77,7 @@ fn has_numbers(text: &[u8]) -> bool {
     let (mut digits, mut gaps) = (0, 0);
     text.iter().any(|byte| {
         digits += usize::from(byte.is_ascii_digit());
-        gaps += usize::from(SEPARATORS[usize::from(*byte)]);
+        gaps += usize::from(BETWEEN_PAIRS[usize::from(*byte)]);
         digits >= SHORTEST && gaps >= GAPS
     })
 }
@@ -84,8 +85,11 @@ fn has_numbers(text: &[u8]) -> bool {
 /// What stands between numbers.
 static SEPARATORS: [bool; 256] = byte_set::of(b", \t\r\n");
 
+/// What stands between pairs of digits.
+static BETWEEN_PAIRS: [bool; 256] = byte_set::of(b", \t\r\n:-");
+
 /// What numbers, and words in their place, are made of.
-static IN_NUMBERS: [bool; 256] = byte_set::of(b"0123456789abcdefABCDEFxX:");
+static IN_NUMBERS: [bool; 256] = byte_set::of(b"0123456789abcdefABCDEFxX:-");
 
 /// The first long list of numbers, `65, 84` or `0x41, 0x54`, in what looks like one from `start` on, and where it ends.
 fn list(text: &[u8], region: &Range<usize>) -> (Row, usize) {
@@ -96,6 +100,36 @@ fn list(text: &[u8], region: &Range<usize>) -> (Row, usize) {
         at += byte_set::leading(&SEPARATORS, &text[at..]);
         let length = byte_set::leading(&IN_NUMBERS, &text[at..]);
         match number(&text[at..at + length]) {
+            Some(byte) => row.push((byte, at..at + length)),
+            None if row.len() >= SHORTEST || length == 0 => return (row, at),
+            None => row.clear(),
+        }
+        at += length;
+    }
+}
+
+/// Whether pairs of hexadecimal digits stand there, as in `41 4a 31` and `41:4A:31`, and next to no other numbers: of the
+/// decimal ones that write text many have three digits.
+fn is_of_pairs(text: &[u8]) -> bool {
+    const SAMPLE: usize = 64;
+    let words = text.split(|byte| BETWEEN_PAIRS[usize::from(*byte)]).filter(|word| !word.is_empty());
+    let (mut pairs, mut others) = (0, 0);
+    for word in words.take(SAMPLE) {
+        pairs += usize::from(word.len() == 2);
+        others += usize::from(word.len() != 2 && number(word).is_some());
+    }
+    pairs > 16 * others
+}
+
+/// The first long list of pairs of hexadecimal digits in what looks like one from `start` on, and where it ends.
+fn pairs(text: &[u8], region: &Range<usize>) -> (Row, usize) {
+    let text = &text[..region.end];
+    let mut row = Row::new();
+    let mut at = region.start;
+    loop {
+        at += byte_set::leading(&BETWEEN_PAIRS, &text[at..]);
+        let length = text[at..].iter().take_while(|byte| !BETWEEN_PAIRS[usize::from(**byte)]).count();
+        match hex_byte(&text[at..at + length]) {
             Some(byte) => row.push((byte, at..at + length)),
             None if row.len() >= SHORTEST || length == 0 => return (row, at),
             None => row.clear(),
