@@ -79,6 +79,12 @@ const VALUES: &[(&str, Write)] = &[
     ("dot", |mint, secret| pieces(mint, secret).join("\" . \"")),
     ("two dots", |mint, secret| pieces(mint, secret).join("\" .. \"")),
     ("continued", |mint, secret| pieces(mint, secret).join("\\\n")),
+    ("format", |mint, secret| format!("%s%s\" \"{}", pieces(mint, secret).join("\" \""))),
+    ("list", |mint, secret| pieces(mint, secret).join("\", \"")),
+    ("block of a list", |mint, secret| pieces(mint, secret).join("\"\n  - \"")),
+    ("statements", |mint, secret| pieces(mint, secret).join("\";\nout += \"")),
+    ("calls", |mint, secret| pieces(mint, secret).join("\").append(\"")),
+    ("template", |mint, secret| pieces(mint, secret).join("\"}${\"")),
 ];
 
 /// How a whole file is written.
@@ -102,17 +108,17 @@ fn each(secret: &str, write: impl Fn(u8) -> String) -> String {
     secret.bytes().map(write).collect()
 }
 
+/// Every byte in two hexadecimal digits.
+fn pairs(secret: &str) -> Vec<String> {
+    secret.bytes().map(|byte| format!("{byte:02x}")).collect()
+}
+
 /// Signs written by `write`.
 fn signs(secret: &str, write: impl Fn(u8) -> String) -> String {
     secret.bytes().map(|byte| if b"=+/".contains(&byte) { write(byte) } else { char::from(byte).to_string() }).collect()
 }
 
 /// A third of the bytes, the first of them among these, written by `write`.
-/// Every byte in two hexadecimal digits.
-fn pairs(secret: &str) -> Vec<String> {
-    secret.bytes().map(|byte| format!("{byte:02x}")).collect()
-}
-
 fn some(mint: &mut Mint, secret: &str, write: impl Fn(u8) -> String) -> String {
     let escaped = |(index, byte): (usize, u8)| {
         if index == 0 || mint.draw().is_multiple_of(3) { write(byte) } else { char::from(byte).to_string() }
@@ -245,6 +251,42 @@ fn every_kind_is_seen_in_every_disguise() {
         }
     }
     assert!(problems.is_empty(), "{}", problems.join("\n"));
+}
+
+#[test]
+fn every_kind_is_seen_in_lines_of_one_width() {
+    const LEADERS: [&str; 14] =
+        ["", "    ", "# ", "// ", "-- ", "> ", ">>", "+", "REM ", "dnl ", "' ", "! ", ":: ", "|  "];
+    let detector = Detector::new().unwrap();
+    let mut problems = Vec::new();
+    for (number, kind) in KINDS.iter().enumerate() {
+        let mut mint = Mint::seeded(7_000 + number as u64);
+        for leader in LEADERS {
+            for (width, behind) in [(30, ""), (60, "}"), (64, "end"), (70, "EOF"), (36, "The end of it.")] {
+                let secret = kind.1(&mut mint);
+                let lines = secret.as_bytes().chunks(width).map(|line| String::from_utf8_lossy(line));
+                let value = lines.collect::<Vec<_>>().join(&format!("\n{leader}"));
+                let text = format!("{leader}The token of jira is\n{leader}{value}\n{leader}{behind}\n");
+                let problem = problem(&detector, *kind, &secret, text.as_bytes(), 2);
+                problems.extend(problem.map(|problem| format!("{leader:?} {width} {behind:?}: {problem}")));
+            }
+        }
+    }
+    assert!(problems.is_empty(), "{}", problems.join("\n"));
+}
+
+#[test]
+fn a_web_token_in_lines_ends_with_its_signature() {
+    let detector = Detector::new().unwrap();
+    let mut mint = Mint::seeded(76);
+    for width in 20..72 {
+        let secret = mint.jwt_access();
+        let lines: Vec<_> = secret.as_bytes().chunks(width).map(String::from_utf8_lossy).collect();
+        let text = format!("{}\nsignature\n", lines.join("\n"));
+        let found = detector.scan(b"notes", text.as_bytes()).findings;
+        let found: Vec<_> = found.iter().map(|finding| finding.secret.bytes()).collect();
+        assert_eq!(found, [secret.as_bytes()], "{width}");
+    }
 }
 
 #[test]

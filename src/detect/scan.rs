@@ -128,9 +128,12 @@ impl<'d> Scan<'d> {
         // What has the form of one kind has that of no other.
         let found = rules.iter().find_map(|rule| {
             let Find::Anchored { pattern, check, .. } = rule.find else { return None };
-            let length = match form.length {
-                Some(length) => Patterns::may_match(pattern, window).then_some(length)?,
-                None => self.detector.patterns.end(pattern, window)?,
+            let length = if let Some(length) = form.length {
+                Patterns::may_match(pattern, window).then_some(length)?
+            } else {
+                let length = self.detector.patterns.end(pattern, window)?;
+                let is_joined = layer.joined && gate == Gate::WebToken;
+                if is_joined { joined_end(layer, start..start + length)? } else { length }
             };
             Some((*rule, check(text, start..start + length)?))
         });
@@ -215,12 +218,18 @@ impl<'d> Scan<'d> {
     }
 }
 
+/// The length of a web token where pieces were put together: it is whole, and ends with one of them.
+fn joined_end(layer: &Layer<'_>, span: Range<usize>) -> Option<usize> {
+    let ends =
+        |length: &usize| *length == span.len() || layer.is_fresh(span.start + length - 1..span.start + length + 1);
+    check::jwt::whole_lengths(&layer.text[span.clone()]).find(ends)
+}
+
 /// Whether a find with a form of its own counts where pieces were put together that may not belong together: what has no
 /// certain end may go on into what follows.
 fn stands_joined(rule: &Rule, proof: &Proof) -> bool {
     let secret = &proof.secret;
     let ends_well = match rule.find {
-        Find::Anchored { gate: Gate::WebToken, .. } => check::jwt::is_whole(secret),
         Find::Anchored { gate: Gate::PersonalToken, .. } => secret.len() == check::BITBUCKET_DC_TOKEN,
         Find::Anchored { gate: Gate::Hook, .. } => secret.len() == 40 && secret.iter().all(u8::is_ascii_hexdigit),
         _ => true,

@@ -76,11 +76,14 @@ pub(crate) fn object(part: &[u8]) -> Option<serde_json::Map<String, serde_json::
     serde_json::from_slice(part).ok()
 }
 
-/// Whether the signature of a JWT is as long as signatures are: one put together of pieces may be cut, or go on too far.
-pub(crate) fn is_whole(token: &[u8]) -> bool {
-    // HMAC, ECDSA and RSA with the usual hashes and keys, in characters of base64url.
-    const LENGTHS: [usize; 9] = [43, 64, 86, 128, 171, 176, 342, 512, 683];
-    token.rsplit(|byte| *byte == b'.').next().is_some_and(|signature| LENGTHS.contains(&signature.len()))
+/// Lengths of signatures: HMAC, ECDSA and RSA with the usual hashes and keys, in characters of base64url.
+const SIGNATURES: [usize; 9] = [43, 64, 86, 128, 171, 176, 342, 512, 683];
+
+/// The lengths at which a JWT that was put together of pieces may end, as it may have been cut, or go on too far: those at which
+/// its signature is as long as signatures are, the longest first.
+pub(crate) fn whole_lengths(token: &[u8]) -> impl Iterator<Item = usize> {
+    let signature = token.iter().rposition(|byte| *byte == b'.').map_or(token.len(), |dot| dot + 1);
+    SIGNATURES.iter().rev().map(move |length| signature + length).filter(|length| *length <= token.len())
 }
 
 /// Base64url whose last character may hold bits that stand for nothing.

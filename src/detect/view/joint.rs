@@ -1,8 +1,12 @@
 //! What stands between two parts of a value that was written in pieces.
 
+mod appended;
+mod endings;
 #[cfg(test)]
 mod tests;
 
+use self::appended::appended;
+use self::endings::{ends_random, ends_sentence, ends_short};
 use super::nested::{escaped_blank, quote};
 use crate::detect::byte_set;
 
@@ -31,6 +35,9 @@ pub(super) struct Joint {
 /// A joint is no longer than this, a comment between the pieces included.
 pub(super) const LONGEST: usize = 200;
 
+/// An item of a list is no longer than this: signatures and claims of web tokens are not.
+const LONGEST_ITEM: usize = 1_024;
+
 /// Whether credentials are made of such characters.
 pub(super) fn in_tokens(byte: u8) -> bool {
     IN_TOKENS[usize::from(byte)]
@@ -39,8 +46,10 @@ pub(super) fn in_tokens(byte: u8) -> bool {
 /// Letters, digits, and the signs of base64, web tokens and ids.
 pub(super) static IN_TOKENS: [bool; 256] = byte_set::letters_digits_and(b"+/=_-.");
 
-/// What comments and quoted lines begin with.
-static LEADERS: [bool; 256] = byte_set::of(b"/#*;>%- ");
+/// What comments, quoted lines and rows of tables begin with.
+static LEADERS: [bool; 256] = byte_set::of(b"/#*;>%-'!:| ");
+/// The same in words.
+const LEADING_WORDS: [&[u8; 4]; 2] = [b"rem ", b"dnl "];
 /// Spaces and tabs.
 static BLANKS: [bool; 256] = byte_set::of(b" \t");
 
@@ -79,9 +88,15 @@ fn literals(text: &[u8], at: usize, rest: &[u8]) -> Option<Joint> {
             break;
         }
         length += match ahead {
-            // `f"…"`, `L"…"`.
-            [b'a'..=b'z' | b'A'..=b'Z' | b'@' | b'$', next @ ..] if next.starts_with(quote) => {
+            // `f"…"`, `L"…"`, `rb"…"`.
+            [first, sign, ..] if *sign == quote[0] && is_prefix(*first) && ahead[1..].starts_with(quote) => {
                 length += 1;
+                break;
+            }
+            [first, second, sign, ..]
+                if *sign == quote[0] && is_prefix(*first) && is_prefix(*second) && ahead[2..].starts_with(quote) =>
+            {
+                length += 2;
                 break;
             }
             // In shells, literals that touch each other are one word, and so is what is not quoted at all.
@@ -93,6 +108,11 @@ fn literals(text: &[u8], at: usize, rest: &[u8]) -> Option<Joint> {
                 return Some(Joint { kind: Kind::Added, length });
             }
             [b'/', b'/', ..] | [b'-', b'-', ..] | [b'#', b' ', ..] => memchr::memchr(b'\n', ahead)?,
+            // The next item of a block in YAML.
+            [b'-', b' ', ..] if !listed && rest[..length].contains(&b'\n') => {
+                listed = true;
+                2
+            }
             [b'/', b'*', ..] => memchr::memmem::find(ahead, b"*/")? + 2,
             // White space, and signs that a line goes on.
             [b' ' | b'\t' | b'\r' | b'\n', ..] | [b'\\' | b'`' | b'^' | b'_', b' ' | b'\r' | b'\n', ..] => 1,
@@ -105,18 +125,31 @@ fn literals(text: &[u8], at: usize, rest: &[u8]) -> Option<Joint> {
                 listed = true;
                 1
             }
+            [b';' | b')' | b'}' | b'_' | b'$' | b'a'..=b'z' | b'A'..=b'Z', ..] if !listed => {
+                listed = true;
+                operators = 0;
+                length += appended(ahead, quote)?;
+                break;
+            }
             _ => return None,
         };
     }
     let length = length + quote.len();
     if listed {
         // Items are pieces only if there is nothing else in the literals, and if they are no keys.
-        let before = &text[..at - byte_set::trailing(&IN_TOKENS, &text[at.saturating_sub(LONGEST)..at])];
+        let before = &text[..at - byte_set::trailing(&IN_TOKENS, &text[at.saturating_sub(LONGEST_ITEM)..at])];
         let behind = past_piece(text.get(at + length..)?).strip_prefix(quote)?;
         let is_item = before.ends_with(quote) && !behind.trim_ascii_start().starts_with(b":");
         return (operators == 0 && is_item).then_some(Joint { kind: Kind::Listed, length });
     }
-    (operators <= 2).then_some(Joint { kind: Kind::Added, length })
+    // The values behind a format are pieces, but it is none.
+    let is_format = text[..at].ends_with(b"%s");
+    (operators <= 2 && !is_format).then_some(Joint { kind: Kind::Added, length })
+}
+
+/// Whether this may be the sign of a sort of literal, or a part of it, before its quotation mark.
+fn is_prefix(byte: u8) -> bool {
+    byte.is_ascii_alphabetic() || matches!(byte, b'@' | b'$')
 }
 
 /// Whether a text ends in more than one letter or digit: a single one may be the sign of a sort of literal.
@@ -130,10 +163,7 @@ fn wrapped(text: &[u8], at: usize, rest: &[u8]) -> Option<Joint> {
     let line = trailing + newline(&rest[trailing..]).or_else(|| escaped_blank(&rest[trailing..]))?;
     let line = line + mark(text, at, at + line);
     let indented = line + blanks(rest.get(line..)?);
-    let leader = byte_set::leading(&LEADERS, &rest[indented..]);
-    // A leader ends in a space; without one these characters belong to the piece.
-    let leader = rest[indented..indented + leader].iter().rposition(|byte| *byte == b' ').map_or(0, |space| space + 1);
-    let length = indented + leader;
+    let length = indented + leader(&rest[indented..]);
     let piece = &text[at + length..];
     let behind = past_piece(piece);
     let piece = &piece[..piece.len() - behind.len()];
@@ -141,9 +171,23 @@ fn wrapped(text: &[u8], at: usize, rest: &[u8]) -> Option<Joint> {
         [] | [b'"' | b'\'' | b'`' | b'\\' | b'<', ..] => true,
         behind => newline(&behind[blanks(behind)..]).is_some(),
     };
-    let word = is_word(piece) && !(piece.len() <= 4 && ends_random(&text[..at]));
+    let word = is_word(piece) && !(piece.len() <= 4 && ends_random(&text[..at]) && !ends_short(&text[..at]));
     (alone && !word && !is_setting(piece) && !ends_sentence(&text[..at]))
         .then_some(Joint { kind: Kind::Wrapped, length })
+}
+
+/// The length of what a line begins with before a piece.
+fn leader(line: &[u8]) -> usize {
+    let signs = byte_set::leading(&LEADERS, line);
+    if matches!(line.get(signs), Some(b'r' | b'R' | b'd' | b'D'))
+        && let Some(word) = line[signs..].first_chunk::<4>()
+        && LEADING_WORDS.iter().any(|leading| leading.eq_ignore_ascii_case(word))
+    {
+        let words = signs + word.len();
+        return words + blanks(&line[words..]);
+    }
+    // What could belong to the piece, or quote it, is a leader only before a space.
+    line[..signs].iter().rposition(|byte| !in_tokens(*byte) && *byte != b'\'').map_or(0, |last| last + 1)
 }
 
 /// The length of the mark that a line of a patch begins with, if the line before it, in which `at` stands, has it as well.
@@ -167,14 +211,6 @@ fn is_word(piece: &[u8]) -> bool {
     piece.len() <= 4 && piece.iter().all(u8::is_ascii_alphabetic) || !piece.iter().any(u8::is_ascii_alphanumeric)
 }
 
-/// Whether the text ends in a piece that looks random: what is short behind it can be the rest of a value.
-fn ends_random(text: &[u8]) -> bool {
-    const LEAST: usize = 16;
-    let Some(piece) = text.last_chunk::<LEAST>() else { return false };
-    let has = |test: fn(&u8) -> bool| piece.iter().any(test);
-    piece.iter().all(|byte| in_tokens(*byte)) && has(u8::is_ascii_digit) && has(u8::is_ascii_alphabetic)
-}
-
 /// Whether a line is `NAME=value`; a token has its `=` right before its checksum, or at the end.
 fn is_setting(piece: &[u8]) -> bool {
     let Some(equals) = memchr::memchr(b'=', piece) else { return false };
@@ -182,16 +218,6 @@ fn is_setting(piece: &[u8]) -> bool {
     let is_checksum =
         value.len() <= 8 && value.iter().all(|byte| byte.is_ascii_digit() || (b'A'..=b'F').contains(byte));
     !(value.iter().all(|byte| *byte == b'=') || is_checksum)
-}
-
-/// Whether a line ends in a word, with another one before it.
-fn ends_sentence(line: &[u8]) -> bool {
-    const LONGEST_WORD: usize = 7;
-    let word = byte_set::trailing(&IN_TOKENS, &line[line.len().saturating_sub(LONGEST_WORD + 1)..]);
-    let (line, word) = line.split_at(line.len() - word);
-    word.len() <= LONGEST_WORD
-        && word.iter().all(|byte| byte.is_ascii_lowercase() || *byte == b'.')
-        && matches!(line, [.., before, b' '] if before.is_ascii_alphanumeric() || *before == b',')
 }
 
 /// The length of spaces and tabs at the start.
