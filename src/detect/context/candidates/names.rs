@@ -152,5 +152,11 @@ fn takes_literals(behind: &[u8]) -> bool {
     let quoted = matches!(rest, [b' ', b'"' | b'\'', ..]);
     // `client['item']` is no call.
     let opens = rest.get(signs) == Some(&b'(') || signs > 0 && rest.get(signs) == Some(&b'[');
-    opens && memchr::memchr3(b'"', b'\'', b'`', &rest[signs..]).is_some() || quoted && rest.contains(&b',')
+    // The call's own line, or those below it.
+    let arguments = rest.get(signs + 1..).unwrap_or_default().trim_ascii_start();
+    let arguments = match rest.get(signs + 1) {
+        Some(b'\n' | b'\r') => arguments,
+        _ => &arguments[..memchr::memchr(b'\n', arguments).unwrap_or(arguments.len())],
+    };
+    opens && memchr::memchr3(b'"', b'\'', b'`', arguments).is_some() || quoted && rest.contains(&b',')
 }

@@ -19,12 +19,15 @@ impl Carriers<'_> {
         let word = &self.text[term.start..term.end];
         let behind = &self.text[term.end..self.range.end.min(term.end + LONGEST)];
         let called = &word[word.iter().rposition(|byte| b".:>".contains(byte)).map_or(0, |sign| sign + 1)..];
-        let open = opening(called, behind)?;
+        // Asked of every term: the cheapest first.
         let takes = takes_pair(called);
+        let next = *behind.first()?;
+        if !takes && !b"(-:.".contains(&next) {
+            return None;
+        }
+        let open = opening(takes, behind)?;
         // `new SessionCookie("JSESSIONID", "…")`
-        let gives = called.len() >= 6 && called[called.len() - 6..].eq_ignore_ascii_case(b"cookie");
-        let is_call = || behind.first().is_some_and(|byte| b"(-:.".contains(byte));
-        if gives || !(takes || is_call() && label::makes_client(word)) {
+        if called.len() >= 6 && called[called.len() - 6..].eq_ignore_ascii_case(b"cookie") {
             return None;
         }
         let literals = literals(&behind[open..]);
@@ -35,22 +38,22 @@ impl Carriers<'_> {
             let is_token = || !takes && values::fits(TOKEN, of(secret));
             (is_user(of(user)) && is_real(of(secret)) && !is_token()).then(|| (of(user).to_vec(), secret.clone()))
         });
-        let (user, secret) = pair?;
+        let (user, secret) = pair.filter(|_| takes || label::makes_client(word))?;
         let start = term.end + open;
         let span = start + secret.start..start + secret.end;
         Some(Pair { user, secret: self.text[span.clone()].to_vec(), span })
     }
 }
 
-/// Where the arguments begin of what is called so.
-fn opening(called: &[u8], behind: &[u8]) -> Option<usize> {
+/// Where the arguments begin of what is called, which `takes` a pair or may.
+fn opening(takes: bool, behind: &[u8]) -> Option<usize> {
     // `JIRA::Client->new(…)`
     let maker = ["->new", "::new", ".new"].into_iter().find(|maker| behind.starts_with(maker.as_bytes()));
     let at = maker.map_or(0, str::len);
     match &behind[at..] {
         [b'(', ..] => Some(at + 1),
         // `auth = ("user", "secret")`, `:basic-auth ["user" "secret"]`, `"auth": ["user", "secret"]`.
-        rest if maker.is_none() && takes_pair(called) => {
+        rest if maker.is_none() && takes => {
             let signs = rest.iter().position(|byte| !b" \t=:\"'".contains(byte))?;
             match rest[signs] {
                 b'(' | b'[' => Some(signs + 1),
@@ -66,7 +69,11 @@ fn opening(called: &[u8], behind: &[u8]) -> Option<usize> {
 /// The arguments of a call up to its end: where each literal stands, and nothing for what is none.
 fn literals(text: &[u8]) -> Vec<Option<Range<usize>>> {
     const MOST: usize = 6;
+    const NEAR: usize = 200;
     let mut found = Vec::new();
+    if memchr::memchr3(b'"', b'\'', b'`', &text[..text.len().min(NEAR)]).is_none() {
+        return found;
+    }
     let mut at = 0;
     while found.len() < MOST {
         at += text[at..].iter().take_while(|byte| byte.is_ascii_whitespace() || **byte == b',').count();
@@ -107,25 +114,25 @@ fn next_argument(text: &[u8], quoted: bool) -> Option<usize> {
 
 /// Whether what is called takes a user and a secret.
 fn takes_pair(called: &[u8]) -> bool {
-    const CALLED: [&str; 18] = [
-        "auth",
-        "HTTPBasicAuth",
-        "basic_auth",
-        "basic-auth",
-        "BasicAuth",
-        "SetBasicAuth",
-        "setBasicAuth",
-        "NewBasicAuth",
-        "basicAuth",
-        "Basic",
-        "basic",
-        "BasicCredentials",
-        "NetworkCredential",
-        "PSCredential",
-        "authorization_basic",
-        "UsernamePasswordCredentials",
-        "createWithBasicHttpAuthentication",
-        "authenticate",
-    ];
-    CALLED.iter().any(|name| name.as_bytes() == called)
+    matches!(
+        called,
+        b"auth"
+            | b"HTTPBasicAuth"
+            | b"basic_auth"
+            | b"basic-auth"
+            | b"BasicAuth"
+            | b"SetBasicAuth"
+            | b"setBasicAuth"
+            | b"NewBasicAuth"
+            | b"basicAuth"
+            | b"Basic"
+            | b"basic"
+            | b"BasicCredentials"
+            | b"NetworkCredential"
+            | b"PSCredential"
+            | b"authorization_basic"
+            | b"UsernamePasswordCredentials"
+            | b"createWithBasicHttpAuthentication"
+            | b"authenticate"
+    )
 }

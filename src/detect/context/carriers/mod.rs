@@ -211,11 +211,12 @@ fn is_bundled_user(word: &[u8]) -> bool {
 
 /// Whether what is called so encodes in base64, or takes a pair and does so itself.
 fn encodes(word: &[u8]) -> bool {
-    let lower = || word.to_ascii_lowercase();
-    let has = |part: &str| memchr::memmem::find(&lower(), part.as_bytes()).is_some();
-    word.len() >= 4
-        && word.iter().any(|byte| matches!(byte, b'4' | b'b' | b'B' | b'W'))
-        && (has("base64") || has("b64enc") || word == b"btoa" || has("userpwd"))
+    let has = |part: &str| word.windows(part.len()).any(|window| window.eq_ignore_ascii_case(part.as_bytes()));
+    match word {
+        b"btoa" => true,
+        _ if word.contains(&b'4') => has("base64") || has("b64enc"),
+        _ => word.ends_with(b"USERPWD") || word.ends_with(b"userpwd"),
+    }
 }
 
 /// Whether a word is an e-mail address.
