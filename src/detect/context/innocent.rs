@@ -312,3 +312,10 @@ fn requests_that_are_signed_with_a_secret() {
     let address = "https://bitbucket.org/api/2.0/repositories/a/b?oauth_consumer_key=kmzqhtwrvbxpdgnfjc";
     silent("a.yml", &format!("uri: {address}&oauth_token={token}&oauth_signature_method=HMAC-SHA1&oauth_nonce=1\n"));
 }
+
+#[test]
+fn keys_that_applications_of_trello_are_known_by() {
+    let key = Mint::seeded(84).hex(32);
+    silent("a.cs", &format!("TrelloAuthorization.Default.AppKey = \"{key}\";\n"));
+    silent("settings.py", &format!("SOCIAL_AUTH_TRELLO_KEY = \"{key}\"\n"));
+}

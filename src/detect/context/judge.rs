@@ -6,7 +6,7 @@ use super::label::Label;
 use super::names::{Name, Sort};
 use super::owner::{Nearness, Ownership};
 use super::values::{self, Value};
-use super::words::{self, Words};
+use super::words::{self, Word, Words};
 use crate::rules::{self, Naming, Product, Reach, Rule, Shape};
 
 /// What is known of a value.
@@ -74,7 +74,9 @@ fn score(case: &Case<'_>, rule: &Rule, naming: &Naming, wanted: Words) -> Option
     let exact = matches!(naming.shape, Shape::Hex(_));
     // The key of a consumer, which its secret belongs to.
     let consumer = product == Product::Bitbucket && case.value.bytes.len() == 18;
-    let public_key = name.sort == Some(Sort::Key) && (product == Product::Trello || consumer);
+    // `TrelloAuthorization.Default.AppKey`
+    let key = name.sort == Some(Sort::Key) || name.sort == Some(Sort::Auth) && name.words.has(Word::Key);
+    let public_key = key && (product == Product::Trello || consumer);
     if strange || exact_only && !exact || public_key || !case.value.fits(naming.shape) {
         return None;
     }
