@@ -123,8 +123,9 @@ fn matters(text: &[u8], word: &[u8], at: Range<usize>) -> bool {
             let near = &text[at.start.saturating_sub(FAR)..text.len().min(at.end + FAR)];
             memchr::memchr(b':', near).is_some() && memchr::memchr3(b'"', b'\'', b'`', near).is_some()
         }
-        // `-u user:secret`, `--user user:secret`
+        // `http -a user:secret`
         b"-a" => behind.first() == Some(&b' ') && behind.iter().take(80).any(|byte| *byte == b':'),
+        // `-u user:secret`, `--user user:secret`, `-uuser:secret`
         b"-u" => {
             let glued =
                 || behind.iter().take(60).take_while(|byte| !byte.is_ascii_whitespace()).any(|byte| *byte == b':');

@@ -166,7 +166,7 @@ impl Carriers<'_> {
     fn glued_option(&self, user: &[u8], start: usize) -> Option<Pair> {
         let rest = &self.text[start..self.range.end.min(start + 600)];
         let length = rest.iter().position(|byte| byte.is_ascii_whitespace() || b"\"'\\".contains(byte))?;
-        // Of curl, not of any command.
+        // Behind it an address stands.
         let is_own = |byte: &u8| byte.is_ascii_alphanumeric() || b"._@+-".contains(byte);
         (rest[length] == b' ' && user.iter().all(is_own)).then(|| Pair {
             user: user.to_vec(),

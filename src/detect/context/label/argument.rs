@@ -54,9 +54,7 @@ impl Labels<'_> {
         }
         secret(name, true)
     }
-}
 
-impl Labels<'_> {
     /// The client secret in a line of `OmniAuth`: `provider :bitbucket, 'key', 'secret'`.
     fn provider(self, value: usize) -> Option<Label> {
         let first = value.checked_sub(3)?;

@@ -22,7 +22,7 @@ impl Reader<'_> {
         let named = Name::read(host).owner;
         if let Some(owner) = named {
             if owner != Owner::Foreign {
-                self.reading.own.push((span, Mention { at: at + 3, line: self.line, owner }));
+                self.reading.our_addresses.push((span, Mention { at: at + 3, line: self.line, owner }));
             }
             return;
         }
@@ -43,7 +43,7 @@ impl Reader<'_> {
             || memchr::memmem::find(host, b"example.").is_some();
         if owned {
             let mention = Mention { at: at + 3, line: self.line, owner: Owner::Ours(Product::Atlassian) };
-            self.reading.own.push((span, mention));
+            self.reading.our_addresses.push((span, mention));
             self.reading.owned.push(mention);
         } else if !neutral {
             self.reading.strangers.push((at, self.line));

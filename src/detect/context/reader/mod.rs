@@ -101,7 +101,7 @@ pub(crate) struct Reading<'t> {
     /// Names that were read.
     names: RefCell<Names>,
     /// Addresses of servers that are ours, with their lines, in order.
-    own: Vec<(Range<usize>, Mention)>,
+    our_addresses: Vec<(Range<usize>, Mention)>,
     /// Where an address's `://` stands.
     pub(crate) addresses: Vec<usize>,
     /// Offset and line of addresses whose servers are not known to be ours.
@@ -126,7 +126,7 @@ impl<'t> Reading<'t> {
             owned: Vec::new(),
             mentions: OnceCell::new(),
             names: RefCell::default(),
-            own: Vec::new(),
+            our_addresses: Vec::new(),
             addresses: Vec::new(),
             strangers: Vec::new(),
             columns: Vec::new(),
@@ -146,8 +146,8 @@ impl<'t> Reading<'t> {
 
     /// Whose server the address leads to in which this offset stands, if that is one of ours.
     pub(crate) fn own_address(&self, at: usize) -> Option<Owner> {
-        let next = self.own.partition_point(|(span, _)| span.end <= at);
-        self.own.get(next).filter(|(span, _)| span.start <= at).map(|(_, mention)| mention.owner)
+        let next = self.our_addresses.partition_point(|(span, _)| span.end <= at);
+        self.our_addresses.get(next).filter(|(span, _)| span.start <= at).map(|(_, mention)| mention.owner)
     }
 
     /// Whether a term is who logs in: `user: svc-gitlab` says nothing of whose the password is.
@@ -165,8 +165,8 @@ impl<'t> Reading<'t> {
 
     /// Whose server an address on this line leads to, if that is one of ours.
     pub(crate) fn own_address_in_line(&self, line: usize) -> Option<Owner> {
-        let first = self.own.partition_point(|(_, mention)| mention.line < line);
-        self.own.get(first).filter(|(_, mention)| mention.line == line).map(|(_, mention)| mention.owner)
+        let first = self.our_addresses.partition_point(|(_, mention)| mention.line < line);
+        self.our_addresses.get(first).filter(|(_, mention)| mention.line == line).map(|(_, mention)| mention.owner)
     }
 
     /// Who is named, in order. What an address of ours speaks of does not count: it is about others.
