@@ -226,7 +226,7 @@ fn blanks(text: &[u8]) -> usize {
 }
 
 /// The length of a line break at the start.
-fn newline(text: &[u8]) -> Option<usize> {
+pub(super) fn newline(text: &[u8]) -> Option<usize> {
     match text {
         [b'\n', ..] => Some(1),
         [b'\r', b'\n', ..] => Some(2),

@@ -7,7 +7,7 @@ use std::iter::Peekable;
 use std::ops::Range;
 use std::slice::Iter;
 
-use super::joint::{self, IN_TOKENS, in_tokens};
+use super::joint::{self, IN_TOKENS, in_tokens, newline};
 use super::joints::OPENS;
 use super::{Missed, Signs};
 use crate::detect::byte_set;
@@ -179,9 +179,43 @@ fn meets(text: &[u8], at: usize) -> Option<usize> {
         [first, ..] => at > 0 && OPENS[usize::from(*first)],
         [] => false,
     };
-    let joint = if opens { joint::read(text, at)? } else { return None };
+    if !opens || is_in_wall(text, at) {
+        return None;
+    }
+    let joint = joint::read(text, at)?;
     let next = at + joint.length;
     are_random(text, at..next).then_some(next)
+}
+
+/// Whether a line ends there that belongs to binary data in base64: a certificate, a key. Those are decoded line by line, and
+/// what is split without an anchor in it is too short to have two such lines.
+fn is_in_wall(text: &[u8], at: usize) -> bool {
+    /// What `BEGIN` and `END` of such data stand between.
+    const RULE: &[u8] = b"-----";
+    let (above, behind) = text.split_at(at);
+    // Padding is also how mail says that a line goes on.
+    let line_end = behind.strip_prefix(b"=").unwrap_or(behind);
+    let Some(below) = newline(line_end).map(|length| &line_end[length..]) else { return false };
+    above.ends_with(RULE)
+        || below.starts_with(RULE)
+        || ends_in_row(above).is_some_and(|before| {
+            let is_last = || before.ends_with(b"\n") && ends_in_row(before.trim_ascii_end()).is_some();
+            below.first_chunk().is_some_and(is_row) || is_last()
+        })
+}
+
+/// Bytes of a line of data: more than any credential has that is found without an anchor.
+const ROW: usize = 48;
+
+/// Whether these bytes are all such as a line of data has.
+fn is_row(bytes: &[u8; ROW]) -> bool {
+    bytes.iter().all(|byte| in_tokens(*byte))
+}
+
+/// The text before the line of data that it ends in.
+fn ends_in_row(text: &[u8]) -> Option<&[u8]> {
+    let (before, _) = text.split_last_chunk().filter(|(_, row)| is_row(row))?;
+    Some(&before[..before.len() - byte_set::trailing(&IN_TOKENS, before)])
 }
 
 /// Whether the pieces on either side of a joint are long enough, and mixed as random ones are.

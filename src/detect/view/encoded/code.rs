@@ -48,13 +48,13 @@ pub(super) const fn probed<C: Code>() -> usize {
     PROBE / C::RATIO.bytes * C::RATIO.written
 }
 
-/// Where the characters from `start` on cease to write text, or the end of `text`.
+/// Where the characters from `start` on cease to write text, or the end of `text`. What ends within a probe is taken with it.
 pub(super) fn text_end<C: Code>(text: &[u8], start: usize) -> usize {
     let mut at = start;
     while at + probed::<C>() <= text.len() && readable::<C>(text, at) >= MOST {
         at += probed::<C>();
     }
-    if at + probed::<C>() > text.len() { text.len() } else { at }
+    text.len().min(at + probed::<C>())
 }
 
 /// Whether all bytes of a probe at `start` are text, which may be UTF-16.

@@ -5,9 +5,13 @@ use std::ops::Range;
 use super::super::window::LARGEST;
 use super::Lines;
 use super::code::{Code, MOST, PROBE, is_readable, members, probed, readable, text_end};
+use crate::detect::byte_set;
 
-/// Characters from one probe to the next in a run that does not begin as text: any credential is longer.
-const STEP: usize = 24;
+/// Characters from one probe to the next in a run that does not begin as text: wherever the shortest credential stands, one of
+/// them is within it.
+const STEP: usize = 12;
+/// Shorter lines are not wrapped: what follows is something else.
+const SHORTEST: usize = 40;
 /// Characters of one run that are decoded in one layer; what is longer is decoded in parts that overlap.
 const PART: usize = LARGEST / 2;
 /// By so many characters.
@@ -29,16 +33,13 @@ pub(super) fn find<C: Code>(text: &[u8], run: &Range<usize>, found: &mut dyn FnM
                 continue;
             };
             // The text began between this probe and the one before.
-            let before = (probe.saturating_sub(STEP).max(at)..start).rev().skip(group - 1).step_by(group);
-            let start = before.take_while(|start| is_readable::<C>(&text[..end], *start)).last().unwrap_or(start);
-            let lines = lines::<C>(text, start..end);
-            // A few letters within what is no text are a coincidence, and too few for a credential.
-            if start >= at + group
-                && let [line] = &lines[..]
-                && line.end < end
-                && line.len() <= probed::<C>()
-            {
-                probe = line.end;
+            let start = first_group::<C>(&text[..end], probe.saturating_sub(STEP).max(at)..start);
+            let lines = match above::<C>(text, start) {
+                Some(above) => lines::<C>(text, above),
+                None => lines::<C>(text, start..end),
+            };
+            if is_within_binary::<C>(text, &lines) && !may_hold_token::<C>(text, &lines) {
+                probe = lines.iter().map(|line| line.end).max().unwrap_or(end);
                 continue;
             }
             any = true;
@@ -49,10 +50,60 @@ pub(super) fn find<C: Code>(text: &[u8], run: &Range<usize>, found: &mut dyn FnM
     any
 }
 
+/// Whether characters that write no text stand on either side, as around the names in a certificate.
+fn is_within_binary<C: Code>(text: &[u8], lines: &[Range<usize>]) -> bool {
+    let (Some(first), Some(last)) = (lines.first(), lines.last()) else { return false };
+    let is_member = |byte: &u8| C::MEMBERS[usize::from(*byte)];
+    let is_line = |line: &[u8; SHORTEST]| line.iter().all(is_member);
+    let before = match &text[..first.start] {
+        [above @ .., b'\r', b'\n'] | [above @ .., b'\n'] => above.last_chunk().is_some_and(is_line),
+        before => before.last().is_some_and(is_member),
+    };
+    let behind = match &text[last.end..] {
+        [b'\r', b'\n', below @ ..] | [b'\n', below @ ..] => below.first_chunk().is_some_and(is_line),
+        behind => behind.first().is_some_and(is_member),
+    };
+    before && behind
+}
+
+/// Whether a credential without a product's name beside it has room in the text that the characters write: a word as long as
+/// the shortest one.
+fn may_hold_token<C: Code>(text: &[u8], lines: &[Range<usize>]) -> bool {
+    const SHORTEST: usize = 24;
+    let mut characters = Vec::new();
+    for line in lines {
+        characters.extend_from_slice(&text[line.clone()]);
+    }
+    let mut bytes = Vec::new();
+    C::decode(&characters, &mut bytes);
+    // Those of UTF-16 have a NUL beside them.
+    bytes.retain(|byte| *byte != 0);
+    let is_other = |byte: &u8| !(byte.is_ascii_alphanumeric() || b"+/=_-".contains(byte));
+    bytes.split(is_other).any(|word| word.len() >= SHORTEST)
+}
+
+/// The end of the line above one that begins as text, where its first bytes may be, too few to be told.
+fn above<C: Code>(text: &[u8], start: usize) -> Option<Range<usize>> {
+    let (above, _) = text[..start].split_last_chunk::<1>().filter(|(_, newline)| *newline == b"\n")?;
+    let above = above.strip_suffix(b"\r").unwrap_or(above);
+    let is_line = above.last_chunk::<SHORTEST>()?.iter().all(|byte| C::MEMBERS[usize::from(*byte)]);
+    let last = above.len() - probed::<C>();
+    let begins = if is_readable::<C>(above, last) { first_group::<C>(above, last - STEP..last) } else { last };
+    is_line.then_some(begins..above.len())
+}
+
+/// The group that the text begins in of which a probe stands at the end of `within`, or the first one there.
+fn first_group<C: Code>(text: &[u8], within: Range<usize>) -> usize {
+    let group = C::RATIO.written;
+    let before = (within.clone()).rev().skip(group - 1).step_by(group);
+    let start = before.take_while(|start| is_readable::<C>(text, *start)).last().unwrap_or(within.end);
+    // Its first bytes may share a group with what is no text, unless a sign parts it from another word.
+    let shared = start >= within.start + group && text[start - 1].is_ascii_alphanumeric();
+    if shared { start - group } else { start }
+}
+
 /// The lines of a run that starts as text, as far as it goes on so.
 fn lines<C: Code>(text: &[u8], first: Range<usize>) -> Lines {
-    /// Shorter lines are not wrapped: what follows is something else.
-    const SHORTEST: usize = 40;
     let mut lines = Lines::new();
     let mut length = 0;
     let mut next = Some(first);
@@ -62,14 +113,22 @@ fn lines<C: Code>(text: &[u8], first: Range<usize>) -> Lines {
         let end = text_end::<C>(&text[..line.end], line.start + rest);
         length += end - line.start;
         lines.push(line.start..end);
-        let goes_on = end == line.end && line.len() >= SHORTEST;
+        // The first one may begin within its line.
+        let near = &text[line.start.saturating_sub(SHORTEST)..line.start];
+        let goes_on = end == line.end && line.len() + byte_set::trailing(C::MEMBERS, near) >= SHORTEST;
         next = next_line(text, end).filter(|_| goes_on).and_then(|start| {
             let line = start..start + members::<C>(&text[start..]);
             let rest = (C::RATIO.written - length % C::RATIO.written) % C::RATIO.written;
-            let probe = readable::<C>(&text[..line.end], start + rest);
-            // Too short a line to tell is taken for the last one, if it has nothing else in it.
-            let short = !line.is_empty() && line.len() < rest + probed::<C>() && ends_line(&text[line.end..]);
-            (probe >= MOST || short).then_some(line)
+            let probe = rest + probed::<C>();
+            if readable::<C>(&text[..line.end], start + rest) >= MOST {
+                return Some(line);
+            }
+            // Too short a line to tell is taken for the last one, if it has nothing else in it. Of one that is no text, the
+            // first bytes may be.
+            let last = start..line.end.min(start + probe);
+            let is_last =
+                !line.is_empty() && (line.len() < probe || line.len() >= SHORTEST) && ends_line(&text[line.end..]);
+            is_last.then_some(last)
         });
     }
     lines

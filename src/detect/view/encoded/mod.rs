@@ -5,6 +5,8 @@ mod base64;
 mod code;
 mod find;
 mod hex;
+#[cfg(test)]
+mod tests;
 mod write;
 
 use std::ops::Range;

@@ -1,0 +1,63 @@
+//! Tests of text within the base64 of binary data: certificates, keys, serialised objects.
+
+use data_encoding::{BASE64, HEXLOWER};
+
+use crate::detect::Detector;
+use crate::mint::Mint;
+
+/// Binary data with texts in it.
+fn binary(mint: &mut Mint, texts: &[&str]) -> Vec<u8> {
+    let mut bytes = vec![0x30, 0x82];
+    for text in texts {
+        bytes.extend(mint.bytes(97));
+        bytes.extend([0x06, 0x13]);
+        bytes.extend(text.bytes());
+        bytes.push(0x30 | 0x80);
+    }
+    bytes.extend(mint.bytes(600));
+    bytes
+}
+
+/// What data are written as, in lines as certificates have them.
+fn armoured(written: &str, width: usize) -> String {
+    let lines: Vec<_> = written.as_bytes().chunks(width).map(String::from_utf8_lossy).collect();
+    format!("-----BEGIN CERTIFICATE-----\n{}\n-----END CERTIFICATE-----\n", lines.join("\n"))
+}
+
+#[test]
+fn a_bundle_of_certificates_is_looked_at_whole() {
+    let detector = Detector::new().unwrap();
+    let mut mint = Mint::seeded(81);
+    let names = ["Example Trust Services Limited", "Example Root Certification Authority", "www.example.org"];
+    for width in [64, 76] {
+        let bundle: String = (0..300).map(|_| armoured(&BASE64.encode(&binary(&mut mint, &names)), width)).collect();
+        assert!(bundle.len() > 300_000);
+        let token = mint.long_token("ATAT", "at");
+        let (start, end) = token.split_at(60);
+        let text = format!("{bundle}x = \"{start}\" + \"{end}\"\n");
+        let detection = detector.scan(b"bundle.pem", text.as_bytes());
+        let found: Vec<_> = detection.findings.iter().map(|finding| finding.secret.bytes()).collect();
+        assert_eq!(found, [token.as_bytes()], "{width}");
+        assert!(detection.skipped.is_empty(), "{:?}", detection.skipped);
+    }
+}
+
+#[test]
+fn a_credential_within_binary_data_is_found() {
+    let detector = Detector::new().unwrap();
+    let mut mint = Mint::seeded(82);
+    let kinds: [fn(&mut Mint) -> String; 5] =
+        [|mint| mint.long_token("ATAT", "at"), Mint::atbb, Mint::atta, Mint::legacy, Mint::dc_pat];
+    for kind in kinds.into_iter().cycle().take(100) {
+        for width in [64, 76, 5_000] {
+            for encode in [|bytes: &[u8]| BASE64.encode(bytes), |bytes: &[u8]| HEXLOWER.encode(bytes)] {
+                let token = kind(&mut mint);
+                let lead = "x".repeat(mint.bytes(1)[0].into());
+                let bytes = binary(&mut mint, &["Example Trust Services", &lead, &token, "Example"]);
+                let detection = detector.scan(b"object.pem", armoured(&encode(&bytes), width).as_bytes());
+                let found: Vec<_> = detection.findings.iter().map(|finding| finding.secret.bytes()).collect();
+                assert_eq!(found, [token.as_bytes()], "{width}");
+            }
+        }
+    }
+}
