@@ -23,6 +23,11 @@ impl Budget {
         Self { left: Cell::new(text.saturating_mul(SHARE).max(LEAST)), exceeded: Cell::new(false) }
     }
 
+    /// How many bytes may still be decoded.
+    pub(crate) fn left(&self) -> usize {
+        self.left.get()
+    }
+
     /// Whether so many bytes may be decoded.
     pub(crate) fn spend(&self, bytes: usize) -> bool {
         let left = self.left.get().checked_sub(bytes);

@@ -56,9 +56,17 @@ const VALUES: &[(&str, Write)] = &[
     ("base64 twice", |_, secret| BASE64.encode(BASE64.encode(format!("u:{secret}").as_bytes()).as_bytes())),
     ("hexadecimal digits", |_, secret| HEXLOWER.encode(secret.as_bytes())),
     ("hexadecimal digits of a pair", |mint, secret| HEXUPPER.encode(format!("{}:{secret}", word(mint)).as_bytes())),
+    ("base64 of gzip", |mint, secret| {
+        let text = format!("{}: {secret}\n{}\n", word(mint), mint.alphanumeric(400));
+        BASE64.encode(&gzip(text.as_bytes()))
+    }),
     ("base64 in percent", |_, secret| signs(&BASE64.encode(secret.as_bytes()), |byte| format!("%{byte:02X}"))),
     ("a list of numbers", |_, secret| format!("[{}]", each(secret, |byte| format!("{byte}, ")))),
     ("a list of hexadecimal numbers", |_, secret| each(secret, |byte| format!("0x{byte:02X},"))),
+    ("the registry of Windows", |_, secret| {
+        let wide: Vec<String> = secret.bytes().flat_map(|byte| [format!("{byte:02x}"), "00".to_owned()]).collect();
+        wide.chunks(25).map(|line| line.join(",")).collect::<Vec<_>>().join(",\\\n  ")
+    }),
     ("pairs of digits", |_, secret| pairs(secret).join(" ")),
     ("pairs of digits and colons", |_, secret| pairs(secret).join(":")),
     ("pairs of digits and dashes", |_, secret| pairs(secret).join("-")),
@@ -71,6 +79,7 @@ const VALUES: &[(&str, Write)] = &[
         })
     }),
     ("zero-width", |mint, secret| strewn(mint, secret, "\u{200b}")),
+    ("marks of direction", |mint, secret| strewn(mint, secret, "\u{202a}")),
     ("soft hyphen", |mint, secret| strewn(mint, secret, "\u{ad}")),
     ("colours", |mint, secret| strewn(mint, secret, "\u{1b}[1;31m")),
     ("side by side", |mint, secret| pieces(mint, secret).join("\" \"")),
@@ -80,6 +89,8 @@ const VALUES: &[(&str, Write)] = &[
     ("two dots", |mint, secret| pieces(mint, secret).join("\" .. \"")),
     ("continued", |mint, secret| pieces(mint, secret).join("\\\n")),
     ("format", |mint, secret| format!("%s%s\" \"{}", pieces(mint, secret).join("\" \""))),
+    ("a blank that does not break", |mint, secret| pieces(mint, secret).join("\u{a0}")),
+    ("markup", |mint, secret| pieces(mint, secret).join("</b><b class=\"x\">")),
     ("list", |mint, secret| pieces(mint, secret).join("\", \"")),
     ("block of a list", |mint, secret| pieces(mint, secret).join("\"\n  - \"")),
     ("statements", |mint, secret| pieces(mint, secret).join("\";\nout += \"")),
@@ -96,11 +107,7 @@ const FILES: &[(&str, WriteFile)] = &[
     ("utf-16 without mark", |text| wide(text, "utf-16", false)),
     ("utf-16, big end first", |text| wide(text, "utf-16-be", false)),
     ("utf-32", |text| wide(text, "utf-32", false)),
-    ("gzip", |text| {
-        let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
-        encoder.write_all(text).unwrap();
-        encoder.finish().unwrap()
-    }),
+    ("gzip", gzip),
 ];
 
 /// Every byte written by `write`.
@@ -153,6 +160,13 @@ fn dump(secret: &str, colon: &str, write: impl Fn(&[u8]) -> String) -> String {
     secret.as_bytes().chunks(16).enumerate().map(row).collect()
 }
 
+/// A text, packed.
+fn gzip(text: &[u8]) -> Vec<u8> {
+    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    encoder.write_all(text).unwrap();
+    encoder.finish().unwrap()
+}
+
 /// A text in two or four bytes a character.
 fn wide(text: &[u8], encoding: &str, mark: bool) -> Vec<u8> {
     let text = String::from_utf8_lossy(text);
@@ -201,7 +215,7 @@ fn file(mint: &mut Mint, written: &str) -> (String, usize) {
     let name = word(mint);
     let (lead, rest) = match below(mint, 4) {
         // Short pieces are put together only near the name of a product.
-        _ if written.contains(['"', '\n']) => (format!("jira_{name} = \""), "\"\n"),
+        _ if written.contains(['"', '\n', '\u{a0}']) => (format!("jira_{name} = \""), "\"\n"),
         0 => (format!("{name} = \""), "\"\n"),
         1 => (format!("  {name}: "), "\n"),
         2 => (format!("<{name}>"), "</x>\n"),

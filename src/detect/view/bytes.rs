@@ -1,4 +1,5 @@
-//! Bytes written as numbers: lists of them in source code, and what `xxd` and `hexdump -C` print.
+//! Bytes written as numbers: lists of them in source code, and what `xxd` and `hexdump -C` print,
+//! and what the registry of Windows is exported to.
 
 use std::ops::Range;
 
@@ -25,10 +26,7 @@ pub(super) fn layers(layer: &Layer<'_>, sink: &mut Sink<'_>) {
         while !region.is_empty() {
             let (row, end) = dump(text, &region).unwrap_or_else(|| read(text, &region));
             region.start = end.max(region.start + 1);
-            let readable = row.iter().filter(|(byte, _)| super::is_text(*byte)).count();
-            if let ([(_, first), .., (_, last)], true) =
-                (row.as_slice(), row.len() >= SHORTEST && readable * 10 > row.len() * 9)
-            {
+            if let ([(_, first), .., (_, last)], true) = (row.as_slice(), row.len() >= SHORTEST && is_readable(&row)) {
                 let span = first.start..last.end;
                 if layer.is_fresh(span.clone()) {
                     windows.add(span, row, &mut emit);
@@ -40,8 +38,15 @@ pub(super) fn layers(layer: &Layer<'_>, sink: &mut Sink<'_>) {
     windows.finish(&mut emit);
 }
 
+/// Whether nine of ten bytes of a row are text, which may be UTF-16 and end in a NUL of that.
+fn is_readable(row: &Row) -> bool {
+    let count = |such: fn(u8) -> bool| row.iter().filter(|(byte, _)| such(*byte)).count();
+    let (readable, nuls) = (count(super::is_text), count(|byte| byte == 0));
+    nuls <= row.len() / 2 + 1 && readable * 10 > (row.len() - nuls) * 9
+}
+
 /// What rows of numbers are made of.
-static IN_ROWS: [bool; 256] = byte_set::of(b"0123456789abcdefABCDEFxX, \t\r\n:-");
+static IN_ROWS: [bool; 256] = byte_set::of(b"0123456789abcdefABCDEFxX, \t\r\n:-\\");
 
 /// Bytes that are looked at in one place.
 const LOOK: usize = 8;
@@ -83,10 +88,10 @@ fn has_numbers(text: &[u8]) -> bool {
 }
 
 /// What stands between numbers.
-static SEPARATORS: [bool; 256] = byte_set::of(b", \t\r\n");
+static SEPARATORS: [bool; 256] = byte_set::of(b", \t\r\n\\");
 
 /// What stands between pairs of digits.
-static BETWEEN_PAIRS: [bool; 256] = byte_set::of(b", \t\r\n:-");
+static BETWEEN_PAIRS: [bool; 256] = byte_set::of(b", \t\r\n:-\\");
 
 /// What numbers, and words in their place, are made of.
 static IN_NUMBERS: [bool; 256] = byte_set::of(b"0123456789abcdefABCDEFxX:-");

@@ -17,7 +17,8 @@ use crate::detect::layer::{Layer, LayerBuilder};
 const REACH: Reach = Reach { lines: 60, bytes: 4_096 };
 
 /// The ways to read a window: which joints are taken out. The last of each is what makes it worth reading.
-const READINGS: [&[Kind]; 4] = [&[Kind::Added], &[Kind::Added, Kind::Listed], &[Kind::Wrapped], &[Kind::Soft]];
+const READINGS: [&[Kind]; 5] =
+    [&[Kind::Added], &[Kind::Added, Kind::Listed], &[Kind::Wrapped], &[Kind::Soft], &[Kind::Marked]];
 
 /// Hands on every reading of every window in which there are signs of pieces.
 pub(super) fn layers(layer: &Layer<'_>, signs: &Signs<'_>, sink: &mut Sink<'_>) {

@@ -2,11 +2,13 @@
 
 mod appended;
 mod endings;
+mod markup;
 #[cfg(test)]
 mod tests;
 
 use self::appended::appended;
 use self::endings::{ends_random, ends_sentence, ends_short};
+use self::markup::tags;
 use super::nested::{escaped_blank, quote};
 use crate::detect::byte_set;
 
@@ -21,6 +23,8 @@ pub(super) enum Kind {
     Listed,
     /// As lines of their own, with indentation, comment leaders or marks of quotation before them.
     Wrapped,
+    /// By markup: line breaks, and the runs that word processors cut a line into.
+    Marked,
 }
 
 /// What stands between two pieces.
@@ -32,7 +36,7 @@ pub(super) struct Joint {
     pub(super) length: usize,
 }
 
-/// A joint is no longer than this, a comment between the pieces included.
+/// A joint is no longer than this, a comment between the pieces included; only markup is.
 pub(super) const LONGEST: usize = 200;
 
 /// An item of a list is no longer than this: signatures and claims of web tokens are not.
@@ -64,6 +68,9 @@ pub(super) fn read(text: &[u8], at: usize) -> Option<Joint> {
         [b' ' | b'\t' | b'\r' | b'\n', ..] => wrapped(text, at, rest),
         [b'\\', b'n' | b'r', ..] => wrapped(text, at, rest),
         [b'"' | b'\'' | b'`' | b'\\' | b'&', ..] => literals(text, at, rest),
+        [b'<', ..] => tags(&text[at..]).map(|length| Joint { kind: Kind::Marked, length }),
+        // A blank that does not break.
+        [0xc2, 0xa0, ..] => Some(Joint { kind: Kind::Added, length: 2 }),
         _ => None,
     }?;
     text.get(at + joint.length).is_some_and(|next| in_tokens(*next)).then_some(joint)

@@ -4,7 +4,7 @@ use super::joint::{self, Joint, in_tokens};
 use crate::detect::byte_set;
 
 /// The bytes that a joint may begin with.
-pub(super) static OPENS: [bool; 256] = byte_set::of(b"\"'`\\^=& \t\r\n");
+pub(super) static OPENS: [bool; 256] = byte_set::of(b"\"'`\\^=&< \t\r\n\xc2");
 /// All others.
 static OPENS_NOTHING: [bool; 256] = byte_set::not(OPENS);
 
@@ -45,13 +45,15 @@ const BLOCK: usize = 32;
 fn may_open(block: &[u8; BLOCK]) -> bool {
     let mut least = u8::MAX;
     for byte in block {
-        let signs = (byte ^ b'"')
-            .min(byte ^ b'\'')
+        // `&` and `'`, and `<` and `=`, differ in their last bit.
+        let even = byte & 0xfe;
+        let signs = (even ^ b'&')
+            .min(even ^ b'<')
+            .min(byte ^ b'"')
             .min(byte ^ b'`')
             .min(byte ^ b'\\')
             .min(byte ^ b'^')
-            .min(byte ^ b'=')
-            .min(byte ^ b'&');
+            .min(byte ^ 0xc2);
         least = least.min(signs).min(byte.saturating_sub(b' '));
     }
     least == 0

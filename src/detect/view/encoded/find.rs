@@ -11,7 +11,7 @@ use crate::detect::byte_set;
 /// them is within it.
 const STEP: usize = 12;
 /// Shorter lines are not wrapped: what follows is something else.
-const SHORTEST: usize = 40;
+pub(super) const SHORTEST: usize = 40;
 /// Characters of one run that are decoded in one layer; what is longer is decoded in parts that overlap.
 const PART: usize = LARGEST / 2;
 /// By so many characters.
@@ -136,7 +136,7 @@ fn lines<C: Code>(text: &[u8], first: Range<usize>) -> Lines {
 
 /// Where the next line's characters begin, if nothing but a line break, indentation, a comment leader or the marks of a
 /// string literal stands before them.
-fn next_line(text: &[u8], end: usize) -> Option<usize> {
+pub(super) fn next_line(text: &[u8], end: usize) -> Option<usize> {
     const LONGEST: usize = 80;
     let rest = &text[end..text.len().min(end + LONGEST)];
     let mut breaks = false;

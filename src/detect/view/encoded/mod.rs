@@ -5,6 +5,7 @@ mod base64;
 mod code;
 mod find;
 mod hex;
+mod packed;
 #[cfg(test)]
 mod tests;
 mod write;
@@ -33,6 +34,7 @@ enum Run {
 
 /// Hands on a layer of every window in which runs write text.
 pub(super) fn layers(layer: &Layer<'_>, runs: &[Range<usize>], sink: &mut Sink<'_>) {
+    packed::layers(layer, runs, sink);
     let text = &*layer.text;
     let mut windows = Windows::new(text, NEAR);
     let mut emit = |window: Window<'_, Run>| sink.take(window.span.len(), || decode(layer, &window));

@@ -138,3 +138,20 @@ fn other_things() {
     assert_eq!(read(b"the last line of it\nend\n", 19), None, "a word");
     assert_eq!(read(b"The token is\nfFk0\n", 12), None, "a sentence");
 }
+
+#[test]
+fn markup_stands_between_pieces() {
+    for between in [
+        "<br>",
+        "<br/>\n",
+        "</span><span class=\"s1\">",
+        "</w:t></w:r><w:r w:rsidR=\"00A1\"><w:rPr><w:b/></w:rPr><w:t xml:space=\"preserve\">",
+        "</w:t>\n  </w:r>\n  <w:r>\n    <w:t>",
+    ] {
+        assert_eq!(kind(between, "</p>"), Some(Kind::Marked), "{between:?}");
+    }
+    for between in ["<", " < ", "<3>", "<br>\"", "<!-- x"] {
+        assert_eq!(kind(between, "</p>"), None, "{between:?}");
+    }
+    assert_eq!(kind("\u{a0}", "\n"), Some(Kind::Added));
+}
