@@ -2,9 +2,11 @@
 //!
 //! Containers are known by their first bytes, not by their names, and opened to a depth of one. What that may cost is
 //! bounded: [`MEMBERS`], [`MEMBER_BYTES`], [`TOTAL_BYTES`] and [`RATIO`] hold for every file and member. Of a member that is over a bound
-//! what lies below it is looked at. Nothing is skipped in silence.
+//! what lies below it is looked at. Nothing is skipped in silence: bytes that no directory lists, that follow the end or that
+//! stand in no file of the archive are looked at too, or counted.
 
 mod gzip;
+mod tarball;
 #[cfg(test)]
 mod tests;
 mod zip;
@@ -73,8 +75,6 @@ enum Format {
 impl Format {
     /// The format of a text, if it is packed.
     fn of(text: &[u8]) -> Option<Self> {
-        /// Size of the record at the end of a zip file that has no comment.
-        const END_RECORD: usize = 22;
         match text {
             [0x1f, 0x8b, 8, ..] => Some(Self::Gzip),
             [b'P', b'K', 3, 4, ..] | [b'P', b'K', 5, 6, ..] => Some(Self::Zip),
@@ -84,9 +84,7 @@ impl Format {
             [b'7', b'z', 0xbc, 0xaf, 0x27, 0x1c, ..] => Some(Self::Other("7z is not opened")),
             [b'R', b'a', b'r', b'!', 0x1a, 7, ..] => Some(Self::Other("rar is not opened")),
             // Programs and scripts with an archive behind them.
-            _ if text.len().checked_sub(END_RECORD).is_some_and(|end| text[end..].starts_with(b"PK\x05\x06")) => {
-                Some(Self::Zip)
-            }
+            _ if zip::ends(text) => Some(Self::Zip),
             _ => None,
         }
     }
@@ -136,10 +134,10 @@ impl Opening<'_> {
             self.skip(Some(name), "damaged");
         } else if over && most == MEMBER_BYTES {
             self.skip(Some(name), &format!("over {} MiB unpacked", MEMBER_BYTES / MEBIBYTE));
-        } else if over && (most == most_by_ratio || self.most < TOTAL_BYTES) {
-            self.skip(Some(name), &format!("unpacks to over {RATIO} times its size"));
+        } else if over && most == most_by_ratio {
+            self.skip(Some(name), &over_ratio());
         } else if over {
-            self.skip(Some(name), &format!("over {} MiB unpacked in all", TOTAL_BYTES / MEBIBYTE));
+            self.skip(Some(name), &self.over_total());
         } else if Format::of(&content).is_some() {
             self.skip(Some(name), "packed within a packed file");
         }
@@ -147,11 +145,25 @@ impl Opening<'_> {
         !total_is_reached
     }
 
+    /// Why no more may be unpacked of the file.
+    fn over_total(&self) -> String {
+        if self.most < TOTAL_BYTES {
+            over_ratio()
+        } else {
+            format!("over {} MiB unpacked in all", TOTAL_BYTES / MEBIBYTE)
+        }
+    }
+
     /// Notes what is not looked into: a member, or what is left of the file.
     fn skip(&mut self, member: Option<&[u8]>, reason: &str) {
         let path = member.map_or_else(|| self.path.to_vec(), |name| member_path(self.path, name));
         self.skipped.push(Skipped { path, reason: reason.to_owned() });
     }
+}
+
+/// Why no more may be unpacked of what claims to be small.
+fn over_ratio() -> String {
+    format!("unpacks to over {RATIO} times its size")
 }
 
 /// How a member is called in reports: `path!/member`.
