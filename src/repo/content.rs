@@ -48,6 +48,8 @@ pub enum Part {
     },
     /// A blob of which no path is known yet.
     Blob(ObjectId),
+    /// A folder, of which only the names are looked at.
+    Tree(ObjectId),
     /// The message of the commit.
     Message(ObjectId),
     /// Author, committer and whatever else stands in the commit above the message.
@@ -111,6 +113,7 @@ impl Reader {
     pub fn bytes(&mut self, content: &Content) -> Result<Vec<u8>> {
         match &content.part {
             Part::File { id, .. } | Part::Blob(id) => self.blob(id),
+            Part::Tree(id) => self.read(id, Kind::Tree, "tree"),
             Part::Tag(id) => self.read(id, Kind::Tag, "tag"),
             Part::Header(id) => Ok(header(split_commit(self.commit(id)?).0)),
             Part::Message(id) => Ok(split_commit(self.commit(id)?).1.to_vec()),

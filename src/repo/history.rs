@@ -1,4 +1,4 @@
-//! Everything the object database holds, once: blobs, commits and tags, reachable or not.
+//! Everything the object database holds, once: blobs, trees, commits and tags, reachable or not.
 //!
 //! The git program hands objects out in the order in which they are stored, where each delta finds its base just unpacked. To
 //! ask for them one by one, in whatever way, costs several times as much.
@@ -22,7 +22,7 @@ pub struct Stored {
     pub bytes: Option<Vec<u8>>,
 }
 
-/// Blobs, headers and messages of commits, and tags, in the order in which they are stored. After an error nothing more
+/// Blobs, trees, headers and messages of commits, and tags, in the order in which they are stored. After an error nothing more
 /// comes.
 pub struct History {
     /// The call that hands out objects; `None` once it has ended.
@@ -71,10 +71,11 @@ impl History {
                 return Ok(Some(Stored { content: Content::alone(Part::Blob(id)), bytes: None }));
             }
             let (kind, id, size) = parse(&line).context("git's list of objects cannot be read")?;
-            let wanted = kind == b"commit" || kind == b"tag" || kind == b"blob" && size <= LARGEST;
+            let wanted = kind != b"blob" || size <= LARGEST;
             let bytes = if self.with_bytes { git.read_content(size, wanted)? } else { None };
             let content = match kind {
                 b"blob" => Content::alone(Part::Blob(id)),
+                b"tree" => Content::alone(Part::Tree(id)),
                 b"tag" => Content::alone(Part::Tag(id)),
                 b"commit" => {
                     let [header, message] = Content::texts_of(id);

@@ -43,20 +43,29 @@ fn line<'t>(text: &'t [u8], word: &[u8]) -> Option<([u8; ID], &'t [u8])> {
     Some((id, rest.strip_prefix(b"\n")?))
 }
 
-/// Where each entry of a tree ends, if all of them are there; `None` if one is not, or the tree is damaged.
+/// What a tree names.
+#[derive(Debug)]
+pub(crate) struct Named<'t> {
+    /// Its name there, without folders.
+    pub(crate) name: &'t [u8],
+    /// The object, and of which kind it is; none of a submodule.
+    pub(crate) object: Option<(&'t [u8; ID], Kind)>,
+}
+
+/// Hands on every entry of a tree, and says where each ends; `None` if the tree is damaged.
 ///
-/// `base` is where the entries of another tree end, all of which are there, and which pieces this one has from that one. What
-/// stands in them is not looked up again: most trees differ from their base in one entry of many.
+/// `base` is where the entries of another tree end, all of which were handed on, and which pieces this one has from that one.
+/// What stands in them is not handed on again: most trees differ from their base in one entry of many.
 pub(crate) fn by_tree(
     tree: &[u8],
     base: Option<(&Vec<u32>, &[Copied])>,
-    is_there: impl Fn(&[u8; ID], Kind) -> bool,
+    mut visit: impl FnMut(Named<'_>),
 ) -> Option<Vec<u32>> {
     let known = base.map_or(&[][..], |(known, _)| known);
     let mut ends = Vec::with_capacity(known.len() + 1);
     let mut at = 0;
     for piece in base.map_or(&[][..], |(_, copied)| copied) {
-        look_up(tree, piece.to, &mut at, &mut ends, &is_there)?;
+        look_up(tree, piece.to, &mut at, &mut ends, &mut visit)?;
         // From where an entry begins in both on, they are the same.
         let begin = piece.from + (at - piece.to);
         let first = match known.binary_search_by_key(&begin, |end| *end as usize) {
@@ -69,48 +78,57 @@ pub(crate) fn by_tree(
             ends.push(u32::try_from(at).ok()?);
         }
     }
-    look_up(tree, tree.len(), &mut at, &mut ends, &is_there)?;
+    look_up(tree, tree.len(), &mut at, &mut ends, &mut visit)?;
     Some(ends)
 }
 
-/// Looks up the entries that begin before this place; `None` if one is not there, or damaged.
+/// Hands on the entries that begin before this place; `None` if one is damaged.
 fn look_up(
     tree: &[u8],
     until: usize,
     at: &mut usize,
     ends: &mut Vec<u32>,
-    is_there: impl Fn(&[u8; ID], Kind) -> bool,
+    visit: &mut impl FnMut(Named<'_>),
 ) -> Option<()> {
     while *at < until {
-        let (mode, id, length) = first_entry(tree.get(*at..)?)?;
-        let is_there = match mode & SORT {
-            SUBMODULE => true,
-            FOLDER => is_there(id, Kind::Tree),
-            _ => is_there(id, Kind::Blob),
-        };
-        if !is_there {
-            return None;
-        }
+        let (named, length) = first_entry(tree.get(*at..)?)?;
+        visit(named);
         *at += length;
         ends.push(u32::try_from(*at).ok()?);
     }
     Some(())
 }
 
-/// Mode, id and length of the first entry of a tree.
-fn first_entry(tree: &[u8]) -> Option<(u32, &[u8; ID], usize)> {
+/// The first entry of a tree, and its length.
+fn first_entry(tree: &[u8]) -> Option<(Named<'_>, usize)> {
     let end = memchr::memchr(0, tree)?;
     let id = tree[end + 1..].first_chunk()?;
     let space = tree[..end].iter().position(|byte| *byte == b' ')?;
     let octal = |mode: u32, digit: &u8| matches!(digit, b'0'..=b'7').then(|| mode << 3 | u32::from(digit - b'0'));
     let mode = tree[..space].iter().try_fold(0, octal)?;
+    let object = match mode & SORT {
+        SUBMODULE => None,
+        FOLDER => Some((id, Kind::Tree)),
+        _ => Some((id, Kind::Blob)),
+    };
     let is_whole = (1..=7).contains(&space) && space + 1 < end;
-    is_whole.then_some((mode, id, end + 1 + ID))
+    is_whole.then_some((Named { name: &tree[space + 1..end], object }, end + 1 + ID))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// Where the entries of a tree end, if all that are handed on are there.
+    fn by_tree(
+        tree: &[u8],
+        base: Option<(&Vec<u32>, &[Copied])>,
+        is_there: impl Fn(&[u8; ID], Kind) -> bool,
+    ) -> Option<Vec<u32>> {
+        let mut all = true;
+        let ends = super::by_tree(tree, base, |named| all &= named.object.is_none_or(|(id, kind)| is_there(id, kind)));
+        ends.filter(|_| all)
+    }
 
     /// An id of one byte.
     fn id(byte: u8) -> [u8; ID] {
@@ -156,6 +174,14 @@ mod tests {
             let whole = [29, 63].contains(&length);
             assert_eq!(by_tree(&tree[..length], None, |_, _| true).is_some(), whole, "{length}");
         }
+    }
+
+    #[test]
+    fn entries_have_names_submodules_too() {
+        let mut names = Vec::new();
+        let tree = tree(&[("100644 a b", 1), ("160000 module", 9), ("40000 z", 2)]);
+        super::by_tree(&tree, None, |named| names.push(named.name.to_vec())).unwrap();
+        assert_eq!(names, [&b"a b"[..], b"module", b"z"]);
     }
 
     #[test]

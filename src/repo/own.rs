@@ -14,7 +14,8 @@ use super::content::{Part, texts_of_commit};
 use super::ids::{ID, Ids};
 use super::kinds::Kinds;
 use super::loose::{LooseObjects, alternates_from_environment};
-use super::named;
+use super::named::{self, Named};
+use super::names::Names;
 use super::object::{Kind, ObjectId};
 use super::pack::{Batch, Copied, Packs, Unpacker, files};
 use super::path::from_bytes;
@@ -108,7 +109,7 @@ impl OwnObjects {
     /// What reads shares, one for each thread.
     pub fn reader(&self) -> OwnReader<'_> {
         let loose = LooseObjects::new(self.folder.clone(), []);
-        OwnReader { objects: self, unpacker: Unpacker::new(&self.packs), loose }
+        OwnReader { objects: self, unpacker: Unpacker::new(&self.packs), loose, names: Names::default() }
     }
 
     /// Whether so far any of them was seen to name something that is not there, or may do so: git knows whether that is
@@ -151,16 +152,26 @@ pub struct OwnReader<'o> {
     unpacker: Unpacker<'o>,
     /// Reads loose objects.
     loose: LooseObjects,
+    /// The names in trees.
+    names: Names,
 }
 
 impl OwnReader<'_> {
-    /// Hands on every piece of content in a share: blobs, headers and messages of commits, and tags. Looks whether what is
-    /// named in it is there.
+    /// Hands on every piece of content in a share: blobs, headers and messages of commits, and tags. Notes the names in trees,
+    /// and looks whether what is named is there.
     pub fn each(&mut self, share: Share, mut visit: impl FnMut(Part, &[u8])) -> Result<()> {
         let objects = self.objects;
+        let names = &mut self.names;
         let has = |id: &[u8; ID], kind| objects.has(id, kind);
+        // The same names and ids stand in many trees: nothing is asked any more once git is.
+        let mut named = |named: Named<'_>| {
+            names.meet(named.name);
+            if let Some((id, kind)) = named.object.filter(|_| !objects.may_lack()) {
+                objects.note(has(id, kind));
+            }
+        };
         let mut hand_on = |kind: Kind, id: ObjectId, bytes: &[u8]| match kind {
-            Kind::Tree => objects.note(named::by_tree(bytes, None, has).is_some()),
+            Kind::Tree => objects.note(named::by_tree(bytes, None, &mut named).is_some()),
             Kind::Blob => visit(Part::Blob(id), bytes),
             Kind::Tag => {
                 objects.note(named::by_tag(bytes, has));
@@ -175,10 +186,9 @@ impl OwnReader<'_> {
         };
         match share {
             Share::Packed(batch) => self.unpacker.each(batch, &mut hand_on)?,
-            Share::Trees(_) if objects.may_lack() => {}
             Share::Trees(batch) => {
                 let look = |tree: &[u8], base: Option<(&Vec<u32>, &[Copied])>| {
-                    named::by_tree(tree, base, has).context("git is asked")
+                    named::by_tree(tree, base, &mut named).context("git is asked")
                 };
                 // Whether a damaged one matters, git knows as well.
                 objects.note(self.unpacker.trees(batch, look).is_ok());
@@ -196,5 +206,10 @@ impl OwnReader<'_> {
             }
         }
         Ok(())
+    }
+
+    /// The names in trees that were met since the last time.
+    pub fn names(&mut self) -> Vec<Vec<u8>> {
+        self.names.take()
     }
 }

@@ -1,5 +1,5 @@
-//! Where a blob that was met by itself comes from. Asked only for those in which something was found: it goes through the
-//! whole history.
+//! Where a blob or a name that was met by itself comes from. Asked only for those in which something was found: it goes
+//! through the whole history.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsStr;
@@ -7,7 +7,7 @@ use std::ffi::OsStr;
 use anyhow::Result;
 
 use super::Repository;
-use super::commits::Changes;
+use super::commits::{Changes, CommitChanges};
 use super::object::ObjectId;
 use super::program::Stream;
 use super::range::list;
@@ -34,35 +34,67 @@ impl Repository {
             return traces;
         }
         note_tips(&mut traces).unwrap_or_else(&mut failed);
-        // What branches and tags lead to comes first; only the rest is looked for among what was replaced or deleted.
-        for options in [&["--all"][..], &["--reflog", "--not", "--all"]] {
-            let options: Vec<&OsStr> = options.iter().map(OsStr::new).collect();
-            list(&[], &options).and_then(|ids| note_commits(&ids, &mut traces)).unwrap_or_else(&mut failed);
+        let mut left = traces.len();
+        each_commit(
+            |commit| {
+                for blob in commit.blobs {
+                    if let Some(trace) = traces.get_mut(&blob.id).filter(|trace| trace.first.is_none()) {
+                        trace.first = Some((commit.id, blob.path));
+                        left -= 1;
+                    }
+                }
+                left > 0
+            },
+            failed,
+        );
+        traces
+    }
+
+    /// Traces names of files and folders to the commits that bring them, and to the paths in which they stand there. Names that
+    /// nothing leads to are left out.
+    pub fn trace_names(
+        &mut self,
+        names: &BTreeSet<&[u8]>,
+        failed: impl FnMut(anyhow::Error),
+    ) -> BTreeMap<Vec<u8>, (ObjectId, Vec<u8>)> {
+        let mut traces = BTreeMap::new();
+        if names.is_empty() {
+            return traces;
         }
+        each_commit(
+            |commit| {
+                for blob in &commit.blobs {
+                    for name in blob.path.split(|byte| *byte == b'/').filter(|name| names.contains(name)) {
+                        traces.entry(name.to_vec()).or_insert_with(|| (commit.id, blob.path.clone()));
+                    }
+                }
+                traces.len() < names.len()
+            },
+            failed,
+        );
         traces
     }
 }
 
-/// Notes the first of these commits that brings each blob.
-fn note_commits(ids: &[ObjectId], traces: &mut BTreeMap<ObjectId, Trace>) -> Result<()> {
-    let mut wanted = traces.values().filter(|trace| trace.first.is_none()).count();
-    if wanted == 0 || ids.is_empty() {
-        return Ok(());
-    }
-    let mut changes = Changes::of(ids)?;
-    while let Some(commit) = changes.next_commit()? {
-        crate::watchdog::progress();
-        for blob in commit.blobs {
-            if let Some(trace) = traces.get_mut(&blob.id).filter(|trace| trace.first.is_none()) {
-                trace.first = Some((commit.id, blob.path));
-                wanted -= 1;
-            }
+/// Hands on what each commit brings, the first ones first, as long as `visit` wants more.
+fn each_commit(mut visit: impl FnMut(CommitChanges) -> bool, mut failed: impl FnMut(anyhow::Error)) {
+    let mut more = true;
+    let mut visit_all = |ids: &[ObjectId]| -> Result<()> {
+        if ids.is_empty() {
+            return Ok(());
         }
-        if wanted == 0 {
-            break;
+        let mut changes = Changes::of(ids)?;
+        while more && let Some(commit) = changes.next_commit()? {
+            crate::watchdog::progress();
+            more = visit(commit);
         }
+        Ok(())
+    };
+    // What branches and tags lead to comes first; only the rest is looked for among what was replaced or deleted.
+    for options in [&["--all"][..], &["--reflog", "--not", "--all"]] {
+        let options: Vec<&OsStr> = options.iter().map(OsStr::new).collect();
+        list(&[], &options).and_then(|ids| visit_all(&ids)).unwrap_or_else(&mut failed);
     }
-    Ok(())
 }
 
 /// Notes which blobs stand where a branch ends.

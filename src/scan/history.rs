@@ -2,9 +2,9 @@
 //!
 //! Objects are read by ourselves where that is known to reach all of them, and else handed out by git. They are met without
 //! their paths, as most hold nothing. Only those that do are traced to a path and the first commit that brings them, and looked
-//! at again with the path as context.
+//! at again with the path as context. So are the names in trees.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use std::io;
 
 use anyhow::Context as _;
@@ -13,17 +13,19 @@ use super::looked::source;
 use super::{Session, Text};
 use crate::detect::Detector;
 use crate::finding::Skipped;
-use crate::repo::{Connectivity, Content, OwnObjects, Part, Repository, Stored, in_batches, in_order};
+use crate::repo::{Connectivity, Content, Names, OwnObjects, Part, Repository, Stored, in_batches, in_order};
 use crate::report::{Known, Source};
 
-/// Looks at every blob, commit and tag of the object database. Whether what could not be looked into is traced as well, only
+/// Looks at every blob, commit and tag of the object database, and at the names in its trees. Whether what could not be looked into is traced as well, only
 /// to name it, is for the caller to say: nearly every history has such files.
 pub fn look(session: &mut Session<'_>, repository: &mut Repository, trace_skipped: bool) {
     let look = Look { detector: session.detector, trace_skipped };
-    let mut hits = Vec::new();
-    let connectivity = gather(session, repository, look, &mut hits);
+    let mut met = Met::default();
+    let connectivity = gather(session, repository, look, &mut met);
     let connectivity = session.noted(connectivity);
-    look_again(session, repository, hits);
+    look_again(session, repository, met.hits);
+    let names = look_at_names(session, repository, &met.names);
+    session.noted(names);
     let connected = connectivity.map_or(Ok(()), Connectivity::check);
     session.noted(connected);
 }
@@ -45,6 +47,36 @@ fn look_again(session: &mut Session<'_>, repository: &mut Repository, hits: Vec<
         let known = trace.filter(|trace| trace.at_tip).map(|_| Known::Tip);
         session.look_again(&Text { path: &path, source, commit: commit.as_deref(), bytes: &bytes }, known.as_ref());
     }
+}
+
+/// Looks at the names of files and folders; at those that hold something, in the first path in which they stand.
+fn look_at_names(
+    session: &mut Session<'_>,
+    repository: &mut Repository,
+    names: &HashSet<Vec<u8>>,
+) -> anyhow::Result<()> {
+    let mut suspects: BTreeSet<_> = session.suspects(names.iter().map(Vec::as_slice))?.into_iter().collect();
+    suspects.retain(|name| !session.detector.scan(b"", name).findings.is_empty());
+    let traces = repository.trace_names(&suspects, |error| session.failed(error));
+    for name in suspects {
+        let (commit, path) = match traces.get(name) {
+            Some((commit, path)) => (Some(commit.to_string()), path.as_slice()),
+            None => (None, name),
+        };
+        // What is found in the name by itself is not to be lost in the path.
+        let is_found = !session.detector.scan(b"", path).findings.is_empty();
+        session.look_at_name(if is_found { path } else { name }, commit.as_deref());
+    }
+    Ok(())
+}
+
+/// What was met.
+#[derive(Default)]
+struct Met {
+    /// Objects that there is something to say about.
+    hits: Vec<Content>,
+    /// Names in trees.
+    names: HashSet<Vec<u8>>,
 }
 
 /// How objects are looked at.
@@ -84,19 +116,19 @@ fn count<T>(session: &mut Session<'_>, looked: Looked<T>, content: fn(T) -> Cont
     looked.again.map(content)
 }
 
-/// Looks at all objects, and asks whether they are all that there should be. `hits` takes those that there is something to say
-/// about, also those met before an error. One damaged object does not hide what is found in the others.
+/// Looks at all objects, and asks whether they are all that there should be. `met` takes what there is something to say about,
+/// also what was met before an error. One damaged object does not hide what is found in the others.
 fn gather(
     session: &mut Session<'_>,
     repository: &mut Repository,
     look: Look<'_>,
-    hits: &mut Vec<Content>,
+    met: &mut Met,
 ) -> anyhow::Result<Connectivity> {
     let tips = repository.tips()?;
     let count = repository.object_count()?;
     session.expect(count);
     let own = repository.own_objects(count).and_then(|objects| {
-        let gathered = objects.map(|objects| gather_own(session, repository, look, hits, &objects, tips));
+        let gathered = objects.map(|objects| gather_own(session, repository, look, met, &objects, tips));
         gathered.transpose()
     });
     let damage = match own {
@@ -107,9 +139,9 @@ fn gather(
         Err(error) => Some(error),
     };
     let connectivity = repository.connectivity();
-    let broken = match damage.is_none().then(|| handed_out(session, repository, look, hits, true)) {
+    let broken = match damage.is_none().then(|| handed_out(session, repository, look, met, true)) {
         Some(Ok(())) => None,
-        _ => handed_out(session, repository, look, hits, false).err(),
+        _ => handed_out(session, repository, look, met, false).err(),
     };
     damage.into_iter().chain(broken).for_each(|error| session.failed(error));
     connectivity
@@ -132,7 +164,7 @@ fn gather_own(
     session: &mut Session<'_>,
     repository: &Repository,
     look: Look<'_>,
-    hits: &mut Vec<Content>,
+    met: &mut Met,
     objects: &OwnObjects,
     tips: Connectivity,
 ) -> anyhow::Result<Connectivity> {
@@ -149,11 +181,12 @@ fn gather_own(
                 let source = source(&part);
                 all.push(look.at(part, source, bytes));
             })?;
-            Ok(all)
+            Ok((all, reader.names()))
         },
-        |_, all: anyhow::Result<Vec<_>>| match all {
-            Ok(all) => {
-                hits.extend(all.into_iter().filter_map(|looked| count(session, looked, Content::stored)));
+        |_, all: anyhow::Result<(Vec<_>, _)>| match all {
+            Ok((all, names)) => {
+                met.names.extend(names);
+                met.hits.extend(all.into_iter().filter_map(|looked| count(session, looked, Content::stored)));
                 if connectivity.is_none() && objects.may_lack() {
                     connectivity = Some(repository.connectivity());
                 }
@@ -179,25 +212,32 @@ fn handed_out(
     session: &mut Session<'_>,
     repository: &mut Repository,
     look: Look<'_>,
-    hits: &mut Vec<Content>,
+    met: &mut Met,
     with_bytes: bool,
 ) -> anyhow::Result<()> {
     let mut broken = None;
     let open = repository.reader();
     let history = repository.history(with_bytes)?;
     session.begin_again();
-    hits.clear();
+    *met = Met::default();
     in_order(
         history.map_while(|stored| stored.map_err(|error| broken = Some(error)).ok()),
-        repository.own_reader(),
-        &open,
-        |reader, Stored { content, bytes }: Stored| {
+        &mut (open()?, Names::default()),
+        || Ok((open()?, Names::default())),
+        |(reader, names), Stored { content, bytes }: Stored| {
             let bytes = bytes.map_or_else(|| reader.bytes(&content), Ok)?;
             let source = source(&content.part);
-            Ok(look.at(content, source, &bytes))
+            if let Part::Tree(id) = content.part {
+                names.meet_tree(&bytes, id.bytes().len());
+                return Ok((None, names.take()));
+            }
+            Ok((Some(look.at(content, source, &bytes)), Vec::new()))
         },
-        |_, looked: anyhow::Result<_>| match looked {
-            Ok(looked) => hits.extend(count(session, looked, |content| content)),
+        |_, looked: anyhow::Result<(Option<_>, _)>| match looked {
+            Ok((looked, names)) => {
+                met.names.extend(names);
+                met.hits.extend(looked.and_then(|looked| count(session, looked, |content| content)));
+            }
             Err(error) => session.failed(error),
         },
     )?;

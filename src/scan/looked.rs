@@ -15,7 +15,7 @@ pub(super) fn source(part: &Part) -> Source {
     match part {
         Part::File { .. } | Part::Blob(_) => Source::Content,
         Part::Message(_) | Part::Header(_) | Part::Tag(_) => Source::Message,
-        Part::Name(_) => Source::Name,
+        Part::Name(_) | Part::Tree(_) => Source::Name,
     }
 }
 
@@ -54,7 +54,7 @@ impl Looked {
         let path = match &content.part {
             Part::File { path, .. } => path.as_slice(),
             Part::Name(name) => name.as_slice(),
-            Part::Blob(_) | Part::Message(_) | Part::Header(_) | Part::Tag(_) => b"",
+            Part::Blob(_) | Part::Tree(_) | Part::Message(_) | Part::Header(_) | Part::Tag(_) => b"",
         };
         // The names of staged files are looked at all at once.
         if commit.is_some() && source == Source::Content && content.old.is_empty() {

@@ -187,8 +187,16 @@ impl<'a> Session<'a> {
         }
     }
 
-    /// Looks at the names of files, many at once, on all cores if they are very many.
+    /// Looks at the names of files.
     pub fn look_at_names<'p>(&mut self, paths: impl Iterator<Item = &'p [u8]>) -> Result<()> {
+        for path in self.suspects(paths)? {
+            self.look_at_name(path, None);
+        }
+        Ok(())
+    }
+
+    /// Those of these names that are worth a look each: many are looked at at once, on all cores if they are very many.
+    fn suspects<'p>(&self, paths: impl Iterator<Item = &'p [u8]>) -> Result<Vec<&'p [u8]>> {
         /// Names that are looked at as one text.
         const AT_ONCE: usize = 1_024;
         let paths: Vec<&[u8]> = paths.collect();
@@ -207,10 +215,7 @@ impl<'a> Session<'a> {
                 |(), names| found.extend(names),
             )?;
         }
-        for path in found.concat() {
-            self.look_at_name(path, None);
-        }
-        Ok(())
+        Ok(found.concat())
     }
 
     /// Decides about findings and notes them.

@@ -230,3 +230,49 @@ fn what_could_not_be_looked_into_is_traced_where_its_path_is_shown() {
         }
     }
 }
+
+#[test]
+fn names_of_files_and_folders_are_looked_at_wherever_they_ever_stood() {
+    let sandbox = Sandbox::new();
+    let [folder, file, newest] = [(); 3].map(|()| sandbox.token());
+    sandbox.commit(&format!("a/{folder}/b.txt"), "1\n");
+    sandbox.commit(&format!("c/{file}.txt"), "2\n");
+    sandbox.git(["rm", "-r", "-q", "."]);
+    sandbox.commit(&newest, "1\n");
+    for number in 0..20 {
+        sandbox.commit(&format!("d/{number}.txt"), "3\n");
+    }
+    let names = |what: &str, own: bool| {
+        agrees(&sandbox, own, what);
+        let run = sandbox.atlatch(["scan", "--history", "--format", "json"]);
+        let found: Vec<_> = run.json().into_iter().filter(|line| line["path"].is_string()).collect();
+        assert_eq!((run.code, found.len()), (1, 3), "{what}: {}", run.all());
+        assert!(found.iter().all(|finding| finding["commit"].is_string()), "{what}: {}", run.all());
+        assert!([&folder, &file, &newest].iter().all(|secret| !run.all().contains(*secret)), "{what}");
+    };
+    names("loose objects", true);
+    sandbox.git(["gc", "--quiet", "--prune=now"]);
+    names("differences", true);
+    // A blob that nothing needs names is not there any more: git is asked whether it is missed.
+    let lost = sandbox.run("git", ["hash-object", "-w", "--stdin"], b"lost\n").out.trim().to_owned();
+    let entry = format!("100644 blob {lost}\tlost\n");
+    sandbox.run("git", ["mktree"], entry.as_bytes()).exits(0);
+    fs::remove_file(sandbox.current().join(".git/objects").join(&lost[..2]).join(&lost[2..])).unwrap();
+    names("something that lacks", true);
+    let original = sandbox.current().to_string_lossy().into_owned();
+    sandbox.enter("");
+    sandbox.git(["clone", "--quiet", "--shared", &original, "shared"]);
+    sandbox.enter("shared");
+    names("borrowed objects", false);
+}
+
+#[test]
+fn a_name_that_nothing_leads_to_is_told_of_by_itself() {
+    let sandbox = Sandbox::new();
+    sandbox.commit("a", "1\n");
+    let blob = sandbox.git(["rev-parse", "HEAD:a"]).out.trim().to_owned();
+    let entry = format!("100644 blob {blob}\t{}\n", sandbox.token());
+    sandbox.run("git", ["mktree"], entry.as_bytes()).exits(0);
+    agrees(&sandbox, true, "a tree that nothing leads to");
+    sandbox.atlatch(["scan", "--history"]).exits(1);
+}

@@ -237,6 +237,7 @@ fn piece(reader: &mut Reader, update: &[u8], content: &Content) -> anyhow::Resul
     let part = match &content.part {
         Part::File { path, mode, .. } => format!("{} {}", word(*mode), path.escape_ascii()),
         Part::Blob(_) => "blob".to_owned(),
+        Part::Tree(_) => "tree".to_owned(),
         Part::Message(_) => "message".to_owned(),
         Part::Header(_) => "header".to_owned(),
         Part::Tag(_) => "tag".to_owned(),
