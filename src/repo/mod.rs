@@ -173,6 +173,25 @@ impl Repository {
         Ok(entries)
     }
 
+    /// Whether it can be said what is tracked: not without an index, as in a bare repository and before anything was checked out.
+    ///
+    /// # Errors
+    /// If not, though there may be files.
+    pub fn ensure_tracking(&mut self) -> Result<()> {
+        if self.layout.index().path.exists() {
+            return Ok(());
+        }
+        let failure = if program::answer(["rev-parse", "--is-bare-repository"])? == b"true\n" {
+            Failure::new("this is a bare repository: it has no work tree, and tracks no files")
+        } else if self.head()?.changes.is_empty() {
+            return Ok(());
+        } else {
+            Failure::new("nothing is checked out here: there is no index, and so no tracked file")
+        };
+        let help = "look at what is committed with `atlatch scan --history` or `atlatch scan --range HEAD`, or check it out first";
+        Err(failure.with_help(help).into())
+    }
+
     /// The blob at exactly this path in the index.
     pub fn index_entry(&mut self, path: &[u8]) -> Result<Option<(Mode, ObjectId)>> {
         // The index is HEAD with the changes: this spares reading a large one for a single entry.

@@ -125,6 +125,9 @@ fn track(repository: &mut Repository, folder: &[u8], files: &mut Files) -> anyho
     let root = with_slash(repository.root());
     let current = with_slash(&std::env::current_dir()?);
     let mut absent = repository.tracked(&[folder.to_vec()])?;
+    if absent.is_empty() {
+        repository.ensure_tracking()?;
+    }
     absent.retain(|entry| {
         let path = from_here([&root[..], &entry.path].concat(), &current);
         let there = || {

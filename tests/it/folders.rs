@@ -169,3 +169,38 @@ fn a_link_that_is_named_is_followed() {
     link(&format!("../{telling}/d.env"), "telling");
     sandbox.atlatch(["scan", "telling"]).exits(1).says("2 blocked");
 }
+
+#[test]
+fn where_nothing_is_checked_out_nothing_is_clean() {
+    let sandbox = Sandbox::new();
+    sandbox.atlatch(["scan"]).exits(0).says("0 files looked at");
+    sandbox.commit("a.env", format!("T={}\n", sandbox.token()));
+    let original = sandbox.current().to_string_lossy().into_owned();
+    sandbox.enter("");
+    sandbox.git(["clone", "--quiet", "--bare", &original, "bare.git"]);
+    sandbox.git(["clone", "--quiet", "--no-checkout", &original, "empty"]);
+    sandbox.git(["init", "--quiet", "--bare", "new.git"]);
+    for (folder, what) in [("bare.git", "bare repository"), ("empty", "nothing is checked out"), ("new.git", "bare")] {
+        sandbox.enter(folder);
+        for arguments in [&["scan"][..], &["scan", "."]] {
+            sandbox.atlatch(arguments).exits(2).says(what).says("help: ").says("atlatch scan --history");
+        }
+    }
+    for folder in ["bare.git", "empty"] {
+        sandbox.enter(folder);
+        sandbox.atlatch(["scan", "--history"]).exits(1);
+        sandbox.atlatch(["scan", "--range", "HEAD"]).exits(1);
+    }
+    // What was deleted is known.
+    sandbox.git(["checkout", "--quiet"]);
+    sandbox.git(["rm", "-q", "a.env"]);
+    sandbox.atlatch(["scan"]).exits(0);
+    // A bare repository whose files stand elsewhere.
+    sandbox.enter("bare.git");
+    let files = sandbox.home().join("files");
+    fs::create_dir(&files).unwrap();
+    sandbox.set("GIT_WORK_TREE", files.to_string_lossy());
+    sandbox.git(["read-tree", "HEAD"]);
+    sandbox.git(["checkout-index", "--all"]);
+    sandbox.atlatch(["scan"]).exits(1);
+}
