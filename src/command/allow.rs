@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 use std::io::Write;
-use std::path::Path;
+use std::path::{Component, Path};
 
 use anyhow::Result;
 
@@ -18,8 +18,8 @@ use crate::exit::Outcome;
 use crate::finding::Fingerprint;
 use crate::problem::Problem;
 use crate::report::terminal::terminal;
-use crate::rules;
 use crate::scan::redacted;
+use crate::{rules, shell};
 
 /// Runs the command on the allowlist. `scan` looks at everything there is, whatever the file allows; it
 /// is called for `--check` only.
@@ -209,8 +209,10 @@ fn fingerprints(arguments: &Allow) -> Result<BTreeSet<Fingerprint>> {
 
 /// A glob among the arguments.
 fn glob(text: &str, root: &Path) -> Result<String> {
-    if root.join(text).is_dir() {
-        let help = format!("for all that is below write `--path '{}/**'`", text.trim_end_matches('/'));
+    if let Some(below) = below_folder(text, root) {
+        let below = String::from_utf8_lossy(&shell::quoted(below.as_bytes())).into_owned();
+        let between = if below.starts_with("'-") { '=' } else { ' ' };
+        let help = format!("for all that is below write `--path{between}{below}`");
         return Err(Problem::new("`--path` names a folder", help).into());
     }
     allow::glob(text).map_err(|why| {
@@ -218,6 +220,20 @@ fn glob(text: &str, root: &Path) -> Result<String> {
         Problem::new(format!("the glob behind `--path` {why}"), help)
     })?;
     Ok(text.to_owned())
+}
+
+/// The glob for all that is below the folder of the repository that this names, if it names one.
+fn below_folder(text: &str, root: &Path) -> Option<String> {
+    // By `/` people mean the top of the repository, too.
+    let path = if text == "/" { root.to_path_buf() } else { root.join(text) };
+    let inside = path.strip_prefix(root).ok().filter(|_| path.is_dir())?;
+    let mut glob = String::new();
+    for part in inside.components().filter(|part| *part != Component::CurDir) {
+        let Component::Normal(name) = part else { return None };
+        glob += &allow::literal(name.as_encoded_bytes());
+        glob.push('/');
+    }
+    Some(glob + "**")
 }
 
 /// A rule among the arguments.

@@ -166,8 +166,9 @@ fn checking_names_what_nothing_needs() {
 fn mistakes_change_nothing_and_name_the_cure() {
     let bench = Bench::new();
     fs::create_dir(bench.root().join("vendor")).unwrap();
+    fs::create_dir(bench.root().join("-d")).unwrap();
     let pasted = &*Mint::random().alphanumeric(24);
-    let table: [(&[&str], &str, &str); 16] = [
+    let table: [(&[&str], &str, &str); 22] = [
         (&[], "nothing to allow", "--path GLOB --rule RULE"),
         (&["--rule", "trello-token", "--reason", "x"], "nothing to allow", "--path"),
         (&[ONE], "needs a reason", "--reason"),
@@ -177,6 +178,12 @@ fn mistakes_change_nothing_and_name_the_cure() {
         (&["3F9AC2E17B04D5AA", "--reason", "x"], "argument 1 is not a fingerprint", "a-f"),
         (&[ONE, "--reason", "x", "--path", "vendor"], "names a folder", "'vendor/**'"),
         (&[ONE, "--reason", "x", "--path", "vendor/"], "names a folder", "'vendor/**'"),
+        (&[ONE, "--reason", "x", "--path", "./vendor/."], "names a folder", "--path 'vendor/**'"),
+        (&[ONE, "--reason", "x", "--path", ""], "names a folder", "--path '**'"),
+        (&[ONE, "--reason", "x", "--path", "/"], "names a folder", "--path '**'"),
+        (&[ONE, "--reason", "x", "--path", "."], "names a folder", "--path '**'"),
+        (&[ONE, "--reason", "x", "--path=-d"], "names a folder", "--path='-d/**'"),
+        (&[ONE, "--reason", "x", "--path", "/proc"], "can never match", "tests/fixtures/**"),
         (&[ONE, "--reason", "x", "--path", "a[b"], "is not a glob", "tests/fixtures/**"),
         (&[ONE, "--reason", "x", "--rule", "trelo-token"], "does not exist", "`trello-token`"),
         (&[ONE, "--reason", "x", "--rule", "x"], "does not exist", "`atlatch rules`"),
@@ -190,7 +197,7 @@ fn mistakes_change_nothing_and_name_the_cure() {
         assert!(format!("{error:#}").contains(what), "{arguments:?}: {error:#}");
         assert!(problem::help(&error).unwrap().contains(help), "{arguments:?}: {error:?}");
         assert!(!format!("{error:#}{:?}", problem::help(&error)).contains(pasted));
-        assert_eq!(fs::read_dir(bench.root()).unwrap().count(), 2, "{arguments:?}");
+        assert_eq!(fs::read_dir(bench.root()).unwrap().count(), 3, "{arguments:?}");
     }
     bench.file("version = 1\n[[allow]]\n");
     for arguments in [&[ONE, "--reason", "x"][..], &["--list"], &["--check"], &["--remove", ONE]] {

@@ -202,7 +202,9 @@ impl Pen<'_, '_> {
             return None;
         }
         let path = quote::shell(allow::literal(&entry.path).as_bytes(), self.settings.unicode);
-        Some(format!("{program} allow --path {path} --rule {} {REASON}", entry.finding.rule.id))
+        // What begins with `-` would be taken for an option.
+        let between = if entry.path.starts_with(b"-") { '=' } else { ' ' };
+        Some(format!("{program} allow --path{between}{path} --rule {} {REASON}", entry.finding.rule.id))
     }
 
     /// A sentence under a step.

@@ -136,6 +136,9 @@ fn a_guessable_value_is_allowed_by_its_place() {
     let report = text(&sample, &staged());
     let command = "atlatch allow --path 'conf/my [[]app[]].env' --rule atlassian-account-password --reason \"why it is harmless\"\n";
     assert!(report.contains(command), "{report}");
+    sample.entries[0].path = b"-d.env".to_vec();
+    let report = text(&sample, &staged());
+    assert!(report.contains("    atlatch allow --path=-d.env --rule "), "{report}");
 }
 
 #[test]
