@@ -50,7 +50,7 @@ pub fn render(error: &anyhow::Error) -> String {
 pub fn help(error: &anyhow::Error) -> Option<&str> {
     error.chain().find_map(|cause| {
         let problem = cause.downcast_ref::<Problem>().map(|problem| problem.help.as_str());
-        problem.or_else(|| cause.downcast_ref::<crate::repo::Failure>().and_then(crate::repo::Failure::help))
+        problem.or_else(|| cause.downcast_ref().map(crate::repo::Failure::help))
     })
 }
 

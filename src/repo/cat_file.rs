@@ -31,7 +31,8 @@ impl CatFile {
         let Ok(header) = self.ask(id) else { bail!(self.0.fail()) };
         let Some((kind, size)) = parse_header(&header, id) else {
             // The child is well: it has answered that it does not have the object, or not in one piece.
-            bail!(Failure::new(format!("object {id} is missing or damaged")));
+            let failure = Failure::new(format!("object {id} is missing or damaged"));
+            bail!(failure.with_help("stage the file anew with `git add`, or take the object from another clone; `git fsck` names all that is missing"));
         };
         let Ok(bytes) = self.content(size) else { bail!(self.0.fail()) };
         Ok(Object { kind, bytes })

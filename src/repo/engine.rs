@@ -129,5 +129,5 @@ fn explain(error: anyhow::Error, reason: ErrorCode) -> anyhow::Error {
     };
     // One that the environment names and that is not there is another matter.
     failure.no_repository = reason == ErrorCode::NotFound && std::env::var_os("GIT_DIR").is_none();
-    if failure.help().is_some() { failure.into() } else { failure.with_help(help).into() }
+    failure.or_help(help).into()
 }

@@ -7,14 +7,18 @@ use std::fmt;
 pub(crate) struct Failure {
     /// What could not be done, and why; safe to print.
     message: String,
-    /// What to do about it.
+    /// What to do about it, if more is known than [`Failure::REPAIR`].
     help: Option<String>,
     /// Whether there is no repository at all.
     pub(super) no_repository: bool,
 }
 
 impl Failure {
-    /// An error without a known cure. Control characters, which paths and git's own messages can carry, are escaped.
+    /// What to do about a repository that git cannot read either.
+    const REPAIR: &str = "repair what git complains of: `git status` says the same, and `git fsck` names damaged objects, which another \
+                          clone may have";
+
+    /// An error without a cure of its own. Control characters, which paths and git's own messages can carry, are escaped.
     pub(crate) fn new(message: impl AsRef<str>) -> Self {
         Self { message: printable(message.as_ref()), help: None, no_repository: false }
     }
@@ -25,9 +29,14 @@ impl Failure {
         self
     }
 
-    /// What to do about it, if that is known.
-    pub(crate) fn help(&self) -> Option<&str> {
-        self.help.as_deref()
+    /// The same error with a cure, unless it has one of its own.
+    pub(crate) fn or_help(self, help: impl AsRef<str>) -> Self {
+        if self.help.is_some() { self } else { self.with_help(help) }
+    }
+
+    /// What to do about it.
+    pub(crate) fn help(&self) -> &str {
+        self.help.as_deref().unwrap_or(Self::REPAIR)
     }
 }
 
@@ -54,6 +63,7 @@ mod tests {
     fn messages_carry_no_terminal_codes() {
         let failure = Failure::new("bad \u{1b}[31mpath").with_help("line\nbreak");
         assert_eq!(failure.to_string(), r"bad \u{1b}[31mpath");
-        assert_eq!(failure.help(), Some(r"line\nbreak"));
+        assert_eq!(failure.help(), r"line\nbreak");
+        assert!(Failure::new("x").help().contains("git fsck"));
     }
 }

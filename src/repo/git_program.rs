@@ -7,6 +7,7 @@ use anyhow::{Context, Result, ensure};
 use super::cat_file::CatFile;
 use super::change::Change;
 use super::engine::Plumbing;
+use super::failure::Failure;
 use super::layout::Layout;
 use super::object::{Entry, Mode, Object, ObjectId};
 use super::path::from_bytes;
@@ -36,11 +37,16 @@ impl Plumbing for GitProgram {
             return Ok(Some(ObjectId::parse(&line(head)).context("git names no commit for HEAD")?));
         }
         // Only a branch that does not exist yet has no commits. Anything else that cannot be resolved is broken.
-        let branch = query(["symbolic-ref", "-q", "HEAD"])?.context("HEAD cannot be resolved")?;
+        let broken = || {
+            let help = "`git fsck` says what is wrong with it; the last line of .git/logs/HEAD names the commit that it was at";
+            Failure::new("the branch or commit that HEAD names cannot be read").with_help(help)
+        };
+        // Git complains of HEAD itself here, whatever it is that is broken.
+        let branch = query(["symbolic-ref", "-q", "HEAD"]).ok().flatten().ok_or_else(broken)?;
         let arguments = ["show-ref", "--verify", "-q"].map(OsString::from);
         let branch = from_bytes(&line(branch)).into_os_string();
         let exists = answer(arguments.into_iter().chain([branch])).is_ok();
-        ensure!(!exists, "HEAD cannot be resolved");
+        ensure!(!exists, broken());
         Ok(None)
     }
 

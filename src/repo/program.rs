@@ -115,13 +115,16 @@ fn succeeded(command: &Command, output: Output) -> Result<Vec<u8>> {
     Err(refusal(command, &output.stderr).into())
 }
 
-/// What to say about a call that failed: git's subcommand and the first line it said.
+/// What to say about a call that failed: git's subcommand and the first line it said, with the next one if it names the thing.
 fn refusal(command: &Command, stderr: &[u8]) -> Failure {
     let is_name = |argument: &&str| !argument.starts_with('-') && !argument.contains('=');
     let name = command.get_args().filter_map(OsStr::to_str).find(is_name);
     let said = String::from_utf8_lossy(stderr);
-    let line = said.lines().find(|line| !line.trim().is_empty()).unwrap_or("it failed without a word");
-    Failure::new(format!("git {}: {}", name.unwrap_or_default(), line.trim_start_matches("fatal: ")))
+    let mut lines = said.lines().map(str::trim).filter(|line| !line.is_empty());
+    let line = lines.next().unwrap_or("it failed without a word");
+    // What it is about stands in the line below.
+    let (space, more) = lines.next().filter(|_| line.ends_with(':')).map_or(("", ""), |more| (" ", more));
+    Failure::new(format!("git {}: {}{space}{more}", name.unwrap_or_default(), line.trim_start_matches("fatal: ")))
 }
 
 /// A call whose output is read while it runs.

@@ -1,5 +1,7 @@
 //! Bad input of every kind: a clear error, exit code 2, nothing written.
 
+use std::fs;
+
 use crate::support::{Sandbox, make_executable, with_both_engines};
 
 /// Asserts a clean error: exit code 2, `error:` first, this text in it.
@@ -83,7 +85,7 @@ fn a_config_that_is_a_link_or_huge() {
         std::os::unix::fs::symlink("real", sandbox.current().join(".atlatch.toml")).unwrap();
         sandbox.git(["add", ".atlatch.toml"]);
         fails(sandbox, &["hook", "pre-commit"], "link");
-        std::fs::remove_file(sandbox.current().join(".atlatch.toml")).unwrap();
+        fs::remove_file(sandbox.current().join(".atlatch.toml")).unwrap();
         sandbox.stage(".atlatch.toml", format!("version = 1\n{}", "# filler\n".repeat(120_000)));
         fails(sandbox, &["hook", "pre-commit"], "1 MB");
     });
@@ -94,16 +96,16 @@ fn a_damaged_object_is_an_error_and_no_hang() {
     // Truncated, overwritten, removed.
     let damages: [fn(&std::path::Path); 3] = [
         |path| {
-            let bytes = std::fs::read(path).unwrap();
-            std::fs::write(path, &bytes[..bytes.len() / 2]).unwrap();
+            let bytes = fs::read(path).unwrap();
+            fs::write(path, &bytes[..bytes.len() / 2]).unwrap();
         },
         |path| {
-            let mut bytes = std::fs::read(path).unwrap();
+            let mut bytes = fs::read(path).unwrap();
             let middle = bytes.len() / 2;
             bytes[middle..middle + 8].fill(0xff);
-            std::fs::write(path, &bytes).unwrap();
+            fs::write(path, &bytes).unwrap();
         },
-        |path| std::fs::remove_file(path).unwrap(),
+        |path| fs::remove_file(path).unwrap(),
     ];
     with_both_engines(|sandbox| {
         sandbox.commit("first", "1\n");
@@ -114,10 +116,10 @@ fn a_damaged_object_is_an_error_and_no_hang() {
             sandbox.stage(&name, format!("{name}{filler}{}\n", sandbox.token()));
             let id = sandbox.git(["rev-parse", &format!(":{name}")]).out.trim().to_owned();
             let object = sandbox.current().join(".git/objects").join(&id[..2]).join(&id[2..]);
-            let mut permissions = std::fs::metadata(&object).unwrap().permissions();
+            let mut permissions = fs::metadata(&object).unwrap().permissions();
             #[allow(clippy::permissions_set_readonly_false, reason = "a test file")]
             permissions.set_readonly(false);
-            std::fs::set_permissions(&object, permissions).unwrap();
+            fs::set_permissions(&object, permissions).unwrap();
             damage(&object);
             sandbox.atlatch(["hook", "pre-commit"]).exits(2).says(&name);
             sandbox.git(["rm", "--quiet", "--cached", "--force", &name]);
@@ -131,7 +133,7 @@ fn an_unreadable_index() {
         sandbox.commit("first", "1\n");
         sandbox.stage("a", sandbox.token());
         let index = sandbox.current().join(".git/index");
-        std::fs::write(&index, b"DIRC\0\0\0\x02\0\0").unwrap();
+        fs::write(&index, b"DIRC\0\0\0\x02\0\0").unwrap();
         sandbox.atlatch(["hook", "pre-commit"]).exits(2);
     });
 }
@@ -142,7 +144,7 @@ fn findings_and_an_error_together_are_an_error_and_both_are_shown() {
         sandbox.stage("found.env", sandbox.token());
         sandbox.stage("lost", "some content\n");
         let id = sandbox.git(["rev-parse", ":lost"]).out.trim().to_owned();
-        std::fs::remove_file(sandbox.current().join(".git/objects").join(&id[..2]).join(&id[2..])).unwrap();
+        fs::remove_file(sandbox.current().join(".git/objects").join(&id[..2]).join(&id[2..])).unwrap();
         sandbox.atlatch(["hook", "pre-commit"]).exits(2).says("found.env:1").says("lost");
     });
 }
@@ -150,7 +152,7 @@ fn findings_and_an_error_together_are_an_error_and_both_are_shown() {
 /// Removes a loose object.
 fn lose(sandbox: &Sandbox, revision: &str) {
     let id = sandbox.git(["rev-parse", revision]).out.trim().to_owned();
-    std::fs::remove_file(sandbox.current().join(".git/objects").join(&id[..2]).join(&id[2..])).unwrap();
+    fs::remove_file(sandbox.current().join(".git/objects").join(&id[..2]).join(&id[2..])).unwrap();
 }
 
 /// Asserts that both a finding and an error are shown, to people and to programs.
@@ -291,4 +293,36 @@ fn nothing_is_written_by_a_hook() {
     sandbox.atlatch(["hook", "pre-commit"]).exits(1);
     let after = sandbox.run("find", [".", "-newermt", "1970-01-02", "-printf", "%p %T@ %s\n"], b"").out;
     assert_eq!(before, after);
+}
+
+#[test]
+fn a_repository_that_cannot_be_read_is_told_of_with_the_thing_and_a_cure() {
+    let remove = |sandbox: &Sandbox, revision: &str| {
+        let id = sandbox.git(["rev-parse", revision]).out.trim().to_owned();
+        fs::remove_file(sandbox.current().join(".git/objects").join(&id[..2]).join(&id[2..])).unwrap();
+        id
+    };
+    let append = |sandbox: &Sandbox, path: &str, text: &str| {
+        let whole = [&fs::read(sandbox.current().join(path)).unwrap()[..], text.as_bytes()].concat();
+        sandbox.write(path, whole);
+    };
+    let extension =
+        |sandbox: &Sandbox| append(sandbox, ".git/config", "[core]repositoryformatversion=1\n[extensions]foo=1\n");
+    let table: [(&dyn Fn(&Sandbox), &str, &str); 6] = [
+        (&extension, "unknown repository extension found: foo", "git status"),
+        (&|sandbox| drop(remove(sandbox, ":b")), "cannot read what is staged as b", "git add"),
+        (&|sandbox| sandbox.write(".git/refs/heads/main", "zzz\n"), "that HEAD names cannot be read", "git fsck"),
+        (&|sandbox| append(sandbox, ".git/config", "[core\n"), "bad config line", "git status"),
+        (&|sandbox| sandbox.write(".git/index", ""), "index file smaller than expected", "git status"),
+        (&|sandbox| drop(remove(sandbox, "HEAD")), "bad object", "git fsck"),
+    ];
+    for (damage, what, cure) in table {
+        let sandbox = Sandbox::new();
+        sandbox.commit("a", "x\n");
+        sandbox.stage("b", "y\n");
+        damage(&sandbox);
+        let run = sandbox.atlatch(["hook", "pre-commit"]).exits(2).says(what);
+        let help = run.err.lines().find(|line| line.starts_with("help: "));
+        assert!(help.is_some_and(|help| help.contains(cure)), "{}", run.err);
+    }
 }

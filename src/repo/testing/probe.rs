@@ -125,7 +125,7 @@ fn looks() -> Looks {
 /// An error as the user sees it, with its cure behind a bar.
 fn shown(error: &anyhow::Error) -> String {
     let failure = error.chain().find_map(|cause| cause.downcast_ref::<Failure>());
-    let help = failure.and_then(Failure::help).map(|help| format!(" | {help}"));
+    let help = failure.map(Failure::help).map(|help| format!(" | {help}"));
     let no_repository = if is_no_repository(error) { " | no repository" } else { "" };
     format!("{error:#}{}{no_repository}", help.unwrap_or_default())
 }
