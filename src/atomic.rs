@@ -5,6 +5,8 @@ use std::io::{self, BufWriter, ErrorKind, Write};
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
 
+use tempfile::NamedTempFile;
+
 /// Writes what `fill` writes to the file that `path` leads to, through links. What is no file, as a terminal or a pipe, is
 /// written to as it is.
 pub(crate) fn write<T>(path: &Path, fill: impl FnOnce(&mut dyn Write) -> io::Result<T>) -> io::Result<T> {
@@ -16,34 +18,62 @@ pub(crate) fn write<T>(path: &Path, fill: impl FnOnce(&mut dyn Write) -> io::Res
         Err(error) if error.kind() == ErrorKind::NotFound && !path.is_symlink() => (path.to_path_buf(), None),
         Err(error) => return Err(error),
     };
-    replaced(&target, permissions, fill)
+    replaced(&target, permissions.as_ref(), fill)
 }
 
 /// Puts a file with this content and these permissions at `path`, whatever file or link stands there.
-pub(crate) fn replace(path: &Path, permissions: Permissions, content: &[u8]) -> io::Result<()> {
+pub(crate) fn replace(path: &Path, permissions: &Permissions, content: &[u8]) -> io::Result<()> {
     replaced(path, Some(permissions), |out| out.write_all(content))
 }
 
-/// Writes a file beside the target and renames it. Without permissions it has those of any new file: what the umask leaves of
-/// read and write for all.
+/// Writes a new file and renames it. Without permissions it has those of any new file: what the umask leaves of read and write
+/// for all.
 fn replaced<T>(
     target: &Path,
-    permissions: Option<Permissions>,
+    permissions: Option<&Permissions>,
     fill: impl FnOnce(&mut dyn Write) -> io::Result<T>,
 ) -> io::Result<T> {
     let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty()).map_or(PathBuf::from("."), Into::into);
     // From the start: what is kept from others must not be seen by them while it is written.
-    let first = permissions.clone().unwrap_or(Permissions::from_mode(0o666));
-    let file = tempfile::Builder::new().prefix(".atlatch-").permissions(first).tempfile_in(folder);
-    // Its own error names a file that nobody knows.
-    let mut file = file.map_err(|error| io::Error::from(error.kind()))?;
+    let first = permissions.cloned().unwrap_or(Permissions::from_mode(0o666));
+    // Who is interrupted leaves a file behind: at the top of a work tree it would be committed with the next `git add --all`.
+    let git = folder.join(".git");
+    let is_folder = fs::symlink_metadata(&git).is_ok_and(|found| found.is_dir());
+    let inside = if is_folder { new_file(&git, &first).ok() } else { None };
+    let mut file = inside.map_or_else(|| new_file(&folder, &first), Ok)?;
     let value = filled(&mut file, fill)?;
-    if let Some(permissions) = permissions {
-        file.as_file().set_permissions(permissions)?;
-    }
-    file.as_file().sync_all()?;
-    file.persist(target).map_err(|failed| failed.error)?;
+    finish(&file, permissions)?;
+    let moved = match file.persist(target) {
+        Err(failed) if failed.error.kind() == ErrorKind::CrossesDevices => {
+            let beside = new_file(&folder, &first)?;
+            copied(&failed.file, beside, permissions)?.persist(target)
+        }
+        moved => moved,
+    };
+    moved.map_err(|failed| failed.error)?;
     Ok(value)
+}
+
+/// Fills a file with what another one holds.
+fn copied(from: &NamedTempFile, mut to: NamedTempFile, permissions: Option<&Permissions>) -> io::Result<NamedTempFile> {
+    to.write_all(&fs::read(from.path())?)?;
+    finish(&to, permissions)?;
+    Ok(to)
+}
+
+/// Sees to it that a file is as it is to be, and on the disk.
+fn finish(file: &NamedTempFile, permissions: Option<&Permissions>) -> io::Result<()> {
+    if let Some(permissions) = permissions {
+        file.as_file().set_permissions(permissions.clone())?;
+    }
+    file.as_file().sync_all()
+}
+
+/// Makes a file of a name of its own.
+fn new_file(folder: &Path, permissions: &Permissions) -> io::Result<NamedTempFile> {
+    let file = tempfile::Builder::new().prefix(".atlatch-").permissions(permissions.clone()).tempfile_in(folder);
+    // Its own error names a file that nobody knows.
+    file.map_err(|error| io::Error::from(error.kind()))
 }
 
 /// Writes all of it.
@@ -80,6 +110,44 @@ mod tests {
     }
 
     #[test]
+    fn what_is_left_by_an_interruption_is_not_in_the_work_tree() {
+        let names = |folder: &Path| {
+            let found = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
+            found.filter(|name| name.starts_with(".atlatch-")).count()
+        };
+        let top = tempfile::tempdir().unwrap();
+        let (git, path) = (top.path().join(".git"), top.path().join("file"));
+        for (inside, expected) in [(false, (1, 0)), (true, (0, 1))] {
+            if inside {
+                fs::create_dir(&git).unwrap();
+            }
+            let met = write(&path, |out| {
+                out.write_all(b"new")?;
+                Ok((names(top.path()), if inside { names(&git) } else { 0 }))
+            });
+            assert_eq!(met.unwrap(), expected);
+            assert_eq!(fs::read_to_string(&path).unwrap(), "new");
+        }
+        assert_eq!((names(top.path()), names(&git)), (0, 0));
+        // In a linked work tree, and of a submodule, it is a file.
+        fs::remove_dir(&git).unwrap();
+        put(&git, "gitdir: elsewhere").unwrap();
+        put(&path, "newer").unwrap();
+        assert_eq!(fs::read_to_string(&path).unwrap(), "newer");
+    }
+
+    #[test]
+    fn a_copy_holds_the_same() {
+        let folder = tempfile::tempdir().unwrap();
+        let (mode, private) = (Permissions::from_mode(0o640), Permissions::from_mode(0o600));
+        let [mut from, to] = [(); 2].map(|()| new_file(folder.path(), &private).unwrap());
+        from.write_all(b"new").unwrap();
+        let copy = copied(&from, to, Some(&mode)).unwrap();
+        assert_eq!(fs::read(copy.path()).unwrap(), b"new");
+        assert_eq!(fs::metadata(copy.path()).unwrap().permissions().mode() & 0o777, 0o640);
+    }
+
+    #[test]
     fn links_and_permissions_are_kept() {
         let folder = tempfile::tempdir().unwrap();
         let (path, link) = (folder.path().join("report"), folder.path().join("link"));
@@ -104,7 +172,7 @@ mod tests {
         fs::set_permissions(&path, Permissions::from_mode(0o444)).unwrap();
         symlink("hook", &link).unwrap();
         for (path, mode) in [(&path, 0o755), (&link, 0o600)] {
-            replace(path, Permissions::from_mode(mode), b"new").unwrap();
+            replace(path, &Permissions::from_mode(mode), b"new").unwrap();
             assert_eq!(fs::read(path).unwrap(), b"new");
             assert_eq!(fs::symlink_metadata(path).unwrap().permissions().mode() & 0o7777, mode);
         }

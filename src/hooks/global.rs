@@ -139,7 +139,7 @@ fn take_bytes_out(global: &Global) -> Result<bool> {
     }
     let permissions = fs::metadata(&file).map(|metadata| metadata.permissions());
     permissions
-        .and_then(|permissions| atomic::replace(&file, permissions, &rest))
+        .and_then(|permissions| atomic::replace(&file, &permissions, &rest))
         .with_context(|| format!("could not write {}", file.display()))?;
     Ok(true)
 }

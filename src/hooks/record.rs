@@ -69,7 +69,7 @@ impl Record {
             self.make(&folder)?;
             let text = serde_json::to_vec_pretty(self).context("could not write down what was installed")?;
             let own = Permissions::from_mode(0o600);
-            return atomic::replace(&path, own, &text).with_context(|| format!("could not write {}", path.display()));
+            return atomic::replace(&path, &own, &text).with_context(|| format!("could not write {}", path.display()));
         }
         match fs::remove_file(&path) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => {

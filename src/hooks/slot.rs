@@ -178,7 +178,7 @@ pub(super) fn is_executable(path: &Path) -> Result<bool> {
 
 /// Writes a shim in one step, so that git finds the old hook or the new one, never half of one.
 fn write_shim(path: &Path, text: &[u8]) -> Result<()> {
-    atomic::replace(path, executable(), text).with_context(|| format!("could not write {}", path.display()))
+    atomic::replace(path, &executable(), text).with_context(|| format!("could not write {}", path.display()))
 }
 
 /// Lets everyone run the file.
