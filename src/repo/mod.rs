@@ -128,6 +128,9 @@ impl Repository {
             let failure = Failure::new(format!("GIT_INDEX_FILE names {}, which does not exist", index.path.display()));
             return Err(failure.with_help("leave GIT_INDEX_FILE as git sets it").into());
         }
+        if blobs.is_empty() && !index.path.exists() && is_bare()? {
+            return Err(nothing_here("this is a bare repository: it has no work tree, and nothing is staged"));
+        }
         Ok(Staged { blobs, removed, unborn, partial: index.is_partial() })
     }
 
@@ -181,15 +184,13 @@ impl Repository {
         if self.layout.index().path.exists() {
             return Ok(());
         }
-        let failure = if program::answer(["rev-parse", "--is-bare-repository"])? == b"true\n" {
-            Failure::new("this is a bare repository: it has no work tree, and tracks no files")
-        } else if self.head()?.changes.is_empty() {
+        if is_bare()? {
+            return Err(nothing_here("this is a bare repository: it has no work tree, and tracks no files"));
+        }
+        if self.head()?.changes.is_empty() {
             return Ok(());
-        } else {
-            Failure::new("nothing is checked out here: there is no index, and so no tracked file")
-        };
-        let help = "look at what is committed with `atlatch scan --history` or `atlatch scan --range HEAD`, or check it out first";
-        Err(failure.with_help(help).into())
+        }
+        Err(nothing_here("nothing is checked out here: there is no index, and so no tracked file"))
     }
 
     /// The blob at exactly this path in the index.
@@ -256,6 +257,18 @@ impl Repository {
         let changes = |commit| self.reader.engines.ask_first(self.lister, |engine| engine.changes(Some(commit)));
         Ok(named.iter().map(changes).filter_map(|answer| Some(answer.ok()?.1)).collect())
     }
+}
+
+/// Whether the repository has no work tree, and the environment names none.
+fn is_bare() -> Result<bool> {
+    Ok(program::answer(["rev-parse", "--is-bare-repository"])? == b"true\n")
+}
+
+/// The error where there is nothing to look at but what is committed.
+fn nothing_here(why: &str) -> anyhow::Error {
+    let help =
+        "look at what is committed with `atlatch scan --history` or `atlatch scan --range HEAD`, or check it out first";
+    Failure::new(why).with_help(help).into()
 }
 
 /// Whether an error says that there is no repository here at all.

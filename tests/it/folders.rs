@@ -188,6 +188,9 @@ fn where_nothing_is_checked_out_nothing_is_clean() {
     }
     for folder in ["bare.git", "empty"] {
         sandbox.enter(folder);
+        // Without an index a commit deletes all files.
+        let code = if folder == "empty" { 0 } else { 2 };
+        sandbox.atlatch(["scan", "--staged"]).exits(code);
         sandbox.atlatch(["scan", "--history"]).exits(1);
         sandbox.atlatch(["scan", "--range", "HEAD"]).exits(1);
     }
