@@ -301,3 +301,30 @@ fn names_that_only_atlassian_has() {
         )],
     );
 }
+
+#[test]
+fn rows_of_tables_that_have_more_than_a_name_and_a_value() {
+    let mut mint = Mint::seeded(85);
+    let (token, uuid, password) = (mint.alphanumeric(24), mint.uuid(), password(&mut mint));
+    let insert = "INSERT INTO config (id, name, value) VALUES";
+    for (secret, name) in [(&token, "jira_token"), (&uuid, "opsgenie_api_key"), (&password, "jira_password")] {
+        let texts = [
+            ("a.sql", format!("{insert} (2,'{name}','SECRET');\n")),
+            (
+                "a.sql",
+                format!(
+                    "INSERT INTO `o` (`option_id`, `option_name`, `option_value`) VALUES (1, '{name}', 'SECRET');\n"
+                ),
+            ),
+            ("a.csv", format!("id,key,value,updated\n3,{name},SECRET,2026-01-02\n")),
+            // The list of another statement says nothing of this one.
+            ("a.sql", format!("{insert} (1,'a','b');\nINSERT INTO settings VALUES ('{name}','SECRET');\n")),
+        ];
+        found(secret, &texts.each_ref().map(|(path, text)| (*path, text.as_str())));
+    }
+    let copy = "COPY public.integrations (id, provider, base_url, username, secret) FROM stdin;\n";
+    let row = "1\tjira\thttps://acme.atlassian.net\tada@acme.io\tSECRET\n\\.\n";
+    found(&token, &[("dump.sql", &format!("{copy}{row}"))]);
+    let row = "2\topsgenie\thttps://api.opsgenie.com\t\tSECRET\n\\.\n";
+    found(&uuid, &[("dump.sql", &format!("{copy}{row}"))]);
+}

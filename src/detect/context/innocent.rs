@@ -319,3 +319,16 @@ fn keys_that_applications_of_trello_are_known_by() {
     silent("a.cs", &format!("TrelloAuthorization.Default.AppKey = \"{key}\";\n"));
     silent("settings.py", &format!("SOCIAL_AUTH_TRELLO_KEY = \"{key}\"\n"));
 }
+
+#[test]
+fn cells_that_are_no_secrets() {
+    let mut mint = Mint::seeded(86);
+    let (id, hash) = (mint.uuid(), mint.hex(64));
+    let copy = "COPY public.integrations (id, provider, secret, checksum) FROM stdin;\n";
+    silent("dump.sql", &format!("{copy}{id}\topsgenie\t\\N\t{hash}\n\\.\n"));
+    silent("dump.sql", &format!("{copy}1\ttrello\t\\N\t\n\\.\n\n2\ttrello\t{hash}\n"));
+    let hash = data_encoding::BASE64.encode(&mint.bytes(16));
+    let copy = "COPY public.cwd_application (id, application_name, credential) FROM stdin;\n";
+    silent("crowd.sql", &format!("{copy}2\tcrowd\t{hash}\n\\.\n"));
+    silent("a.sql", &format!("INSERT INTO config (id, name, value) VALUES ('{id}', 'opsgenie_api_key', '');\n"));
+}

@@ -1,7 +1,7 @@
-//! What the column is called that a value stands in: CSV, Markdown tables, SQL inserts.
+//! What the column is called that a value stands in: CSV, Markdown tables, SQL inserts and dumps.
 
 use super::names::Name;
-use super::reader::{Glue, Kind, Reading};
+use super::reader::{Glue, Kind, Reading, Term};
 
 /// Longest row and header looked at.
 const LONGEST_ROW: usize = 4_000;
@@ -22,6 +22,11 @@ pub(crate) fn column(text: &[u8], reading: &Reading<'_>, value: usize) -> Option
     if reading.scopes[term.scope].kind == Kind::Paren {
         return sql(text, reading, value);
     }
+    if term.glue.has(Glue::CELL)
+        && let Some(name) = copied(text, reading, term)
+    {
+        return Some(name);
+    }
     if reading.separated && term.glue.has(Glue::COMMA | Glue::NEWLINE | Glue::SEMICOLON | Glue::CELL) {
         return separated(text, term.start);
     }
@@ -40,14 +45,27 @@ fn separated(text: &[u8], at: usize) -> Option<Name> {
 /// The name that a row's cell has: the heading of its column, or, if that is only `value`, the cell under `name`.
 fn named(header: &[u8], row: &[u8], separator: u8, number: usize) -> Option<Name> {
     let heading = cell(header, separator, number)?;
-    let is = |heading: &[u8], words: &[&str]| words.iter().any(|word| heading.eq_ignore_ascii_case(word.as_bytes()));
-    if !is(unquoted(heading), &["value", "val", "content"]) {
-        return Some(Name::read(heading));
+    let (prefix, last) = last_word(unquoted(heading));
+    let is = |word: &[u8], words: &[&str]| words.iter().any(|known| word.eq_ignore_ascii_case(known.as_bytes()));
+    let name = Name::read(heading);
+    if name.sort.is_some() || !is(last, &["value", "val", "content"]) {
+        return Some(name);
     }
-    let mut headings = header.split(|byte| *byte == separator);
-    let naming = headings
-        .position(|heading| is(unquoted(heading), &["name", "key", "id", "variable", "setting", "property"]))?;
+    let place = |words: &[&str]| {
+        header.split(|byte| *byte == separator).position(|heading| {
+            let (beside, last) = last_word(unquoted(heading));
+            beside.eq_ignore_ascii_case(prefix) && is(last, words)
+        })
+    };
+    // Most tables count their rows beside naming them.
+    let naming = place(&["name", "key", "variable", "setting", "property"]).or_else(|| place(&["id"]))?;
     cell(row, separator, naming).map(Name::read)
+}
+
+/// The last word of a heading and what stands before it: `option_` and `value`.
+fn last_word(heading: &[u8]) -> (&[u8], &[u8]) {
+    let sign = heading.iter().rposition(|byte| b"_-.".contains(byte));
+    heading.split_at(sign.map_or(0, |sign| sign + 1))
 }
 
 /// A cell without blanks and quotation marks.
@@ -86,16 +104,29 @@ fn markdown(text: &[u8], at: usize) -> Option<Name> {
 /// `INSERT INTO table (columns) VALUES (values), (values)`.
 fn sql(text: &[u8], reading: &Reading<'_>, value: usize) -> Option<Name> {
     let term = reading.terms.get(value)?;
-    let columns = reading.columns.partition_point(|columns| columns.0 < term.start);
-    let (values_at, columns) = *reading.columns.get(columns.checked_sub(1)?)?;
+    let columns = reading.columns_before(term.start).filter(|columns| !columns.copied)?;
     let row = reading.scopes[term.scope];
-    if row.start < values_at || row.start > term.start || term.start - row.start > LONGEST_ROW {
+    if row.start < columns.at || row.start > term.start || term.start - row.start > LONGEST_ROW {
         return None;
     }
-    let header = reading.scopes[columns];
+    let header = reading.scopes[columns.scope?];
     let number = cells(&text[row.start..term.start], b',');
     let header = &text[header.start..header.end.min(header.start + LONGEST_ROW)];
     named(header, &text[row.start..row.end.min(row.start + LONGEST_ROW)], b',', number)
+}
+
+/// `COPY table (columns) FROM stdin;` and rows with tabulators, up to one that is `\.`.
+fn copied(text: &[u8], reading: &Reading<'_>, term: &Term) -> Option<Name> {
+    let columns = reading.columns_before(term.start).filter(|columns| columns.copied)?;
+    let row = line_start(text, term.start)?;
+    let header = reading.scopes[columns.scope?];
+    // Crowd's own tables hold hashes of passwords and logins that are remembered.
+    let table = reading.terms[header.heading..header.first].last().map(|term| reading.word(term))?;
+    if table.rsplit(|byte| *byte == b'.').next().is_some_and(|table| table.starts_with(b"cwd_")) {
+        return None;
+    }
+    let number = text[row..term.start].iter().filter(|byte| **byte == b'\t').count();
+    cell(&text[header.start..header.end.min(header.start + LONGEST_ROW)], b',', number).map(Name::read)
 }
 
 /// How many separators stand in a row, quoted ones aside.

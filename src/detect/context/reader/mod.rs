@@ -85,6 +85,17 @@ pub(crate) struct Mention {
     pub(crate) owner: Owner,
 }
 
+/// Where rows of SQL begin, and the list of their columns.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Columns {
+    /// Where `VALUES` or `stdin` stands, behind which the rows begin.
+    pub(crate) at: usize,
+    /// The scope of the list, if there is one.
+    pub(crate) scope: Option<usize>,
+    /// Whether the rows are lines of a dump, rather than lists themselves.
+    pub(crate) copied: bool,
+}
+
 /// A stretch of text, read. What its terms say as names is read when it is asked for: most are never asked.
 #[derive(Debug)]
 pub(crate) struct Reading<'t> {
@@ -106,8 +117,8 @@ pub(crate) struct Reading<'t> {
     pub(crate) addresses: Vec<usize>,
     /// Offset and line of addresses whose servers are not known to be ours.
     pub(crate) strangers: Vec<(usize, usize)>,
-    /// Where `VALUES` stands in SQL, and the scope of the columns before it.
-    pub(crate) columns: Vec<(usize, usize)>,
+    /// Where rows of SQL begin, in order.
+    columns: Vec<Columns>,
     /// Whether the text is one of separated values, with a header.
     pub(crate) separated: bool,
 }
@@ -142,6 +153,12 @@ impl<'t> Reading<'t> {
     /// What a term says as a name.
     pub(crate) fn name(&self, term: &Term) -> Name {
         self.names.borrow_mut().read(self.text, term.start..term.end)
+    }
+
+    /// The last place before this offset at which rows begin.
+    pub(crate) fn columns_before(&self, at: usize) -> Option<Columns> {
+        let next = self.columns.partition_point(|columns| columns.at < at);
+        next.checked_sub(1).map(|last| self.columns[last])
     }
 
     /// Whose server the address leads to in which this offset stands, if that is one of ours.

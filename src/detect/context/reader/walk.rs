@@ -1,7 +1,7 @@
 //! The way through a stretch: byte by byte, from term to term.
 
 use super::super::randomness;
-use super::{Glue, Kind, Reading, Term};
+use super::{Columns, Glue, Kind, Reading, Term};
 use crate::detect::{ansi, byte_set};
 
 /// The state of reading.
@@ -93,12 +93,27 @@ impl Reader<'_> {
             from += 1;
         }
         let scope = self.open.last().copied().unwrap_or_default();
-        if self.closed != 0 && self.text[from..to].eq_ignore_ascii_case(b"values") {
-            self.reading.columns.push((from, self.closed));
+        if self.closed != 0 {
+            self.columns(from, &self.text[from..to]);
         }
         self.reading.terms.push(Term { start: from, end: to, glue: self.glue, scope, line: self.line });
         self.glue = Glue::default();
         next.max(to)
+    }
+
+    /// Notes the list of columns that was closed last, if this term says that their rows follow: `(…) VALUES`,
+    /// `(…) FROM stdin`.
+    fn columns(&mut self, at: usize, term: &[u8]) {
+        let copied = term.eq_ignore_ascii_case(b"stdin");
+        if !copied && !term.eq_ignore_ascii_case(b"values") {
+            return;
+        }
+        const FAR: usize = 400;
+        let between = &self.text[self.reading.scopes[self.closed].end..at];
+        // Behind the end of a statement the list is that of another one, or one of its rows.
+        let own = between.len() <= FAR && !between.contains(&b';');
+        let listed = own && (!copied || between[1..].trim_ascii().eq_ignore_ascii_case(b"from"));
+        self.reading.columns.push(Columns { at, scope: listed.then_some(self.closed), copied });
     }
 
     /// Reads one byte between terms; returns where to go on.
@@ -171,6 +186,11 @@ impl Reader<'_> {
                 self.glue.add(Glue::NEWLINE);
                 self.statement_ends();
                 6
+            }
+            // The end of the rows of a dump.
+            [b'.', ..] if self.glue.has(Glue::NEWLINE) && !self.reading.columns.is_empty() => {
+                self.reading.columns.push(Columns { at, scope: None, copied: true });
+                1
             }
             [b'u', b'0', b'0', b'2', b'2' | b'7', ..] => {
                 self.glue.add(Glue::QUOTE);
