@@ -328,3 +328,28 @@ fn rows_of_tables_that_have_more_than_a_name_and_a_value() {
     let row = "2\topsgenie\thttps://api.opsgenie.com\t\tSECRET\n\\.\n";
     found(&uuid, &[("dump.sql", &format!("{copy}{row}"))]);
 }
+
+#[test]
+fn values_beside_what_names_them() {
+    let mut mint = Mint::seeded(87);
+    let (hex, password) = (mint.hex(64), password(&mut mint));
+    let parameter = |name: &str| {
+        format!(
+            "<context-param>\n<param-name>{name}</param-name>\n<param-value>SECRET</param-value>\n</context-param>\n"
+        )
+    };
+    let sampler = "<stringProp name=\"HTTPSampler.domain\">jira.acme.io</stringProp>\n<elementProp name=\"os_password\" elementType=\"HTTPArgument\"><stringProp name=\"Argument.value\">SECRET</stringProp></elementProp>\n";
+    found(&hex, &[("web.xml", &parameter("trelloToken"))]);
+    found(
+        &password,
+        &[
+            ("web.xml", &parameter("jira.password")),
+            ("plan.jmx", sampler),
+            (
+                "a.tf",
+                "resource \"github_actions_secret\" \"jira\" {\n  secret_name     = \"JIRA_PASSWORD\"\n  plaintext_value = \"SECRET\"\n}\n",
+            ),
+            ("a.ts", "new github.ActionsSecret('x', { secretName: 'JIRA_PASSWORD', plaintextValue: 'SECRET' });\n"),
+        ],
+    );
+}

@@ -133,6 +133,10 @@ impl Labels<'_> {
                     | b"v"
                     | b"raw"
                     | b"body"
+                    | b"param-value"
+                    | b"argument.value"
+                    | b"plaintext_value"
+                    | b"plaintextvalue"
             )
     }
 
@@ -162,6 +166,10 @@ impl Labels<'_> {
                 | b"credential_id"
                 | b"attribute"
                 | b"n"
+                | b"param-name"
+                | b"secret_name"
+                | b"secretname"
+                | b"variable_name"
         )
     }
 }

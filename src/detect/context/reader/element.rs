@@ -25,7 +25,7 @@ impl Reader<'_> {
                 }
                 self.statement_ends();
                 // The name of a closing tag says nothing new.
-                let name = rest.iter().skip(1).take_while(|byte| byte.is_ascii_alphanumeric() || **byte == b'_');
+                let name = rest.iter().skip(1).take_while(|byte| byte.is_ascii_alphanumeric() || b"_-".contains(byte));
                 at + 2 + name.count()
             }
             Some(first) if first.is_ascii_alphabetic() && !generic => {
