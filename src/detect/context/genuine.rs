@@ -353,3 +353,22 @@ fn values_beside_what_names_them() {
         ],
     );
 }
+
+#[test]
+fn passwords_in_the_commands_of_power_shell() {
+    let password = password(&mut Mint::seeded(88));
+    let credential = "New-Object PSCredential 'svc', (ConvertTo-SecureString \"SECRET\" -AsPlainText -Force)";
+    found(
+        &password,
+        &[
+            ("a.ps1", "Set-JiraSession -Server https://jira.acme.io -User svc -Password \"SECRET\"\n"),
+            ("a.txt", "New-JiraSession -Server https://jira.acme.io -User svc -Password SECRET\n"),
+            ("a.ps1", &format!("Set-ConfluenceInfo -BaseURI 'https://wiki.acme.io' -Credential ({credential})\n")),
+            ("a.ps1", &format!("$cred = {}\nSet-JiraConfigServer x\n", credential)),
+            (
+                "a.ps1",
+                "$c = [PSCredential]::new('svc', (ConvertTo-SecureString -String 'SECRET' -AsPlainText -Force)) # jira\n",
+            ),
+        ],
+    );
+}

@@ -148,7 +148,8 @@ fn takes_literals(behind: &[u8]) -> bool {
     // `client.get("…")` asks for something.
     let term = behind.iter().take_while(|byte| reader::is_term(**byte, false) && **byte != b'.').count();
     let rest = &behind[term..];
-    let rest = [&b".new"[..], b">new", b"::new"].iter().find_map(|maker| rest.strip_prefix(*maker)).unwrap_or(rest);
+    let rest =
+        [&b".new"[..], b">new", b"::new", b"]::new"].iter().find_map(|maker| rest.strip_prefix(*maker)).unwrap_or(rest);
     let signs = rest.iter().take_while(|byte| b" \t=:\"'".contains(byte)).count();
     let quoted = matches!(rest, [b' ', b'"' | b'\'', ..]);
     // `client['item']` is no call.

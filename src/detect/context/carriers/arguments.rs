@@ -48,7 +48,7 @@ impl Carriers<'_> {
 /// Where the arguments begin of what is called, which `takes` a pair or may.
 fn opening(takes: bool, behind: &[u8]) -> Option<usize> {
     // `JIRA::Client->new(…)`
-    let maker = ["->new", "::new", ".new"].into_iter().find(|maker| behind.starts_with(maker.as_bytes()));
+    let maker = ["->new", "::new", "]::new", ".new"].into_iter().find(|maker| behind.starts_with(maker.as_bytes()));
     let at = maker.map_or(0, str::len);
     match &behind[at..] {
         [b'(', ..] => Some(at + 1),
@@ -66,6 +66,9 @@ fn opening(takes: bool, behind: &[u8]) -> Option<usize> {
     }
 }
 
+/// What stands around a literal that is an argument.
+const WRAPPERS: [&str; 4] = ["Some(", "&", "(ConvertTo-SecureString -String ", "(ConvertTo-SecureString "];
+
 /// The arguments of a call up to its end: where each literal stands, and nothing for what is none.
 fn literals(text: &[u8]) -> Vec<Option<Range<usize>>> {
     const MOST: usize = 6;
@@ -77,9 +80,9 @@ fn literals(text: &[u8]) -> Vec<Option<Range<usize>>> {
     let mut at = 0;
     while found.len() < MOST {
         at += text[at..].iter().take_while(|byte| byte.is_ascii_whitespace() || **byte == b',').count();
-        // `Some("…")`, `&"…"`
-        let wrapped = [&b"Some("[..], b"&"].into_iter().find(|wrapper| text[at..].starts_with(wrapper));
-        let begins = at + wrapped.map_or(0, <[u8]>::len);
+        // `Some("…")`, `&"…"`, `(ConvertTo-SecureString "…" -AsPlainText)`
+        let wrapped = WRAPPERS.into_iter().find(|wrapper| text[at..].starts_with(wrapper.as_bytes()));
+        let begins = at + wrapped.map_or(0, str::len);
         let literal = text.get(begins).and_then(|_| values::quoted_at(text, begins));
         let literal = literal.filter(|literal| !text[literal.clone()].contains(&b'\n'));
         at = literal.as_ref().map_or(begins, |literal| literal.end + 1);

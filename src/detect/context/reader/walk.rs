@@ -85,10 +85,11 @@ impl Reader<'_> {
         if to == next && self.text.get(to) == Some(&b'=') {
             to += padding(&self.text[from..to], &self.text[to..self.end]);
         }
-        // A property of the virtual machine: `-Djira.token=…`.
+        // A property of the virtual machine, `-Djira.token=…`; PowerShell has `-Password …`.
         let property = from == start + 1
             && matches!(self.text[from], b'D' | b'P')
-            && self.text[from + 1..to].first().is_some_and(u8::is_ascii_lowercase);
+            && self.text[from + 1..to].first().is_some_and(u8::is_ascii_lowercase)
+            && !self.text[from..to].starts_with(b"Passw");
         if property {
             from += 1;
         }
