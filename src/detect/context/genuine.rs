@@ -148,6 +148,7 @@ fn passwords_that_clients_are_made_with() {
         "client.get(url).basic_auth(\"svc\", Some(\"SECRET\"));",
         "s.auth = (\"svc\", \"SECRET\")",
         "new SimpleUserPasswordCredentials(\"svc\", \"SECRET\")",
+        "my $old = JIRA::Client->new('https://jira.acme.io', 'svc', 'SECRET');",
     ];
     for form in forms {
         found(&password, &[("notes.txt", &format!("{form}\n{host}\n"))]);

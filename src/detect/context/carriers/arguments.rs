@@ -16,8 +16,11 @@ impl Carriers<'_> {
     /// `auth=("user", "secret")`, `HTTPBasicAuth("user", "secret")`, `new JiraClient(url, "user", "secret")`.
     pub(super) fn arguments(&self, index: usize) -> Option<Pair> {
         let term = &self.reading.terms[index];
-        let word = &self.text[term.start..term.end];
-        let behind = &self.text[term.end..self.range.end.min(term.end + LONGEST)];
+        // In `Client->new` a term ends in the dash.
+        let arrow = usize::from(self.text[..term.end].ends_with(b"-") && self.text[term.end..].starts_with(b">new("));
+        let end = term.end - arrow;
+        let word = &self.text[term.start..end];
+        let behind = &self.text[end..self.range.end.min(end + LONGEST)];
         let called = &word[word.iter().rposition(|byte| b".:>".contains(byte)).map_or(0, |sign| sign + 1)..];
         // Asked of every term: the cheapest first.
         let takes = takes_pair(called);
@@ -39,7 +42,7 @@ impl Carriers<'_> {
             (is_user(of(user)) && is_real(of(secret)) && !is_token()).then(|| (of(user).to_vec(), secret.clone()))
         });
         let (user, secret) = pair.filter(|_| takes || label::makes_client(word))?;
-        let start = term.end + open;
+        let start = end + open;
         let span = start + secret.start..start + secret.end;
         Some(Pair { user, secret: self.text[span.clone()].to_vec(), span })
     }
