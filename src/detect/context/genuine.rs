@@ -373,3 +373,18 @@ fn passwords_in_the_commands_of_power_shell() {
         ],
     );
 }
+
+#[test]
+fn defaults_of_references() {
+    let mut mint = Mint::seeded(89);
+    let (token, password) = (mint.alphanumeric(24), password(&mut mint));
+    found(
+        &password,
+        &[
+            ("A.java", "    @Value(\"${jira.password:SECRET}\")\n    private String password;\n"),
+            ("A.kt", "    @Value(\"\\${jira.password:SECRET}\") val password: String\n"),
+            ("serverless.yml", "  environment:\n    JIRA_PASSWORD: ${env:JIRA_PASSWORD, 'SECRET'}\n"),
+        ],
+    );
+    found(&token, &[("serverless.yml", "  environment:\n    JIRA_API_TOKEN: ${env:JIRA, 'SECRET'}\n")]);
+}

@@ -60,7 +60,9 @@ impl<'a> Labels<'a> {
                 return None;
             }
             if !given && glue.has(Glue::COMMA) {
-                return self.argument(at);
+                let Some(first) = self.reference_around(at) else { return self.argument(at) };
+                at = first;
+                continue;
             }
             if !given && glue.has(Glue::NEWLINE | Glue::SEMICOLON) && !glue.has(Glue::OPEN) && !self.is_next_cell(at) {
                 return self.sentence(value);
@@ -98,6 +100,13 @@ impl<'a> Labels<'a> {
             at = before;
         }
         None
+    }
+
+    /// The first term of the reference that a term is the default of: `${env:NAME, 'default'}`.
+    fn reference_around(self, at: usize) -> Option<usize> {
+        let scope = &self.reading.scopes[self.term(at)?.scope];
+        let opens = scope.kind == Kind::Brace && self.text[..scope.start].ends_with(b"${");
+        (opens && scope.first < at).then_some(scope.first)
     }
 
     /// The label of what is only called `key` in an object that is called Opsgenie: an API key, as all keys there are.

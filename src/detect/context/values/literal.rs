@@ -55,7 +55,7 @@ pub(crate) fn literal_around(text: &[u8], floor: usize, start: usize, end: usize
     let in_default = opener == Some(b':') && text[start..].starts_with(b"-") && lead.ends_with(b":-");
     let start = start + usize::from(in_default);
     // `${name:default}`
-    let in_default = in_default || opener == Some(b':') && open.is_some_and(|open| names_reference(&lead[..open]));
+    let in_default = in_default || opener == Some(b':') && names_reference(&text[..start - 1]);
     let rest = &text[start..end.min(start + LONGEST)];
     let rest = &rest[..memchr::memchr2(b'\n', b'\r', rest).unwrap_or(rest.len())];
     let length = match opener {
@@ -91,6 +91,8 @@ fn is_given(before: &[u8]) -> bool {
 
 /// Whether a text ends in `${` and a name.
 fn names_reference(text: &[u8]) -> bool {
+    const LONGEST: usize = 100;
+    let text = &text[text.len().saturating_sub(LONGEST)..];
     let name = byte_set::trailing(&IN_NAMES, text);
     name > 0 && text[..text.len() - name].ends_with(b"${")
 }
