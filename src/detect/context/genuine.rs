@@ -58,7 +58,9 @@ fn names_that_bundlers_hand_to_browsers() {
 fn containers_say_nothing_of_whose_a_value_is() {
     let mut mint = Mint::seeded(63);
     let token = mint.alphanumeric(36);
-    for container in ["body", "payload", "query", "params", "kwargs", "profile", "json", "request_body"] {
+    for container in
+        ["hosts", "secureJsonData", "body", "payload", "query", "params", "kwargs", "profile", "json", "request_body"]
+    {
         found(
             &token,
             &[
@@ -387,4 +389,11 @@ fn defaults_of_references() {
         ],
     );
     found(&token, &[("serverless.yml", "  environment:\n    JIRA_API_TOKEN: ${env:JIRA, 'SECRET'}\n")]);
+}
+
+#[test]
+fn attributes_in_the_state_of_terraform() {
+    let uuid = Mint::seeded(90).uuid();
+    let state = "{\n  \"resources\": [\n    {\n      \"type\": \"KIND\",\n      \"instances\": [\n        {\n          \"attributes\": {\n            \"enabled\": true,\n            \"api_key\": \"SECRET\"\n          }\n        }\n      ]\n    }\n  ]\n}\n";
+    found(&uuid, &[("terraform.tfstate", &state.replace("KIND", "opsgenie_api_integration"))]);
 }

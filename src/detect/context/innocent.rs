@@ -332,3 +332,14 @@ fn cells_that_are_no_secrets() {
     silent("crowd.sql", &format!("{copy}2\tcrowd\t{hash}\n\\.\n"));
     silent("a.sql", &format!("INSERT INTO config (id, name, value) VALUES ('{id}', 'opsgenie_api_key', '');\n"));
 }
+
+#[test]
+fn attributes_of_resources_that_are_not_ours() {
+    let key = Mint::seeded(91).uuid();
+    let resource = |kind: &str| {
+        format!("{{\"type\": \"{kind}\", \"instances\": [{{\"attributes\": {{\"api_key\": \"{key}\"}}}}]}}")
+    };
+    let team = "{\"type\": \"opsgenie_team\", \"instances\": [{\"attributes\": {\"name\": \"a\"}}]}";
+    silent("terraform.tfstate", &format!("{{\"resources\": [\n{team},\n{}\n]}}\n", resource("acme_monitor")));
+    silent("terraform.tfstate", &format!("{{\"resources\": [\n{team},\n{}\n]}}\n", resource("datadog_monitor")));
+}

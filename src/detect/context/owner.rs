@@ -68,6 +68,12 @@ pub(crate) fn owner(reading: &Reading<'_>, name: Name, term: &Term, file: File) 
                 None => {}
             }
         }
+        if let Some(resource) = state_resource(reading, range) {
+            return match nearest(reading, term, resource.start, resource.end, usize::MAX) {
+                Some(Owner::Ours(product)) => Ownership::Ours(product, Nearness::Scope),
+                _ => Ownership::Foreign,
+            };
+        }
         let is_strange =
             |at: usize| reading.name(&reading.terms[at]).unknown > 0 && !is_container(reading.word(&reading.terms[at]));
         if range.holds_data && (range.heading..range.first).any(is_strange) {
@@ -85,7 +91,7 @@ pub(crate) fn owner(reading: &Reading<'_>, name: Name, term: &Term, file: File) 
 
 /// Whether a word is what any program calls what it passes on: it says nothing of whose it is.
 fn is_container(word: &[u8]) -> bool {
-    const CONTAINERS: [&str; 38] = [
+    const CONTAINERS: [&str; 41] = [
         "accounts",
         "base",
         "body",
@@ -94,6 +100,7 @@ fn is_container(word: &[u8]) -> bool {
         "defaults",
         "details",
         "entry",
+        "hosts",
         "info",
         "input",
         "issues",
@@ -101,6 +108,7 @@ fn is_container(word: &[u8]) -> bool {
         "items",
         "job",
         "json",
+        "jsondata",
         "kwargs",
         "meta",
         "obj",
@@ -118,6 +126,7 @@ fn is_container(word: &[u8]) -> bool {
         "req",
         "request_body",
         "result",
+        "securejsondata",
         "task",
         "tenant",
         "ticket",
@@ -126,6 +135,25 @@ fn is_container(word: &[u8]) -> bool {
         "worker",
     ];
     CONTAINERS.iter().any(|container| word.eq_ignore_ascii_case(container.as_bytes()))
+}
+
+/// The resource in Terraform's state that a scope is the `attributes` of, among its `instances`: it says whose they are.
+fn state_resource<'r>(reading: &'r Reading<'_>, scope: &Scope) -> Option<&'r Scope> {
+    let is = |scope: &Scope, word: &[u8]| {
+        reading.terms[scope.heading..scope.first].iter().any(|term| reading.word(term) == word)
+    };
+    if scope.kind != Kind::Brace || !is(scope, b"attributes") {
+        return None;
+    }
+    let around = |scope: &Scope| {
+        let mut outer = scope.parent;
+        while matches!(reading.scopes[outer].kind, Kind::Indent(_)) {
+            outer = reading.scopes[outer].parent;
+        }
+        &reading.scopes[outer]
+    };
+    let instances = around(around(scope));
+    (instances.kind == Kind::Bracket && is(instances, b"instances")).then(|| around(instances))
 }
 
 /// Whether a name speaks of something that any program has: its database, its mail server.
