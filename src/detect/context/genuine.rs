@@ -397,3 +397,28 @@ fn attributes_in_the_state_of_terraform() {
     let state = "{\n  \"resources\": [\n    {\n      \"type\": \"KIND\",\n      \"instances\": [\n        {\n          \"attributes\": {\n            \"enabled\": true,\n            \"api_key\": \"SECRET\"\n          }\n        }\n      ]\n    }\n  ]\n}\n";
     found(&uuid, &[("terraform.tfstate", &state.replace("KIND", "opsgenie_api_integration"))]);
 }
+
+#[test]
+fn keys_of_opsgenie_that_are_only_called_keys() {
+    let uuid = Mint::seeded(92).uuid();
+    found(
+        &uuid,
+        &[
+            ("a.yaml", "kind: Secret\nmetadata:\n  name: opsgenie-key\nstringData:\n  key: SECRET\n"),
+            ("a.yaml", "stringData:\n  key: SECRET\nkind: Secret\nmetadata:\n  name: opsgenie-key\n"),
+            (
+                "a.yaml",
+                "kind: Secret\nmetadata:\n  name: opsgenie\n  namespace: monitoring\ntype: Opaque\nstringData:\n  key: SECRET\n",
+            ),
+            ("a.json", "{\"opsgenie\": {\"customerKey\": \"SECRET\", \"teams\": [\"ops\"]}}\n"),
+            (
+                "a.tf",
+                "resource \"newrelic_alert_channel\" \"og\" {\n  type = \"opsgenie\"\n  config {\n    api_key = \"SECRET\"\n  }\n}\n",
+            ),
+            (
+                "a.py",
+                "from opsgenie.swagger_client import configuration\n\nconfiguration.api_key['Authorization'] = 'SECRET'\n",
+            ),
+        ],
+    );
+}

@@ -343,3 +343,19 @@ fn attributes_of_resources_that_are_not_ours() {
     silent("terraform.tfstate", &format!("{{\"resources\": [\n{team},\n{}\n]}}\n", resource("acme_monitor")));
     silent("terraform.tfstate", &format!("{{\"resources\": [\n{team},\n{}\n]}}\n", resource("datadog_monitor")));
 }
+
+#[test]
+fn keys_that_are_not_called_after_opsgenie() {
+    let key = Mint::seeded(93).uuid();
+    silent(
+        "a.yaml",
+        &format!("metadata:\n  name: opsgenie-users\n---\nmetadata:\n  name: settings\ndata:\n  key: {key}\n"),
+    );
+    silent("a.json", &format!("{{\"opsgenie\": {{\"scheduleKey\": \"{key}\"}}}}\n"));
+    silent(
+        "a.tf",
+        &format!(
+            "# opsgenie\nresource \"newrelic_alert_channel\" \"x\" {{\n  type = \"pagerduty\"\n  config {{\n    api_key = \"{key}\"\n  }}\n}}\n"
+        ),
+    );
+}

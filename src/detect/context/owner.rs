@@ -2,7 +2,7 @@
 
 use super::file::File;
 use super::names::{Name, Owner};
-use super::reader::{Kind, Mention, Reading, Scope, Term};
+use super::reader::{Glue, Kind, Mention, Reading, Scope, Term};
 use super::words::Word;
 use crate::detect::NEAR_LINES;
 use crate::rules::Product;
@@ -58,7 +58,10 @@ pub(crate) fn owner(reading: &Reading<'_>, name: Name, term: &Term, file: File) 
         let range = &reading.scopes[scope];
         match heading(reading, range) {
             Some(Owner::Ours(product)) => return Ownership::Ours(product, Nearness::Heading),
-            Some(Owner::Foreign) => return Ownership::Foreign,
+            Some(Owner::Foreign) => {
+                let product = kind(reading, range);
+                return product.map_or(Ownership::Foreign, |product| Ownership::Ours(product, Nearness::Scope));
+            }
             None => {}
         }
         if range.end - range.start < 4 * NEAR_BYTES {
@@ -183,6 +186,20 @@ fn heading(reading: &Reading<'_>, scope: &Scope) -> Option<Owner> {
         return first.take_while(|term| term.line == line).filter_map(|term| said(reading.name(term))).last();
     }
     reading.terms[scope.heading..scope.first].iter().rev().find_map(|term| said(reading.name(term)))
+}
+
+/// The product of ours that an object of another firm's says it is for: `type = "opsgenie"`.
+fn kind(reading: &Reading<'_>, scope: &Scope) -> Option<Product> {
+    const MOST: usize = 8;
+    let mentions = reading.mentions();
+    let first = mentions.partition_point(|mention| mention.at < scope.start);
+    let inside = mentions[first..].iter().take(MOST).take_while(|mention| mention.at < scope.end);
+    inside.into_iter().find_map(|mention| {
+        let Owner::Ours(product) = mention.owner else { return None };
+        let at = reading.terms.partition_point(|term| term.start < mention.at);
+        let given = reading.terms.get(at)?.glue.has(Glue::ASSIGN);
+        (given && reading.word(reading.terms.get(at.checked_sub(1)?)?) == b"type").then_some(product)
+    })
 }
 
 /// Who is named nearest to a term between two offsets. What stands before counts as twice as near as what follows.

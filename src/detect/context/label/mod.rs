@@ -5,14 +5,14 @@ mod assigned;
 mod naming;
 mod nouns;
 mod object;
+mod opsgenie;
 mod sentence;
 
 pub(crate) use self::argument::makes_client;
-use super::names::{Name, Sort};
+use super::names::Name;
 use super::reader::{Glue, Kind, Reading, Term};
 use super::words::Word;
 use super::{table, values};
-use crate::rules::Product;
 
 /// What a value is called.
 #[derive(Clone, Copy, Debug)]
@@ -77,9 +77,9 @@ impl<'a> Labels<'a> {
                 return if name.turned { None } else { self.assigned(self.found(at, before, name), before, value) };
             }
             if given
-                && name.length == 1
+                && name.length <= 2
                 && name.words.has(Word::Key)
-                && let Some(label) = self.key_of_opsgenie(value, name)
+                && let Some(label) = self.key_of_opsgenie(value, before)
             {
                 return Some(label);
             }
@@ -107,14 +107,6 @@ impl<'a> Labels<'a> {
         let scope = &self.reading.scopes[self.term(at)?.scope];
         let opens = scope.kind == Kind::Brace && self.text[..scope.start].ends_with(b"${");
         (opens && scope.first < at).then_some(scope.first)
-    }
-
-    /// The label of what is only called `key` in an object that is called Opsgenie: an API key, as all keys there are.
-    fn key_of_opsgenie(self, value: usize, key: Name) -> Option<Label> {
-        let scope = &self.reading.scopes[self.term(value)?.scope];
-        let heading = (scope.heading..scope.first).map(|at| self.term_name(at));
-        let named = heading.into_iter().find(|name| name.product() == Some(Product::Opsgenie) && name.length == 1)?;
-        secret(Name { sort: Some(Sort::Key), ..key.within(named) }, true)
     }
 
     /// Whether a term begins the cell behind the one that the term before it is, each on a line of its own.

@@ -88,7 +88,7 @@ pub(super) const VOCABULARY: &[(Meaning, &str)] = &[
         Meaning::Plain,
         "my our your the a an this that is was be to for of in on at and or with from new old default prod production prd stage \
          staging stg dev development test testing qa uat ci cd build deploy bot svc service server cloud dc datacenter center site \
-         instance live local global main secondary backup legacy current value val text raw string str config cfg conf settings \
+         instance live local global main secondary backup legacy current value val text raw string str config cfg conf configuration settings \
          setting set get put http https web www com net io v1 v2 v3 o x m p s const let static final private readonly tf vite \
          react vue nuxt expo temp tmp data full read write only rw ro self master team workspace repo mcp software servicedesk \
          desk work cli tool sdk node python java js ts go rust php ruby csharp spring boot plugin addon connector target remote \
