@@ -57,7 +57,10 @@ pub(super) const RULES: &[Rule] = &[
         consequence: "logs in as that user, on a server with everything they can do",
         revoke: "https://id.atlassian.com/manage-profile/security",
         find: Find::Named,
-        namings: &[Naming::new("password", Shape::Password).any_product()],
+        namings: &[
+            Naming::new("password", Shape::Password).any_product(),
+            Naming::new("password", Shape::Uuid).any_product().named(),
+        ],
         examples: |mint| Examples {
             hits: vec![
                 Example::new(".env", format!("JIRA_PASSWORD=Kx7!{}\n", mint.alphanumeric(10))),

@@ -93,6 +93,7 @@ pub(super) const RULES: &[Rule] = &[
             Naming::new("hook secret", Shape::Opaque { shortest: 16, longest: 200 }),
             Naming::new("hook token", Shape::Opaque { shortest: 16, longest: 200 }),
             Naming::new("hook secret", Shape::Password).named(),
+            Naming::new("hook secret", Shape::Uuid).named(),
         ],
         examples: |mint| Examples {
             hits: vec![

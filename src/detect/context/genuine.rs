@@ -422,3 +422,20 @@ fn keys_of_opsgenie_that_are_only_called_keys() {
         ],
     );
 }
+
+#[test]
+fn names_that_are_made_of_several() {
+    let mut mint = Mint::seeded(94);
+    let (uuid, hex, letters, password) = (mint.uuid(), mint.hex(64), mint.alphanumeric(32), password(&mut mint));
+    found(&letters, &[("a.yaml", "stringData:\n  webhook.bitbucketserver.secret: SECRET\n")]);
+    found(&hex, &[("a.cs", "TrelloAuthorization.Default.UserToken = \"SECRET\";\n")]);
+    found(&uuid, &[(".env", "jira_webhook_secret=SECRET\n"), (".env", "JIRA_PASSWORD=SECRET\n")]);
+    found(
+        &password,
+        &[
+            ("a.yaml", "jira::dbpassword: 'SECRET'\n"),
+            ("a.env", "JIRA_AUTH_USER_PASSWORD=SECRET\n"),
+            ("a.yaml", "bitbucket:\n  applicationProperties: |\n    plugin.search.config.password=SECRET\n"),
+        ],
+    );
+}

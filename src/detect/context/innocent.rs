@@ -359,3 +359,11 @@ fn keys_that_are_not_called_after_opsgenie() {
         ),
     );
 }
+
+#[test]
+fn what_is_only_spoken_of() {
+    let mut mint = Mint::seeded(95);
+    let (uuid, user) = (mint.uuid(), mint.alphanumeric(24));
+    silent(".env", &format!("JIRA_AUTH_USER={user}\nJIRA_LOGIN_NAME={user}\nJIRA_AUTHORIZATION_HEADER_NAME={user}\n"));
+    silent("a.yml", &format!("# jira\npassword_policy: {uuid}\nsecret: {uuid}\n"));
+}

@@ -52,7 +52,12 @@ impl Name {
             Meaning::Purpose => self.purpose = true,
             Meaning::Turning => {
                 let before = TURNING_BEFORE.iter().any(|word| word.as_bytes() == text);
-                self.turned = self.turned || self.sort.is_some() || before;
+                // `auth_user` is none, but `auth_user_token` is.
+                if self.sort == Some(Sort::Auth) && !before {
+                    self.aside = true;
+                } else {
+                    self.turned = self.turned || self.sort.is_some() || before;
+                }
             }
             Meaning::Plain => {}
             Meaning::Word(word) => self.take_secret_word(word),
@@ -85,6 +90,7 @@ impl Name {
 
     /// Decides what needs all words: whether a key is a secret one.
     pub(super) fn finish(mut self) -> Self {
+        self.turned = self.turned || self.aside && self.sort == Some(Sort::Auth);
         // A tool's name is someone else's where it is about a credential.
         if self.tool && self.owner.is_none() && self.sort.is_some() {
             self.owner = Some(Owner::Foreign);

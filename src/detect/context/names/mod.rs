@@ -17,6 +17,8 @@ pub(crate) struct Name {
     pub(crate) sort: Option<Sort>,
     /// The thing is about something else: an id, a path, a hash.
     pub(crate) turned: bool,
+    /// What authenticates is only spoken of, unless a token or a password is named behind it.
+    pub(crate) aside: bool,
     /// Words that nobody has listed: the name of a project, a person, another firm.
     pub(crate) unknown: u8,
     /// How many words it has.
@@ -72,6 +74,7 @@ impl Name {
             owner: self.owner.or(outer.owner),
             sort: self.sort,
             turned: self.turned,
+            aside: self.aside,
             purpose: self.purpose,
             cross_site: self.cross_site,
             tool: self.tool,

@@ -17,6 +17,8 @@ const COMPOUNDS: &[(&str, &str, Meaning)] = &[
     ("og", "api", Meaning::Product(Product::Opsgenie)),
     ("status", "page", Meaning::Product(Product::Statuspage)),
     ("bit", "bucket", Meaning::Product(Product::Bitbucket)),
+    // Bitbucket's own search: `plugin.search.config.password`.
+    ("plugin", "search", Meaning::Product(Product::Bitbucket)),
     ("jira", "align", Meaning::Product(Product::JiraAlign)),
     ("git", "hub", Meaning::Foreign),
     ("git", "lab", Meaning::Foreign),
@@ -93,9 +95,10 @@ impl Name {
     fn take_concatenated(&mut self, word: &[u8]) -> bool {
         const ENDS: [&[u8]; 9] =
             [b"token", b"password", b"passwd", b"secret", b"key", b"pass", b"pat", b"hook", b"credentials"];
-        const LEADS: [&[u8]; 16] = [
+        const LEADS: [&[u8]; 17] = [
             b"api",
             b"auth",
+            b"db",
             b"access",
             b"client",
             b"consumer",

@@ -8,7 +8,7 @@ pub(super) const VOCABULARY: &[(Meaning, &str)] = &[
     (Meaning::Product(Product::Atlassian), "atlassian atlassians atl rovo"),
     (Meaning::Product(Product::Jira), "jira jsw gajira jsm"),
     (Meaning::Product(Product::Confluence), "confluence"),
-    (Meaning::Product(Product::Bitbucket), "bitbucket"),
+    (Meaning::Product(Product::Bitbucket), "bitbucket bitbucketserver bitbucketcloud"),
     (Meaning::Product(Product::Bamboo), "bamboo"),
     (Meaning::Product(Product::Crowd), "crowd"),
     (Meaning::Product(Product::Trello), "trello"),
