@@ -439,3 +439,25 @@ fn names_that_are_made_of_several() {
         ],
     );
 }
+
+#[test]
+fn what_is_handed_to_calls() {
+    let mut mint = Mint::seeded(97);
+    let (hex, letters, password) = (mint.hex(64), mint.alphanumeric(24), password(&mut mint));
+    let key = mint.hex(32);
+    found(&hex, &[("A.java", &format!("Trello api = new TrelloImpl(\"{key}\", \"SECRET\", new Client());\n"))]);
+    found(&letters, &[("a.js", "new webpack.DefinePlugin({ 'process.env.JIRA_TOKEN': JSON.stringify('SECRET') })\n")]);
+    let login = "await page.goto('https://id.atlassian.com/login');\n";
+    found(
+        &password,
+        &[
+            ("a.ts", &format!("{login}await page.fill('#password', 'SECRET');\n")),
+            ("a.ts", &format!("{login}await page.locator('#password').fill('SECRET');\n")),
+            ("a.cy.js", "cy.visit('https://jira.acme.io');\ncy.get('#login-form-password').type('SECRET');\n"),
+            (
+                "a.py",
+                "driver.get(\"https://jira.acme.io\")\ndriver.find_element(By.ID, \"login-form-password\").send_keys(\"SECRET\")\n",
+            ),
+        ],
+    );
+}

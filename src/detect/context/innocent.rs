@@ -367,3 +367,13 @@ fn what_is_only_spoken_of() {
     silent(".env", &format!("JIRA_AUTH_USER={user}\nJIRA_LOGIN_NAME={user}\nJIRA_AUTHORIZATION_HEADER_NAME={user}\n"));
     silent("a.yml", &format!("# jira\npassword_policy: {uuid}\nsecret: {uuid}\n"));
 }
+
+#[test]
+fn what_is_typed_into_other_fields() {
+    let id = Mint::seeded(98).alphanumeric(24);
+    let login = "await page.goto('https://id.atlassian.com/login');\n";
+    silent("a.ts", &format!("{login}await page.fill('#password', '');\nawait page.fill('#summary', '{id}');\n"));
+    silent("a.ts", &format!("{login}await page.fill('#password', 'Passw0rd!');\n"));
+    silent("a.ts", &format!("{login}await page.locator('#password').fill(process.env.JIRA_PASSWORD_2);\n"));
+    silent("a.ts", "expect(jira.type('password', 'PasswordField2Type')).toBe(1);\n");
+}

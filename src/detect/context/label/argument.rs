@@ -14,6 +14,9 @@ impl Labels<'_> {
         let term = self.term(value)?;
         let scope = &self.reading.scopes[term.scope];
         let callee = scope.first.checked_sub(1).filter(|last| *last >= scope.heading && scope.kind == Kind::Paren);
+        if let Some(label) = callee.and_then(|callee| self.typed(value, callee)) {
+            return Some(label);
+        }
         let callee_name = callee.map(|callee| self.name(callee));
         let before = value.checked_sub(1)?;
         // `new AuthenticationHeaderValue("Bearer", "…")`
@@ -47,12 +50,42 @@ impl Labels<'_> {
             return None;
         }
         if name.sort.is_none() {
-            if !makes_client(self.word(callee)) || scope.end - scope.start > 800 {
+            if !makes_client(self.word(callee)) || scope.end - scope.start > 800 || self.is_public_half(value) {
                 return None;
             }
             name = Name { sort: Some(Sort::Auth), owner: name.owner, ..Name::default() };
         }
         secret(name, true)
+    }
+
+    /// The password that a test types into a page: `page.fill("#password", "…")`, `find("password").send_keys("…")`.
+    fn typed(self, value: usize, callee: usize) -> Option<Label> {
+        const TYPES: [&[u8]; 8] = [
+            b"fill",
+            b"type",
+            b"send_keys",
+            b"sendKeys",
+            b"setValue",
+            b"addValue",
+            b"pressSequentially",
+            b"press_sequentially",
+        ];
+        let called = self.word(callee).rsplit(|byte| *byte == b'.').next()?;
+        if !TYPES.contains(&called) {
+            return None;
+        }
+        let field = if self.term(value)?.glue.has(Glue::COMMA) { value - 1 } else { callee.checked_sub(1)? };
+        let name = self.term_name(field);
+        let chained = field + 1 == value || self.term(callee)?.glue.has(Glue::CLOSE);
+        if chained && name.sort == Some(Sort::Password) { secret(name, true) } else { None }
+    }
+
+    /// Whether a value is what an application is known by, with its token behind it: `new TrelloImpl("key", "token")`.
+    fn is_public_half(self, value: usize) -> bool {
+        let hexadecimal = |index: usize, length: usize| {
+            self.word(index).len() == length && self.word(index).iter().all(u8::is_ascii_hexdigit)
+        };
+        hexadecimal(value, 32) && (hexadecimal(value + 1, 64) || self.word(value + 1).starts_with(b"ATTA"))
     }
 
     /// The client secret in a line of `OmniAuth`: `provider :bitbucket, 'key', 'secret'`.
@@ -88,7 +121,7 @@ fn is_client(name: &[u8]) -> bool {
     const LOG_IN: [&str; 6] = ["client", "connect", "login", "auth", "session", "credential"];
     const PRODUCTS: [&str; 8] =
         ["jira", "confluence", "bitbucket", "trello", "opsgenie", "statuspage", "bamboo", "atlassian"];
-    const KINDS: [&str; 8] = ["", "api", "rest", "sdk", "server", "cloud", "service", "datacenter"];
+    const KINDS: [&str; 9] = ["", "api", "rest", "sdk", "server", "cloud", "service", "datacenter", "impl"];
     let lower = name.to_ascii_lowercase();
     let lower = lower.strip_prefix(b"new").unwrap_or(&lower);
     let product = PRODUCTS.iter().find_map(|product| lower.strip_prefix(product.as_bytes()));

@@ -51,6 +51,7 @@ impl Labels<'_> {
                 | b"sensitive"
                 | b"unsecured"
                 | b"encode"
+                | b"stringify"
                 | b"var"
                 | b"let"
                 | b"val"
