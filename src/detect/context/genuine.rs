@@ -367,7 +367,7 @@ fn passwords_in_the_commands_of_power_shell() {
             ("a.ps1", "Set-JiraSession -Server https://jira.acme.io -User svc -Password \"SECRET\"\n"),
             ("a.txt", "New-JiraSession -Server https://jira.acme.io -User svc -Password SECRET\n"),
             ("a.ps1", &format!("Set-ConfluenceInfo -BaseURI 'https://wiki.acme.io' -Credential ({credential})\n")),
-            ("a.ps1", &format!("$cred = {}\nSet-JiraConfigServer x\n", credential)),
+            ("a.ps1", &format!("$cred = {credential}\nSet-JiraConfigServer x\n")),
             (
                 "a.ps1",
                 "$c = [PSCredential]::new('svc', (ConvertTo-SecureString -String 'SECRET' -AsPlainText -Force)) # jira\n",
@@ -458,6 +458,22 @@ fn what_is_handed_to_calls() {
                 "a.py",
                 "driver.get(\"https://jira.acme.io\")\ndriver.find_element(By.ID, \"login-form-password\").send_keys(\"SECRET\")\n",
             ),
+        ],
+    );
+}
+
+#[test]
+fn a_user_and_a_password_in_one_literal() {
+    let password = password(&mut Mint::seeded(99));
+    found(
+        &password,
+        &[
+            ("a.sh", "JIRA_CREDS=\"svc-bash:SECRET\"\n"),
+            ("a.sh", "export CONFLUENCE_AUTH=ada@acme.io:SECRET\n"),
+            ("vite.ts", "  proxy: {\n    target: 'https://jira.acme.io',\n    auth: 'svc:SECRET',\n  }\n"),
+            ("a.json", "{\"url\": \"https://acme.atlassian.net\", \"credentials\": \"svc:SECRET\"}\n"),
+            ("a.py", "bitbucket_creds = 'svc:SECRET'\n"),
+            ("a.sh", "export CONFLUENCE_CREDENTIALS='svc:SECRET'\n"),
         ],
     );
 }

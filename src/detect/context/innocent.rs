@@ -377,3 +377,18 @@ fn what_is_typed_into_other_fields() {
     silent("a.ts", &format!("{login}await page.locator('#password').fill(process.env.JIRA_PASSWORD_2);\n"));
     silent("a.ts", "expect(jira.type('password', 'PasswordField2Type')).toBe(1);\n");
 }
+
+#[test]
+fn literals_with_a_colon_that_are_no_pair() {
+    let mut mint = Mint::seeded(100);
+    let (password, id) = (format!("Zq7!{}", mint.alphanumeric(9)), mint.uuid());
+    for text in [
+        "jira\nauth: 'https://jira.acme.io:8443'\n".to_owned(),
+        "jira\nauth = 'module:JiraAuthProvider2'\nJIRA_AUTH: oauth2:AuthorizationCode\n".to_owned(),
+        format!("jira\nvault_creds: 'svc:{password}'\nGITLAB_AUTH=svc:{password}\nMYCORP_DB_CREDS=svc:{password}\n"),
+        format!("jira\ncredentials: 'connection:{id}'\nauth: 'user:$JIRA_PASSWORD_1'\n"),
+        "jira\nauth: \"user:password123\"\nJIRA_CREDS=username:your-Passw0rd\n".to_owned(),
+    ] {
+        silent("notes.yml", &text);
+    }
+}

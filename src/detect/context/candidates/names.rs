@@ -14,7 +14,7 @@ use crate::detect::literals::Literals;
 const LONGEST_NAME: usize = 96;
 
 /// What may belong to the name of a password or to a form in which one travels, in the cases in which people write words.
-const WORDS: [&str; 27] = [
+const WORDS: [&str; 30] = [
     "pass",
     "Pass",
     "PASS",
@@ -31,12 +31,15 @@ const WORDS: [&str; 27] = [
     "ASIC",
     "auth",
     "Auth",
+    "AUTH",
     "btoa",
     "ase64",
     "b64enc",
     "USERPWD",
     "lient",
-    "redential",
+    "cred",
+    "Cred",
+    "CRED",
     "jira(",
     "Jira(",
     "JIRA(",
@@ -115,7 +118,14 @@ fn matters(text: &[u8], word: &[u8], at: Range<usize>) -> bool {
             encoded() || person() || takes_literals(behind)
         }
         // `auth=("user", "secret")`, `new JiraClient(url, "user", "secret")`
-        b"auth" | b"Auth" | b"lient" | b"redential" => takes_literals(behind),
+        b"auth" | b"Auth" => takes_literals(behind) || is_given_pair(behind),
+        b"cred" | b"Cred" => {
+            let behind = behind.strip_prefix(b"ential").unwrap_or(behind);
+            takes_literals(behind) || is_given_pair(behind)
+        }
+        b"CRED" => is_given_pair(behind.strip_prefix(b"ENTIAL").unwrap_or(behind)),
+        b"lient" => takes_literals(behind),
+        b"AUTH" => is_given_pair(behind),
         b"jira(" | b"Jira(" | b"JIRA(" | b"onfluence(" => takes_literals(&text[at.end - 1..]),
         // `btoa("user:secret")`, `echo 'user:secret' | base64`
         b"btoa" | b"ase64" | b"b64enc" | b"USERPWD" => {
@@ -139,6 +149,18 @@ fn matters(text: &[u8], word: &[u8], at: Range<usize>) -> bool {
         }
         _ => true,
     }
+}
+
+/// Whether what ends a name is given `user:secret`.
+fn is_given_pair(behind: &[u8]) -> bool {
+    const LONGEST: usize = 100;
+    let behind = &behind[..behind.len().min(LONGEST)];
+    // `credentials`
+    let behind = behind.strip_prefix(b"s").or_else(|| behind.strip_prefix(b"S")).unwrap_or(behind);
+    let signs = behind.iter().take_while(|byte| b" \t=:>\"'".contains(byte)).count();
+    let value = &behind[signs..];
+    let user = value.iter().take_while(|byte| reader::is_term(**byte, false) || **byte == b'\\').count();
+    signs > 0 && user > 0 && value.get(user) == Some(&b':')
 }
 
 /// Whether what ends a name goes on with literals in parentheses or brackets, or behind a blank as in Ruby.

@@ -71,7 +71,7 @@ impl Carriers<'_> {
                 word if encodes(word) => self.about_to_be_encoded(term),
                 word => match self.text.get(term.end) {
                     Some(b':') if is_address_of_person(word) => self.side_by_side(term),
-                    _ => self.arguments(index),
+                    _ => self.arguments(index).or_else(|| self.given(term)),
                 },
             };
             if let Some(pair) = pair {

@@ -4,6 +4,7 @@ use super::super::reader::Term;
 use super::super::{randomness, values};
 use super::{Carriers, Pair, is_address_of_person, is_real};
 use crate::detect::byte_set;
+use crate::rules::Shape;
 
 /// No line is looked at farther from a word.
 const FAR: usize = 400;
@@ -61,6 +62,39 @@ impl Carriers<'_> {
         None
     }
 
+    /// `JIRA_CREDS="user:secret"`, `auth: 'user:secret'`: a pair that is given to what is called so.
+    pub(super) fn given(&self, name: &Term) -> Option<Pair> {
+        // Asked of every term: the cheapest first.
+        let signs = self.text.get(name.end..name.end + 2)?;
+        if !matches!(signs, [b'=' | b':' | b'"' | b'\'', _] | [b' ', b'=' | b':'])
+            || !names_pair(&self.text[name.start..name.end])
+        {
+            return None;
+        }
+        let rest = &self.text[name.end..self.range.end.min(name.end + FAR)];
+        let rest = &rest[..memchr::memchr(b'\n', rest).unwrap_or(rest.len())];
+        let signs = rest.iter().take_while(|byte| b" \t=:>\"'".contains(byte)).count();
+        let gives = rest[..signs].iter().any(|byte| b"=:".contains(byte));
+        let quote = rest[..signs].last().filter(|last| b"\"'".contains(last));
+        let value = &rest[signs..];
+        let length = match quote {
+            Some(quote) => memchr::memchr(*quote, value)?,
+            None => value.iter().position(u8::is_ascii_whitespace).unwrap_or(value.len()),
+        };
+        let value = &value[..length];
+        let user = byte_set::leading(&IN_USERS, value);
+        let secret = value[user..].strip_prefix(b":")?;
+        // A word without a product says so only where nothing else is meant.
+        let called = self.reading.name(name);
+        let ours = called.product().is_some() || called.unknown == 0 && called.owner.is_none();
+        let start = name.end + signs + user + 1;
+        (gives && values::fits(Shape::Password, secret) && ours && is_user(&value[..user])).then(|| Pair {
+            user: value[..user].to_vec(),
+            secret: secret.to_vec(),
+            span: start..start + secret.len(),
+        })
+    }
+
     /// `Basic user@host secret`, as clients in editors take it.
     pub(super) fn plain_header(&self, end: usize) -> Option<Pair> {
         let rest = self.text[end..self.range.end.min(end + FAR)].strip_prefix(b" ")?;
@@ -83,6 +117,14 @@ impl Carriers<'_> {
         let mut words = line.split(u8::is_ascii_whitespace);
         words.any(|word| matches!(word, b"http" | b"https" | b"xh"))
     }
+}
+
+/// Whether what is called so can be a user and a secret in one.
+fn names_pair(word: &[u8]) -> bool {
+    const NAMES: [&[u8]; 5] = [b"auth", b"creds", b"cred", b"credentials", b"userpass"];
+    let ends =
+        |name: &&[u8]| word.len().checked_sub(name.len()).is_some_and(|start| word[start..].eq_ignore_ascii_case(name));
+    matches!(word.last(), Some(b'h' | b'H' | b's' | b'S' | b'd' | b'D')) && NAMES.iter().any(ends)
 }
 
 /// Whether someone logs in by this name, rather than by something drawn.
