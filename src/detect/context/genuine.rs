@@ -239,6 +239,18 @@ fn names_in_the_same_call_or_command() {
             ("put.sh", "aws ssm put-parameter --name /prod/jira_token --value \"SECRET\"\n"),
         ],
     );
+    let mut mint = Mint::seeded(101);
+    let agent = "java -jar atlassian-bamboo-agent-installer-9.3.0.jar https://bamboo.acme.io/agentServer/ -t SECRET\n";
+    found(&mint.hex(40), &[("a.sh", agent)]);
+    found(
+        &password(&mut mint),
+        &[
+            ("put.sh", "aws ssm put-parameter --name /prod/jira/password --type SecureString --value 'SECRET'\n"),
+            ("put.sh", "aws ssm put-parameter \\\n  --name \"/prod/jira/password\" \\\n  --value 'SECRET'\n"),
+            ("a.sh", "docker login -u svc -p SECRET bitbucket.acme.io\n"),
+            ("a.sh", "docker login -u svc -p 'SECRET' packages.atlassian.com\n"),
+        ],
+    );
 }
 
 #[test]
@@ -476,4 +488,20 @@ fn a_user_and_a_password_in_one_literal() {
             ("a.sh", "export CONFLUENCE_CREDENTIALS='svc:SECRET'\n"),
         ],
     );
+}
+
+#[test]
+fn passwords_behind_a_blank_that_hold_signs() {
+    let mut mint = Mint::seeded(102);
+    for sign in ["#", "&", ":", "(", "[", "?"] {
+        let password = format!("{}{sign}{}", mint.alphanumeric(9), password(&mut mint));
+        found(
+            &password,
+            &[
+                ("a.gradle", "// packages.atlassian.com\ncredentials {\n  username 'ada'\n  password 'SECRET'\n}\n"),
+                ("a.edn", ":jira {:user \"svc\" :password \"SECRET\"}\n"),
+                ("Dockerfile", "ENV JIRA_PASSWORD SECRET\n"),
+            ],
+        );
+    }
 }

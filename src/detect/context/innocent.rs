@@ -392,3 +392,13 @@ fn literals_with_a_colon_that_are_no_pair() {
         silent("notes.yml", &text);
     }
 }
+
+#[test]
+fn commands_that_log_in_elsewhere() {
+    let mut mint = Mint::seeded(103);
+    let (hex, password) = (mint.hex(40), format!("Zq7!{}", mint.alphanumeric(9)));
+    silent("a.sh", &format!("# jira\ndocker login -u svc -p {password} registry.acme.io\n"));
+    silent("a.sh", "docker login -u svc -p $BITBUCKET_PASSWORD_1 bitbucket.acme.io\n");
+    silent("a.sh", &format!("docker build -t {hex} bamboo-agent\ngit log -t {hex}\n"));
+    silent("a.sh", "aws ssm get-parameter --name /prod/jira/password --query 'Parameter2.Value'\n");
+}

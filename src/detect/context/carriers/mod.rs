@@ -67,7 +67,7 @@ impl Carriers<'_> {
                 [b'u', user @ ..] if term.glue.has(Glue::DASH) && self.text.get(term.end) == Some(&b':') => {
                     self.glued_option(user, term.end + 1)
                 }
-                b"login" | b"account" => self.netrc(index),
+                b"login" | b"account" => self.netrc(index).or_else(|| self.registry(index)),
                 word if encodes(word) => self.about_to_be_encoded(term),
                 word => match self.text.get(term.end) {
                     Some(b':') if is_address_of_person(word) => self.side_by_side(term),

@@ -1,5 +1,6 @@
 //! `user:secret` as one text: in a literal that is about to be encoded, in a header that is written plainly.
 
+use super::super::names::Owner;
 use super::super::reader::Term;
 use super::super::{randomness, values};
 use super::{Carriers, Pair, is_address_of_person, is_real};
@@ -107,6 +108,35 @@ impl Carriers<'_> {
             user: rest[..user].to_vec(),
             secret: secret.to_vec(),
             span: start..start + secret.len(),
+        })
+    }
+
+    /// `docker login -u USER -p SECRET HOST`, where the line names a host of ours; `index` is the word `login`.
+    pub(super) fn registry(&self, index: usize) -> Option<Pair> {
+        let login = &self.reading.terms[index];
+        let command = index.checked_sub(1).map(|before| &self.reading.terms[before])?;
+        let tools = [&b"docker"[..], b"podman", b"buildah", b"skopeo", b"helm", b"registry", b"nerdctl", b"oras"];
+        if command.line != login.line || !tools.contains(&&self.text[command.start..command.end]) {
+            return None;
+        }
+        let rest = &self.text[login.end..self.range.end.min(login.end + FAR)];
+        let line = &rest[..memchr::memchr(b'\n', rest).unwrap_or(rest.len())];
+        let option = |name: &[u8]| {
+            let start = memchr::memmem::find(line, name)? + name.len();
+            let quote = line.get(start).filter(|byte| b"\"'".contains(byte));
+            let start = start + usize::from(quote.is_some());
+            let ends = |byte: &u8| quote.map_or(byte.is_ascii_whitespace(), |quote| byte == quote);
+            let length = line[start..].iter().position(ends).unwrap_or(line.len() - start);
+            Some(start..start + length)
+        };
+        let (user, secret) = (option(b" -u ")?, option(b" -p ")?);
+        let mentions = self.reading.mentions();
+        let behind = mentions.get(mentions.partition_point(|mention| mention.at < login.end))?;
+        let ours = behind.line == login.line && behind.owner != Owner::Foreign;
+        ours.then(|| Pair {
+            user: line[user].to_vec(),
+            secret: line[secret.clone()].to_vec(),
+            span: login.end + secret.start..login.end + secret.end,
         })
     }
 

@@ -2,7 +2,7 @@
 
 use super::super::names::Sort;
 use super::super::randomness;
-use super::super::reader::Glue;
+use super::super::reader::{Glue, Term};
 use super::{Label, Labels};
 
 /// Words before a password in a sentence that says what it is.
@@ -73,9 +73,12 @@ impl Labels<'_> {
         self.word(value).len() >= LEAST && randomness::looks_drawn(self.word(value))
     }
 
-    /// Whether a value is the last on its line.
+    /// Whether a value is the last on its line, with what is joined to it by signs: `abc#def`.
     fn ends_line(self, value: usize) -> bool {
+        const MOST: usize = 16;
         let line = self.reading.terms[value].line;
-        self.term(value + 1).is_none_or(|next| next.line != line)
+        let joined = |next: &Term| next.line == line && !next.glue.has(Glue::SPACE | Glue::QUOTE | Glue::COMMA);
+        let parts = self.reading.terms[value + 1..].iter().take(MOST).take_while(|next| joined(next)).count();
+        self.term(value + parts + 1).is_none_or(|next| next.line != line)
     }
 }

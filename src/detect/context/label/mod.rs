@@ -87,6 +87,11 @@ impl<'a> Labels<'a> {
                 return self.named_in_object(value, before);
             }
             if !self.is_neutral(before) {
+                if hop == 0
+                    && let Some(label) = self.token_of_agent(before)
+                {
+                    return Some(label);
+                }
                 return if glue.has(Glue::OPEN) && !given {
                     self.argument(at)
                 } else if given && !self.is_spoken(before) && !self.is_asked(value)

@@ -1,7 +1,7 @@
 //! What the object around a value names it: `name: X`, `value: Y`.
 
 use super::super::names::Name;
-use super::super::reader::{Glue, Kind};
+use super::super::reader::{Glue, Kind, Term};
 use super::{GIVES, Label, Labels, secret};
 use crate::rules::Product;
 
@@ -50,11 +50,41 @@ impl Labels<'_> {
         }
         let named = |index: &usize| {
             let before = &terms[*index];
-            let written = self.is_identifier(*index) || self.word(*index).contains(&b'/');
-            before.line == term.line && before.scope == term.scope && written && self.term_name(*index).is_secret()
+            let written = self.is_identifier(*index) || before.glue.has(Glue::ADDRESS);
+            self.is_one_command(before, term)
+                && before.scope == term.scope
+                && written
+                && self.term_name(*index).is_secret()
         };
         let found = (noun.saturating_sub(OBJECT)..noun).rev().find(named)?;
-        secret(self.term_name(found), true)
+        // `/prod/jira/password`
+        let mut first = found;
+        while first > 0 && terms[first].glue.only(Glue::ADDRESS) {
+            first -= 1;
+        }
+        secret(Name::read(&self.text[terms[first].start..terms[found].end]), true)
+    }
+
+    /// Whether no line ends between two terms but one that goes on in the next.
+    fn is_one_command(self, before: &Term, term: &Term) -> bool {
+        let between = &self.text[before.end..term.start];
+        let goes_on = |at: usize| {
+            let line = between[..at].strip_suffix(b"\r").unwrap_or(&between[..at]);
+            line.ends_with(b"\\")
+        };
+        before.line == term.line || memchr::memchr_iter(b'\n', between).all(goes_on)
+    }
+
+    /// The security token that an agent of Bamboo is installed with: `java -jar atlassian-bamboo-agent-installer.jar URL -t …`.
+    pub(super) fn token_of_agent(self, option: usize) -> Option<Label> {
+        const LONGEST: usize = 400;
+        let term = self.term(option)?;
+        if self.word(option) != b"t" || !term.glue.has(Glue::DASH) {
+            return None;
+        }
+        let before = &self.text[term.start.saturating_sub(LONGEST)..term.start];
+        let line = &before[memchr::memrchr(b'\n', before).map_or(0, |newline| newline + 1)..];
+        memchr::memmem::find(line, b"bamboo-agent").and_then(|_| secret(Name::read(b"bamboo_security_token"), true))
     }
 
     /// What stands behind `name`, `key` or `id` in the object of a value.
