@@ -402,3 +402,12 @@ fn commands_that_log_in_elsewhere() {
     silent("a.sh", &format!("docker build -t {hex} bamboo-agent\ngit log -t {hex}\n"));
     silent("a.sh", "aws ssm get-parameter --name /prod/jira/password --query 'Parameter2.Value'\n");
 }
+
+#[test]
+fn samples_of_ids() {
+    let sample = concat!("123e4567-", "e89b-12d3-", "a456-426614174000");
+    for name in ["JIRA_PASSWORD", "JIRA_WEBHOOK_SECRET", "OPSGENIE_API_KEY"] {
+        silent(".env", &format!("{name}={sample}\n"));
+        silent(".env", &format!("{name}={}\n", sample.to_uppercase()));
+    }
+}

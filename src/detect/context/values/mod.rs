@@ -19,6 +19,7 @@ pub(crate) use self::reference::is_wrapped;
 use super::names::Name;
 use super::randomness;
 use crate::detect::placeholder;
+use crate::finding::Secret;
 use crate::rules::Shape;
 
 /// Whether a literal can be a credential of this shape.
@@ -61,7 +62,7 @@ impl<'v> Value<'v> {
             Shape::UrlSafe(length) => {
                 value.len() == length && value.iter().all(|byte| is_url_safe(*byte)) && is_drawn()
             }
-            Shape::Uuid => is_uuid(value) && is_real(),
+            Shape::Uuid => is_uuid(value) && is_real() && !is_sample_uuid(value),
             Shape::Opaque { shortest, longest } => {
                 (shortest..=longest).contains(&value.len()) && is_opaque(value) && is_drawn() && !is_public()
             }
@@ -105,6 +106,11 @@ pub(crate) fn is_uuid(value: &[u8]) -> bool {
             8 | 13 | 18 | 23 => *byte == b'-',
             _ => byte.is_ascii_hexdigit(),
         })
+}
+
+/// Whether a UUID is one that documents show, in either case.
+fn is_sample_uuid(value: &[u8]) -> bool {
+    placeholder::is_published(Secret::new(value.to_ascii_lowercase()).fingerprint())
 }
 
 /// A Data Center token whose number has 8 to 19 digits: behind the colon at least twelve bytes, not all printable.
