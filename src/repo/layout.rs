@@ -1,7 +1,8 @@
 //! Where a repository has its parts, as far as git's environment does not hide it: work tree, index, merge state.
 
 use std::env;
-use std::io::ErrorKind;
+use std::fs::File;
+use std::io::{ErrorKind, Read as _};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
@@ -51,6 +52,14 @@ impl Layout {
             Some(name) => IndexFile { path: self.root.join(name), named: true },
             None => IndexFile { path: self.git_dir.join("index"), named: false },
         }
+    }
+
+    /// Whether the index may leave files out of the work tree: the mark for that is no part of version 2, in which git writes
+    /// all others (gitformat-index: "Version 3 or later"). Tells without reading more than its first bytes.
+    pub(crate) fn may_leave_out(&self) -> bool {
+        let mut header = [0; 8];
+        let read = File::open(self.index().path).and_then(|mut index| index.read_exact(&mut header));
+        read.is_ok() && header != *b"DIRC\0\0\0\x02"
     }
 
     /// The other parents of the merge being concluded, if one is.

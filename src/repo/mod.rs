@@ -206,6 +206,9 @@ impl Repository {
 
     /// The blob at exactly this path in the index, if git leaves it out of the work tree.
     pub fn left_out(&mut self, path: &[u8]) -> Result<Option<(Mode, ObjectId)>> {
+        if !self.layout.may_leave_out() {
+            return Ok(None);
+        }
         let mut entries = self.tracked(&[path.to_vec()])?.into_iter();
         Ok(entries.find(|entry| entry.left_out && entry.path == path).map(|entry| (entry.mode, entry.id)))
     }
