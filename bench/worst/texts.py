@@ -210,6 +210,7 @@ TEXTS = [
     Text("csv", "a table with many columns", lambda rng, size: filled(b"jira_token," * 500 + b"\n" + "".join("".join(rng.choices(ALNUM, k=20)) + "," for _ in range(500)).encode() + b"\n", size)),
     Text("base64", "base64 in one run", encoded(None)),
     Text("base64-lines", "base64 in lines of 76", encoded(76)),
+    Text("base64-gzip", "base64 in lines that all begin as gzip does", lambda rng, size: filled(b"".join(b"H4sI" + base64.b64encode(rng.randbytes(45)) + b"\n" for _ in range(2000)), size)),
     Text("base64-short", "base64 in runs of 30", encoded(30, gap=b" ")),
     Text("base64-shorter", "base64 in runs of 23", encoded(23, gap=b" ")),
     Text("base64-text", "a program in base64", in_base64(1, program)),

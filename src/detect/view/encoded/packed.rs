@@ -7,7 +7,7 @@ use flate2::read::MultiGzDecoder;
 
 use super::base64::Base64;
 use super::code::{Code as _, members};
-use super::find::next_line;
+use super::find::{SHORTEST, next_line};
 use crate::detect::layer::{Layer, Ratio};
 use crate::detect::view::Sink;
 
@@ -20,8 +20,13 @@ const MOST: usize = 100;
 /// Hands on a layer of what every run unpacks to that begins so, on as many lines as it goes on.
 pub(super) fn layers(layer: &Layer<'_>, runs: &[Range<usize>], sink: &mut Sink<'_>) {
     let text = &*layer.text;
-    for run in runs.iter().filter(|run| text[run.start..].starts_with(BEGINNING) && layer.is_fresh((*run).clone())) {
-        let (written, end) = written(text, run.start);
+    let mut end = 0;
+    for run in runs {
+        if run.start < end || !text[run.start..].starts_with(BEGINNING) || !layer.is_fresh(run.clone()) {
+            continue;
+        }
+        let written;
+        (written, end) = self::written(text, run.start);
         let mut packed = Vec::new();
         Base64::decode(&written, &mut packed);
         let most = sink.budget.left().min(packed.len() * MOST);
@@ -47,8 +52,7 @@ fn written(text: &[u8], start: usize) -> (Vec<u8>, usize) {
     while let Some(line) = next {
         end = line + members::<Base64>(&text[line..]);
         written.extend_from_slice(&text[line..end]);
-        next = next_line(text, end)
-            .filter(|next| end - line >= super::find::SHORTEST && members::<Base64>(&text[*next..]) > 0);
+        next = next_line(text, end).filter(|next| end - line >= SHORTEST && members::<Base64>(&text[*next..]) > 0);
     }
     // A group that is not whole.
     written.resize(written.len().next_multiple_of(Base64::RATIO.written), b'A');
