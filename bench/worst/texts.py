@@ -211,6 +211,7 @@ TEXTS = [
     Text("base64", "base64 in one run", encoded(None)),
     Text("base64-lines", "base64 in lines of 76", encoded(76)),
     Text("base64-gzip", "base64 in lines that all begin as gzip does", lambda rng, size: filled(b"".join(b"H4sI" + base64.b64encode(rng.randbytes(45)) + b"\n" for _ in range(2000)), size)),
+    Text("base64-prose", "words between random bytes in base64, in lines", lambda rng, size: filled(b"".join(line + b"\n" for line in re.findall(b".{64}", base64.b64encode(b"".join(rng.randbytes(60) + b"some words of a text " * rng.randint(1, 40) for _ in range(3000))))), size)),
     Text("base64-short", "base64 in runs of 30", encoded(30, gap=b" ")),
     Text("base64-shorter", "base64 in runs of 23", encoded(23, gap=b" ")),
     Text("base64-text", "a program in base64", in_base64(1, program)),

@@ -66,10 +66,15 @@ fn is_within_binary<C: Code>(text: &[u8], lines: &[Range<usize>]) -> bool {
     before && behind
 }
 
-/// Whether a credential without a product's name beside it has room in the text that the characters write: a word as long as
-/// the shortest one.
+/// Whether a credential has room in the text that the characters write: a word as long as the shortest one that needs no name,
+/// or more than names and addresses.
 fn may_hold_token<C: Code>(text: &[u8], lines: &[Range<usize>]) -> bool {
     const SHORTEST: usize = 24;
+    /// Bytes of the longest texts in certificates, which say what these may be used for.
+    const LONGEST_NAME: usize = 400;
+    if lines.iter().map(ExactSizeIterator::len).sum::<usize>() > LONGEST_NAME / C::RATIO.bytes * C::RATIO.written {
+        return true;
+    }
     let mut characters = Vec::new();
     for line in lines {
         characters.extend_from_slice(&text[line.clone()]);

@@ -61,3 +61,18 @@ fn a_credential_within_binary_data_is_found() {
         }
     }
 }
+
+#[test]
+fn a_password_in_a_long_text_within_binary_data_is_found() {
+    let detector = Detector::new().unwrap();
+    let mut mint = Mint::seeded(84);
+    for width in [64, 5_000] {
+        let password = mint.alphanumeric(14);
+        let prose = "# What the robot logs in with, which is kept in one place only.\n".repeat(6);
+        let settings = format!("{prose}url = https://jira.example.org\njira.password = {password}\n{prose}");
+        let text = armoured(&BASE64.encode(&binary(&mut mint, &["Example", &settings])), width);
+        let detection = detector.scan(b"object.pem", text.as_bytes());
+        let found: Vec<_> = detection.findings.iter().map(|finding| finding.secret.bytes()).collect();
+        assert_eq!(found, [password.as_bytes()], "{width}");
+    }
+}
