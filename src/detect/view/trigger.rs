@@ -193,29 +193,50 @@ fn is_in_wall(text: &[u8], at: usize) -> bool {
     /// What `BEGIN` and `END` of such data stand between.
     const RULE: &[u8] = b"-----";
     let (above, behind) = text.split_at(at);
-    // Padding is also how mail says that a line goes on.
-    let line_end = behind.strip_prefix(b"=").unwrap_or(behind);
-    let Some(below) = newline(line_end).map(|length| &line_end[length..]) else { return false };
-    above.ends_with(RULE)
-        || below.starts_with(RULE)
-        || ends_in_row(above).is_some_and(|before| {
-            let is_last = || before.ends_with(b"\n") && ends_in_row(before.trim_ascii_end()).is_some();
-            below.first_chunk().is_some_and(is_row) || is_last()
-        })
+    let padded = behind.strip_prefix(b"=").unwrap_or(behind);
+    if newline(padded).is_some_and(|length| padded[length..].starts_with(RULE)) {
+        return true;
+    }
+    let Some(below) = newline(behind).map(|length| &behind[length..]) else { return false };
+    if above.ends_with(RULE) {
+        return true;
+    }
+    let Some((row, before)) = last_row(above) else { return false };
+    let next = Row { indentation: byte_set::leading(&BLANKS, below), width: 0 };
+    let next = Row { width: byte_set::leading(&IN_ROWS, &below[next.indentation..]), ..next };
+    // All are as wide as each other but the last one.
+    let is_last = || last_row(before).is_some_and(|(above, _)| above == row);
+    next.indentation == row.indentation && (next.width == row.width || next.width < row.width && is_last())
 }
 
-/// Bytes of a line of data: more than any credential has that is found without an anchor.
-const ROW: usize = 48;
-
-/// Whether these bytes are all such as a line of data has.
-fn is_row(bytes: &[u8; ROW]) -> bool {
-    bytes.iter().all(|byte| in_tokens(*byte))
+/// A line of data.
+#[derive(Debug, PartialEq, Eq)]
+struct Row {
+    /// Blanks before it.
+    indentation: usize,
+    /// Its characters.
+    width: usize,
 }
 
-/// The text before the line of data that it ends in.
-fn ends_in_row(text: &[u8]) -> Option<&[u8]> {
-    let (before, _) = text.split_last_chunk().filter(|(_, row)| is_row(row))?;
-    Some(&before[..before.len() - byte_set::trailing(&IN_TOKENS, before)])
+/// What data are written in, padding aside.
+static IN_ROWS: [bool; 256] = byte_set::letters_digits_and(b"+/_-");
+/// Spaces.
+static BLANKS: [bool; 256] = byte_set::of(b" ");
+
+/// The line of data that a text ends in, if that is one, and the text up to the end of the line before it.
+fn last_row(text: &[u8]) -> Option<(Row, &[u8])> {
+    /// More than any credential has that is found without an anchor.
+    const LEAST: usize = 48;
+    /// Wider than what programs write.
+    const MOST: usize = 160;
+    let near = &text[text.len().saturating_sub(MOST)..];
+    let width = byte_set::trailing(&IN_ROWS, near);
+    let lead = &text[..text.len() - width];
+    let indentation = byte_set::trailing(&BLANKS, &lead[lead.len().saturating_sub(MOST)..]);
+    let lead = &lead[..lead.len() - indentation];
+    let before = lead.strip_suffix(b"\n").map(|before| before.strip_suffix(b"\r").unwrap_or(before));
+    let begins = before.is_some() || lead.is_empty();
+    (width >= LEAST && width < MOST && begins).then(|| (Row { indentation, width }, before.unwrap_or_default()))
 }
 
 /// Whether the pieces on either side of a joint are long enough, and mixed as random ones are.

@@ -34,16 +34,17 @@ pub(super) fn find<C: Code>(text: &[u8], run: &Range<usize>, found: &mut dyn FnM
             };
             // The text began between this probe and the one before.
             let start = first_group::<C>(&text[..end], probe.saturating_sub(STEP).max(at)..start);
-            let lines = match above::<C>(text, start) {
-                Some(above) => lines::<C>(text, above),
-                None => lines::<C>(text, start..end),
+            let from_above = above::<C>(text, start, end).map(|above| lines::<C>(text, above));
+            // It may also be another text, which ends above.
+            let reaches = |lines: &Lines| lines.last().is_some_and(|line| line.end > start);
+            let lines = from_above.filter(reaches).unwrap_or_else(|| lines::<C>(text, start..end));
+            let behind = if is_within_binary::<C>(text, &lines) && !may_hold_token::<C>(text, &lines) {
+                lines.last().map_or(end, |line| line.end)
+            } else {
+                any = true;
+                parts::<C>(text, &lines, found)
             };
-            if is_within_binary::<C>(text, &lines) && !may_hold_token::<C>(text, &lines) {
-                probe = lines.iter().map(|line| line.end).max().unwrap_or(end);
-                continue;
-            }
-            any = true;
-            probe = parts::<C>(text, &lines, found);
+            probe = behind.max(start + group);
         }
         at = probe.max(end) + 1;
     }
@@ -87,14 +88,28 @@ fn may_hold_token<C: Code>(text: &[u8], lines: &[Range<usize>]) -> bool {
     bytes.split(is_other).any(|word| word.len() >= SHORTEST)
 }
 
-/// The end of the line above one that begins as text, where its first bytes may be, too few to be told.
-fn above<C: Code>(text: &[u8], start: usize) -> Option<Range<usize>> {
-    let (above, _) = text[..start].split_last_chunk::<1>().filter(|(_, newline)| *newline == b"\n")?;
+/// The end of the line above one that begins as text at `start` and ends at `end`, where its first bytes may be, too few to be
+/// told: if both are lines of the same data, and no group is split between them.
+fn above<C: Code>(text: &[u8], start: usize, end: usize) -> Option<Range<usize>> {
+    let above = text[..start].strip_suffix(b"\n")?;
     let above = above.strip_suffix(b"\r").unwrap_or(above);
-    let is_line = above.last_chunk::<SHORTEST>()?.iter().all(|byte| C::MEMBERS[usize::from(*byte)]);
+    let width = width_before::<C>(above)?;
+    if end - start > width || !width.is_multiple_of(C::RATIO.written) {
+        return None;
+    }
     let last = above.len() - probed::<C>();
     let begins = if is_readable::<C>(above, last) { first_group::<C>(above, last - STEP..last) } else { last };
-    is_line.then_some(begins..above.len())
+    Some(begins..above.len())
+}
+
+/// How wide the line is that a text ends in, if it has nothing but characters of the code, as many as lines of data have.
+fn width_before<C: Code>(text: &[u8]) -> Option<usize> {
+    /// Wider than what programs write.
+    const MOST: usize = 160;
+    let near = &text[text.len().saturating_sub(MOST)..];
+    let width = byte_set::trailing(C::MEMBERS, near);
+    let begins = text.len() == width || text[..text.len() - width].ends_with(b"\n");
+    (begins && (SHORTEST..MOST).contains(&width)).then_some(width)
 }
 
 /// The group that the text begins in of which a probe stands at the end of `within`, or the first one there.
@@ -129,11 +144,11 @@ fn lines<C: Code>(text: &[u8], first: Range<usize>) -> Lines {
                 return Some(line);
             }
             // Too short a line to tell is taken for the last one, if it has nothing else in it. Of one that is no text, the
-            // first bytes may be.
+            // first bytes may be, if it is a line of the same data.
+            let is_short = !line.is_empty() && line.len() < probe;
+            let is_like = || text[..start].ends_with(b"\n") && width_before::<C>(&text[..end]) == Some(line.len());
             let last = start..line.end.min(start + probe);
-            let is_last =
-                !line.is_empty() && (line.len() < probe || line.len() >= SHORTEST) && ends_line(&text[line.end..]);
-            is_last.then_some(last)
+            (is_short && ends_line(&text[line.end..]) || is_like()).then_some(last)
         });
     }
     lines

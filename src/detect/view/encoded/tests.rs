@@ -76,3 +76,43 @@ fn a_password_in_a_long_text_within_binary_data_is_found() {
         assert_eq!(found, [password.as_bytes()], "{width}");
     }
 }
+
+#[test]
+fn whatever_base64_and_text_are_mixed_each_place_is_looked_at_once() {
+    let detector = Detector::new().unwrap();
+    let mut mint = Mint::seeded(85);
+    let line = "A".repeat(28) + &BASE64.encode(b"some text") + "\n" + &BASE64.encode(b" t is here so");
+    assert!(detector.scan(b"lines.txt", line.as_bytes()).findings.is_empty());
+    for _ in 0..2_000 {
+        let mut text = String::new();
+        for _ in 0..6 {
+            let length = usize::from(mint.bytes(1)[0] % 48);
+            text += &match mint.draw() % 5 {
+                0 => "A".repeat(length),
+                1 => BASE64.encode(&b"some text that is here so some more text of it"[..length.min(46)]),
+                2 => BASE64.encode(&mint.bytes(length)),
+                3 => HEXLOWER.encode(&b"some text that is here so some more text of it"[..length.min(46)]),
+                _ => "\n".to_owned(),
+            };
+        }
+        assert!(detector.scan(b"lines.txt", text.as_bytes()).findings.is_empty());
+    }
+}
+
+#[test]
+fn a_token_at_the_end_of_what_is_encoded_is_found_above_other_data() {
+    let detector = Detector::new().unwrap();
+    let mut mint = Mint::seeded(86);
+    for lead in 0..30 {
+        for (before, between) in [("[\"", "\",\n \""), ("", "\n"), ("a: ", "\n")] {
+            let token = mint.dc_pat();
+            // Whole groups, which need no padding.
+            let text = "x".repeat(1 + lead * 3) + ":" + &token;
+            let other = BASE64.encode(&mint.bytes(60));
+            let text = format!("{before}{}{between}{other}\n", BASE64.encode(text.as_bytes()));
+            let detection = detector.scan(b"values.txt", text.as_bytes());
+            let found: Vec<_> = detection.findings.iter().map(|finding| finding.secret.bytes()).collect();
+            assert_eq!(found, [token.as_bytes()], "{text}");
+        }
+    }
+}

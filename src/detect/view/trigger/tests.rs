@@ -86,3 +86,25 @@ fn the_escape_that_is_parted_need_not_be_the_first() {
         assert_eq!(detector.scan(b"pieces.js", text.as_bytes()).findings.len(), 1, "{}", &text[..5]);
     }
 }
+
+#[test]
+fn an_address_in_a_mail_is_cut_wherever_its_line_is_full() {
+    let detector = Detector::new().unwrap();
+    let mut mint = Mint::seeded(96);
+    let kinds: [fn(&mut Mint) -> String; 4] = [Mint::atbb, Mint::atoa, Mint::atta, Mint::dc_pat];
+    for path in [80, 120, 200] {
+        for (kind, cut) in kinds.iter().cycle().zip(0..80) {
+            let token = kind(&mut mint);
+            let path = mint.alphanumeric(path - cut.min(79));
+            let address = format!("https://jira.example.org/{path}/token=3D{}/end", token.replace('=', "=3D"));
+            let lines: Vec<_> = address.as_bytes().chunks(75).map(String::from_utf8_lossy).collect();
+            // No line ends within an escape.
+            if lines.iter().any(|line| line.ends_with('=') || line.ends_with("=3")) {
+                continue;
+            }
+            let text = format!("Content-Transfer-Encoding: quoted-printable\n\n{}\n", lines.join("=\n"));
+            let found = detector.scan(b"mail.eml", text.as_bytes()).findings;
+            assert!(found.iter().any(|finding| finding.secret.bytes() == token.as_bytes()), "{text}");
+        }
+    }
+}
