@@ -411,3 +411,57 @@ fn samples_of_ids() {
         silent(".env", &format!("{name}={}\n", sample.to_uppercase()));
     }
 }
+
+#[test]
+fn commands_beside_the_one_that_takes_a_secret() {
+    let mut mint = Mint::seeded(103);
+    let (commit, id) = (mint.hex(40), mint.uuid());
+    for text in [
+        "aws ssm put-parameter --name /prod/jira/password --value \"$X\" && aws ssm put-parameter --name /prod/jira/user --value \"svc-Jira2\"\n".to_owned(),
+        "gh secret set JIRA_PASSWORD --body \"$X\"; gh variable set JIRA_USER --body \"svc-Jira2\"\n".to_owned(),
+        format!("aws ssm put-parameter --name /prod/jira/token/version --value {commit}\n"),
+        "aws ssm put-parameter --name /prod/jira/password/min-length --value 12chars-A\n".to_owned(),
+        format!("aws ssm put-parameter --name /prod/opsgenie/api-key/id --value {id}\n"),
+        format!("docker build -f bamboo-agent/Dockerfile -t {commit} .\n"),
+        format!("docker exec -i bamboo-agent -t {commit}\n"),
+    ] {
+        silent("deploy.sh", &text);
+    }
+}
+
+#[test]
+fn what_sentences_point_at_behind_a_password() {
+    for text in [
+        "- Reset the password docs/Setup.md#Step-2",
+        "- password PROJ-1#comment-2",
+        "- password README#Step-2",
+        "Change password rest/api/2/user?username=Ada1",
+        "usage: jira user password jira-host1:8080",
+        "jira: password varchar(60)DEFAULT",
+        "* Fixed the password LDAP:Type2",
+        "* Change Jira password Argon2id[m=64]",
+        "* Fixed the password JRA-12345?",
+    ] {
+        silent("notes.md", &format!("# Jira guide\n\n{text}\n"));
+    }
+}
+
+#[test]
+fn templates_rules_and_clients_of_others() {
+    let mut mint = Mint::seeded(104);
+    let (drawn, id) = (mint.alphanumeric(24), mint.uuid());
+    for (path, text) in [
+        ("a.yml", "jira_password: \"{{ vault_jira2 }}\"\n".to_owned()),
+        ("a.yml", "jira_password: '{{- inputs.v2-x -}}'\n".to_owned()),
+        ("a.erb", "jira.password=<%= Vault2.jira1 %>\n".to_owned()),
+        ("a.ps1", "Connect-Jira -Password \"{{ vault_jira2 }}\"\n".to_owned()),
+        ("a.ts", "// jira\nform.setValue('password', 'required|Min8');\n".to_owned()),
+        ("a.ts", "// jira\npage.fill('#password', 'P@ssw0rd123');\n".to_owned()),
+        ("a.ts", "// jira\npage.fill('#password', 'mismatch-1A');\n".to_owned()),
+        ("a.js", format!("import 'jira';\nnew OpsgenieImpl('{id}');\nnew ConfluenceImpl('{drawn}', 'x');\n")),
+        ("a.pl", "my $f = JIRA::Client->new('PROJ', 'Bug', 'customfield_10010');\n".to_owned()),
+        ("a.yaml", format!("kind: ConfigMap\nmetadata:\n  name: opsgenie-schedule\ndata:\n  key: {id}\n")),
+    ] {
+        silent(path, &text);
+    }
+}

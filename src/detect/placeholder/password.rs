@@ -13,7 +13,7 @@ const WORDS: &str = "password passwort passwd pass word secret token admin admin
     new old temp tmp value string text insert replace with this that not real redacted hidden removed masked \
     invalid valid wrong correct bad good none null true false empty todo fixme enter put type set use plain \
     basic auth bearer cred credential credentials account email mail name hunter fred charlie alice bob john \
-    jane x xx xxx xxxx xxxxx y z in for of to from and or no an be do go";
+    jane doe mismatch different short long guess expired bogus weak playwright cypress selenium x xx xxx xxxx xxxxx y z in for of to from and or no an be do go";
 
 /// The words by the letter they begin with.
 static BY_INITIAL: LazyLock<Vec<Vec<&'static [u8]>>> = LazyLock::new(|| {
@@ -36,7 +36,9 @@ pub(crate) fn is_sample_password(value: &[u8]) -> bool {
         other => other,
     };
     let as_written: Vec<u8> = value.iter().map(u8::to_ascii_lowercase).collect();
-    let undone: Vec<u8> = value.iter().map(plain).collect();
+    // `P@ssw0rd123`: what stands behind the last letter is a number.
+    let letters = value.iter().rposition(u8::is_ascii_alphabetic).map_or(0, |last| last + 1);
+    let undone: Vec<u8> = value[..letters].iter().map(plain).collect();
     [as_written, undone].iter().any(|text| {
         let runs = || text.split(|byte| !byte.is_ascii_lowercase());
         // One and two letters between digits are no words, but neither do they make a sample of random ones.
@@ -68,7 +70,9 @@ mod tests {
 
     #[test]
     fn samples() {
-        for password in ["S3cret!", "my-Passw0rd-123", "changeme", "letmein!!", "jira_admin_1"] {
+        for password in
+            ["S3cret!", "my-Passw0rd-123", "changeme", "letmein!!", "jira_admin_1", "P@ssw0rd123", "johndoe123!"]
+        {
             assert!(is_sample_password(password.as_bytes()), "{password}");
         }
     }

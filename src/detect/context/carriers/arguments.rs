@@ -34,9 +34,14 @@ impl Carriers<'_> {
             return None;
         }
         let literals = literals(&behind[open..]);
-        let pair = literals.windows(2).find_map(|pair| {
+        let of = |literal: &Range<usize>| &behind[open + literal.start..open + literal.end];
+        let pair = literals.windows(2).enumerate().find_map(|(index, pair)| {
             let [Some(user), Some(secret)] = pair else { return None };
-            let of = |literal: &Range<usize>| &behind[open + literal.start..open + literal.end];
+            // A client is told where to log in first, if it is told more than who does.
+            let first = if takes || index == 0 { None } else { literals[index - 1].as_ref() };
+            if first.is_some_and(|first| !of(first).iter().any(|byte| b".:".contains(byte))) {
+                return None;
+            }
             // What is drawn is a token, and what sort its name and its client say.
             let is_token = || !takes && values::fits(TOKEN, of(secret));
             (is_user(of(user)) && is_real(of(secret)) && !is_token()).then(|| (of(user).to_vec(), secret.clone()))

@@ -121,11 +121,12 @@ fn is_client(name: &[u8]) -> bool {
     const LOG_IN: [&str; 6] = ["client", "connect", "login", "auth", "session", "credential"];
     const PRODUCTS: [&str; 8] =
         ["jira", "confluence", "bitbucket", "trello", "opsgenie", "statuspage", "bamboo", "atlassian"];
-    const KINDS: [&str; 9] = ["", "api", "rest", "sdk", "server", "cloud", "service", "datacenter", "impl"];
+    const KINDS: [&str; 8] = ["", "api", "rest", "sdk", "server", "cloud", "service", "datacenter"];
     let lower = name.to_ascii_lowercase();
     let lower = lower.strip_prefix(b"new").unwrap_or(&lower);
     let product = PRODUCTS.iter().find_map(|product| lower.strip_prefix(product.as_bytes()));
     product.is_some_and(|kind| KINDS.iter().any(|known| known.as_bytes() == kind))
+        || lower == b"trelloimpl"
         || lower.ends_with(b"api")
         || LOG_IN.iter().any(|word| memchr::memmem::find(lower, word.as_bytes()).is_some())
 }

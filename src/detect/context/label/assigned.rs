@@ -37,7 +37,7 @@ impl Labels<'_> {
             // Nothing but a blank: so settings are written, which end with their line, and sentences that nobody would end so.
             return !self.is_common(name)
                 && !between.contains(&b'*')
-                && (self.ends_line(value) || self.is_drawn(value));
+                && (self.ends_line(name, value) || self.is_drawn(value));
         };
         let last = between.iter().rposition(|byte| !closes(byte)).unwrap_or(first);
         let coloured = || between.contains(&0x1b) && between.iter().any(|byte| b":=".contains(byte));
@@ -73,12 +73,21 @@ impl Labels<'_> {
         self.word(value).len() >= LEAST && randomness::looks_drawn(self.word(value))
     }
 
-    /// Whether a value is the last on its line, with what is joined to it by signs: `abc#def`.
-    fn ends_line(self, value: usize) -> bool {
+    /// Whether a value is the last on its line, with what is joined to it by signs: `abc#def`. Sentences join what they point at
+    /// as well, so the signs count only behind a name that begins its line or is
+    /// of more than one word, and in a literal.
+    fn ends_line(self, name: usize, value: usize) -> bool {
         const MOST: usize = 16;
         let line = self.reading.terms[value].line;
         let joined = |next: &Term| next.line == line && !next.glue.has(Glue::SPACE | Glue::QUOTE | Glue::COMMA);
         let parts = self.reading.terms[value + 1..].iter().take(MOST).take_while(|next| joined(next)).count();
-        self.term(value + parts + 1).is_none_or(|next| next.line != line)
+        let last = self.reading.terms[value + parts].end;
+        let own = &self.reading.terms[name];
+        let before = &self.text[..own.start];
+        let before = &before[memchr::memrchr(b'\n', before).map_or(0, |newline| newline + 1)..];
+        let quoted = || self.text[..self.reading.terms[value].start].ends_with(b"\"");
+        let is_setting = || before.trim_ascii().is_empty() || self.term_name(name).length > 1 || quoted();
+        let points = || self.text[self.reading.terms[value].start..last].contains(&b'/');
+        (parts == 0 || is_setting() && !points()) && self.term(value + parts + 1).is_none_or(|next| next.line != line)
     }
 }

@@ -57,17 +57,23 @@ impl Labels<'_> {
                 && self.term_name(*index).is_secret()
         };
         let found = (noun.saturating_sub(OBJECT)..noun).rev().find(named)?;
-        // `/prod/jira/password`
-        let mut first = found;
+        // `/prod/jira/password`, `/prod/jira/token/version`
+        let (mut first, mut last) = (found, found);
         while first > 0 && terms[first].glue.only(Glue::ADDRESS) {
             first -= 1;
         }
-        secret(Name::read(&self.text[terms[first].start..terms[found].end]), true)
+        while last + 1 < noun && terms[last + 1].glue.only(Glue::ADDRESS) {
+            last += 1;
+        }
+        secret(Name::read(&self.text[terms[first].start..terms[last].end]), true)
     }
 
-    /// Whether no line ends between two terms but one that goes on in the next.
+    /// Whether no command ends between two terms, and no line but one that goes on in the next.
     fn is_one_command(self, before: &Term, term: &Term) -> bool {
         let between = &self.text[before.end..term.start];
+        if [&b"&&"[..], b";", b" | ", b"||"].iter().any(|sign| memchr::memmem::find(between, sign).is_some()) {
+            return false;
+        }
         let goes_on = |at: usize| {
             let line = between[..at].strip_suffix(b"\r").unwrap_or(&between[..at]);
             line.ends_with(b"\\")
@@ -84,7 +90,8 @@ impl Labels<'_> {
         }
         let before = &self.text[term.start.saturating_sub(LONGEST)..term.start];
         let line = &before[memchr::memrchr(b'\n', before).map_or(0, |newline| newline + 1)..];
-        memchr::memmem::find(line, b"bamboo-agent").and_then(|_| secret(Name::read(b"bamboo_security_token"), true))
+        memchr::memmem::find(line, b"bamboo-agent-installer")
+            .and_then(|_| secret(Name::read(b"bamboo_security_token"), true))
     }
 
     /// What stands behind `name`, `key` or `id` in the object of a value.

@@ -29,6 +29,11 @@ impl Labels<'_> {
         if !(heading..first).any(|at| is(at, &[b"stringData", b"data"])) {
             return None;
         }
+        // What is no secret has other keys: `kind: ConfigMap`.
+        let mut near = heading.saturating_sub(NEAR)..value + NEAR;
+        if near.any(|at| is(at, &[b"kind"]) && is(at + 1, &[b"ConfigMap"])) {
+            return None;
+        }
         let is_name = |at: &usize| is(*at, &[b"name"]) && given(*at + 1);
         let above = (heading.saturating_sub(NEAR)..heading).rev().find(is_name);
         // In the order of the alphabet, as it is exported.

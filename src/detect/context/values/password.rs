@@ -77,7 +77,7 @@ fn is_text(value: &[u8]) -> bool {
         || memchr::memmem::find_iter(value, "\\u").any(foreign)
 }
 
-/// What a form asks of a password: `required|min:8|confirmed`.
+/// What a form asks of a password: `required|min:8|confirmed`, `required|Min8`.
 fn is_list_of_rules(value: &[u8]) -> bool {
     const RULES: [&[u8]; 10] = [
         b"required",
@@ -91,12 +91,16 @@ fn is_list_of_rules(value: &[u8]) -> bool {
         b"string",
         b"trim",
     ];
-    let names = || value.split(|byte| *byte == b'|').map(|rule| rule.split(|byte| b":[".contains(byte)).next());
-    value.contains(&b'|') && names().flatten().filter(|name| RULES.contains(name)).count() > 1
+    let names =
+        || value.split(|byte| *byte == b'|').map(|rule| rule.split(|byte| b":[0123456789".contains(byte)).next());
+    let is_rule = |name: &&[u8]| RULES.iter().any(|rule| rule.eq_ignore_ascii_case(name));
+    value.contains(&b'|') && names().flatten().filter(is_rule).count() > 1
 }
 
-/// The key of an issue: `PROJ-123`.
+/// The key of an issue: `PROJ-123`, also where a sentence ends.
 fn is_issue(value: &[u8]) -> bool {
+    let end = value.iter().rposition(|byte| !b"?!.,;:)".contains(byte)).map_or(0, |last| last + 1);
+    let value = &value[..end];
     let dash = memchr::memchr(b'-', value);
     dash.is_some_and(|dash| {
         value[..dash].iter().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit())

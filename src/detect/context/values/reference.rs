@@ -122,7 +122,12 @@ pub(crate) fn is_wrapped(text: &[u8], span: &Range<usize>) -> bool {
     let braced = before.ends_with(b"{")
         && !before.ends_with(b"{{")
         && (behind.starts_with(b"}") || behind.starts_with(b"=}") || behind.starts_with(b"==}"));
+    // `{{ name }}`, `<%= name %>`
+    let opened = before.trim_ascii_end();
+    let templated =
+        opened.len() < before.len() && [&b"{{"[..], b"{{-", b"<%="].iter().any(|opens| opened.ends_with(opens));
     holds.iter().any(|part| memchr::memmem::find(before, part).is_some())
+        || templated
         || cut.iter().any(|part| behind.starts_with(part)) && !behind.starts_with(b"</")
         || braced
         || before.ends_with(b"${")
