@@ -236,7 +236,7 @@ fn last_row(text: &[u8]) -> Option<(Row, &[u8])> {
     let lead = &lead[..lead.len() - indentation];
     let before = lead.strip_suffix(b"\n").map(|before| before.strip_suffix(b"\r").unwrap_or(before));
     let begins = before.is_some() || lead.is_empty();
-    (width >= LEAST && width < MOST && begins).then(|| (Row { indentation, width }, before.unwrap_or_default()))
+    (begins && (LEAST..MOST).contains(&width)).then(|| (Row { indentation, width }, before.unwrap_or_default()))
 }
 
 /// Whether the pieces on either side of a joint are long enough, and mixed as random ones are.
