@@ -15,7 +15,7 @@ use super::ids::{ID, Ids};
 use super::kinds::Kinds;
 use super::loose::{LooseObjects, alternates_from_environment};
 use super::named::{self, Named};
-use super::names::Names;
+use super::names::{Names, damaged_tree};
 use super::object::{Kind, ObjectId};
 use super::pack::{Batch, Copied, Packs, Unpacker, files};
 use super::path::from_bytes;
@@ -170,28 +170,33 @@ impl OwnReader<'_> {
                 objects.note(has(id, kind));
             }
         };
-        let mut hand_on = |kind: Kind, id: ObjectId, bytes: &[u8]| match kind {
-            Kind::Tree => objects.note(named::by_tree(bytes, None, &mut named).is_some()),
-            Kind::Blob => visit(Part::Blob(id), bytes),
-            Kind::Tag => {
-                objects.note(named::by_tag(bytes, has));
-                visit(Part::Tag(id), bytes);
+        let mut hand_on = |kind: Kind, id: ObjectId, bytes: &[u8]| {
+            match kind {
+                Kind::Tree => {
+                    named::by_tree(bytes, None, &mut named).with_context(|| damaged_tree(&id))?;
+                }
+                Kind::Blob => visit(Part::Blob(id), bytes),
+                Kind::Tag => {
+                    objects.note(named::by_tag(bytes, has));
+                    visit(Part::Tag(id), bytes);
+                }
+                Kind::Commit => {
+                    objects.note(named::by_commit(bytes, has));
+                    let [header, message] = texts_of_commit(bytes);
+                    visit(Part::Header(id), &header);
+                    visit(Part::Message(id), &message);
+                }
             }
-            Kind::Commit => {
-                objects.note(named::by_commit(bytes, has));
-                let [header, message] = texts_of_commit(bytes);
-                visit(Part::Header(id), &header);
-                visit(Part::Message(id), &message);
-            }
+            Ok(())
         };
         match share {
             Share::Packed(batch) => self.unpacker.each(batch, &mut hand_on)?,
             Share::Trees(batch) => {
-                let look = |tree: &[u8], base: Option<(&Vec<u32>, &[Copied])>| {
-                    named::by_tree(tree, base, &mut named).context("git is asked")
+                let look = |id: ObjectId, tree: &[u8], base: Option<(&Vec<u32>, &[Copied])>| {
+                    named::by_tree(tree, base, &mut named).with_context(|| damaged_tree(&id))
                 };
-                // Whether a damaged one matters, git knows as well.
-                objects.note(self.unpacker.trees(batch, look).is_ok());
+                // Behind a damaged one stand others, whose names nobody else reads.
+                self.unpacker.trees(batch, look)?;
             }
             Share::Loose(start, end) => {
                 for place in start..end {
@@ -201,7 +206,7 @@ impl OwnReader<'_> {
                     let gone = || io::Error::new(io::ErrorKind::NotFound, format!("loose object {id} is gone"));
                     let object = self.loose.read(&id)?.ok_or_else(gone)?;
                     objects.loose_kinds.read(place, object.kind);
-                    hand_on(object.kind, id, &object.bytes);
+                    hand_on(object.kind, id, &object.bytes)?;
                 }
             }
         }

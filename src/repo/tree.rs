@@ -36,7 +36,7 @@ pub(crate) fn entries(mut tree: &[u8], width: usize) -> impl Iterator<Item = Res
 /// Takes the first entry off: mode in octal, a space, the name, a NUL, the raw id.
 fn split_first(tree: &[u8], width: usize) -> Option<(TreeEntry<'_>, &[u8])> {
     let space = memchr::memchr(b' ', tree)?;
-    let bits = u32::from_str_radix(std::str::from_utf8(&tree[..space]).ok()?, 8).ok()?;
+    let bits = mode(&tree[..space])?;
     let rest = &tree[space + 1..];
     let end = memchr::memchr(0, rest).filter(|end| *end > 0)?;
     let (name, rest) = (&rest[..end], &rest[end + 1..]);
@@ -44,9 +44,15 @@ fn split_first(tree: &[u8], width: usize) -> Option<(TreeEntry<'_>, &[u8])> {
     Some((TreeEntry { bits, name, id: ObjectId::from_bytes(id)? }, rest))
 }
 
+/// Reads a mode. Git takes as many digits as there are, and counts the last ones.
+pub(super) fn mode(digits: &[u8]) -> Option<u32> {
+    let octal = |mode: u32, digit: &u8| matches!(digit, b'0'..=b'7').then(|| mode << 3 | u32::from(digit - b'0'));
+    if digits.is_empty() { None } else { digits.iter().try_fold(0, octal) }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::entries;
+    use super::{entries, mode};
 
     #[test]
     fn entries_end_with_the_tree_or_at_the_damage() {
@@ -59,5 +65,15 @@ mod tests {
         let cut: Vec<_> = entries(&tree[..tree.len() - 1], 20).map(|entry| entry.is_ok()).collect();
         assert_eq!(cut, [true, false]);
         assert!(entries(b"100644 \0", 20).all(|entry| entry.is_err()));
+    }
+
+    #[test]
+    fn modes_are_read_as_git_reads_them() {
+        for (digits, bits) in [("40000", 0o40_000), ("00000100644", 0o100_644), ("70000000000000040000", 0o40_000)] {
+            assert_eq!(mode(digits.as_bytes()), Some(bits), "{digits}");
+        }
+        for digits in ["", "+40000", "-1", "100844", " 1"] {
+            assert_eq!(mode(digits.as_bytes()), None, "{digits}");
+        }
     }
 }

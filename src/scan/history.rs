@@ -228,13 +228,14 @@ fn handed_out(
             let bytes = bytes.map_or_else(|| reader.bytes(&content), Ok)?;
             let source = source(&content.part);
             if let Part::Tree(id) = content.part {
-                names.meet_tree(&bytes, id.bytes().len());
-                return Ok((None, names.take()));
+                let damage = names.meet_tree(&id, &bytes).err();
+                return Ok((None, names.take(), damage));
             }
-            Ok((Some(look.at(content, source, &bytes)), Vec::new()))
+            Ok((Some(look.at(content, source, &bytes)), Vec::new(), None))
         },
-        |_, looked: anyhow::Result<(Option<_>, _)>| match looked {
-            Ok((looked, names)) => {
+        |_, looked: anyhow::Result<(Option<_>, _, _)>| match looked {
+            Ok((looked, names, damage)) => {
+                damage.into_iter().for_each(|error| session.failed(error));
                 met.names.extend(names);
                 met.hits.extend(looked.and_then(|looked| count(session, looked, |content| content)));
             }

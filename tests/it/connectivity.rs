@@ -11,7 +11,8 @@ fn scanned(sandbox: &Sandbox) -> (i32, bool) {
     let _ = fs::remove_file(&trace);
     sandbox.set("GIT_TRACE", trace.to_string_lossy());
     let run = sandbox.atlatch(["scan", "--history"]);
-    assert_eq!(run.code == 2, run.all().contains("not all of the history is here"), "{}", run.all());
+    let is_said = ["not all of the history is here", "cannot read "].iter().any(|reason| run.all().contains(reason));
+    assert_eq!(run.code == 2, is_said, "{}", run.all());
     (run.code, fs::read_to_string(trace).unwrap().contains("rev-list --objects"))
 }
 
@@ -152,12 +153,9 @@ fn what_references_and_heads_name_must_be_there() {
 
 #[test]
 fn what_nothing_leads_to_may_lack_what_it_names() {
-    let objects: [(&str, Vec<u8>); 8] = [
+    let objects: [(&str, Vec<u8>); 5] = [
         ("tree", tree("100644 a", &"1".repeat(40))),
         ("tree", tree("40000 a", &"1".repeat(40))),
-        ("tree", b"100644 a\0short".to_vec()),
-        ("tree", b"no tree".to_vec()),
-        ("tree", tree("100x44 a", &"1".repeat(40))),
         ("commit", format!("tree {}\n\nlost\n", "1".repeat(40)).into_bytes()),
         ("commit", b"no commit".to_vec()),
         ("tag", format!("object {}\ntype commit\ntag x\n\nlost\n", "1".repeat(40)).into_bytes()),
@@ -178,11 +176,21 @@ fn what_nothing_leads_to_may_lack_what_it_names() {
 }
 
 #[test]
-fn a_damaged_tree_is_gits_to_judge() {
+fn names_in_a_damaged_tree_are_missed_even_if_nothing_leads_to_it() {
+    for content in [b"100644 a\0short".to_vec(), b"no tree".to_vec(), tree("100x44 a", &"1".repeat(40))] {
+        let sandbox = Sandbox::new();
+        sandbox.commit("file.txt", "nothing\n");
+        store(&sandbox, "tree", &content);
+        assert_eq!(scanned(&sandbox).0, 2, "{}", content.escape_ascii());
+        pack(&sandbox, None);
+        assert_eq!(scanned(&sandbox).0, 2, "{}", content.escape_ascii());
+        sandbox.git(["gc", "--quiet", "--prune=now"]);
+        assert_eq!(scanned(&sandbox), (0, false), "{}", content.escape_ascii());
+    }
     let sandbox = prepared();
     let unreachable = store(&sandbox, "tree", &tree("100644 a", &id(&sandbox, "HEAD:file.txt")));
     assert_eq!(scanned(&sandbox), (0, false));
-    for (tree, code) in [(unreachable, 0), (id(&sandbox, "HEAD:folder"), 2)] {
+    for tree in [unreachable, id(&sandbox, "HEAD:folder")] {
         pack(&sandbox, None);
         let pack = fs::read_dir(sandbox.current().join(".git/objects/pack")).unwrap();
         let pack = pack.map(|file| file.unwrap().path()).find(|path| path.extension().unwrap() == "pack").unwrap();
@@ -195,7 +203,7 @@ fn a_damaged_tree_is_gits_to_judge() {
         bytes[offset + length - 1] ^= 0x55;
         fs::remove_file(&pack).unwrap();
         fs::write(&pack, bytes).unwrap();
-        assert_eq!(scanned(&sandbox), (code, true), "{tree}");
+        assert_eq!(scanned(&sandbox), (2, true), "{tree}");
         fs::write(&pack, whole).unwrap();
         assert_eq!(scanned(&sandbox), (0, false), "{tree}");
     }

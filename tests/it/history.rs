@@ -276,3 +276,38 @@ fn a_name_that_nothing_leads_to_is_told_of_by_itself() {
     agrees(&sandbox, true, "a tree that nothing leads to");
     sandbox.atlatch(["scan", "--history"]).exits(1);
 }
+
+/// Stores a tree of one entry as it is, however odd.
+fn tree(sandbox: &Sandbox, mode: &str, name: &str) -> String {
+    let blob = sandbox.run("git", ["hash-object", "-w", "--stdin"], b"hi\n").out;
+    let id = data_encoding::HEXLOWER.decode(blob.trim().as_bytes()).unwrap();
+    let entry = [mode.as_bytes(), b" ", name.as_bytes(), b"\0", &id].concat();
+    let stored = sandbox.run("git", ["hash-object", "-t", "tree", "-w", "--stdin", "--literally"], &entry);
+    stored.exits(0).out.trim().to_owned()
+}
+
+#[test]
+fn no_tree_hides_names_in_itself_or_in_others() {
+    // Git reads all digits of a mode, and counts the last ones.
+    for (mode, is_read) in [("00000100644", true), ("7000000000000100644", true), ("100844", false), ("+100644", false)]
+    {
+        let sandbox = Sandbox::new();
+        sandbox.commit("a", "1\n");
+        let [good, odd] = [(); 2].map(|()| sandbox.token());
+        for (mode, name) in [("100644", &*good), (mode, "plain"), (mode, &*odd)] {
+            tree(&sandbox, mode, name);
+        }
+        for pack in [
+            "",
+            "git cat-file --batch-all-objects --batch-check='%(objectname)' | git pack-objects -q .git/objects/pack/pack && git prune-packed",
+        ] {
+            sandbox.run("sh", ["-c", pack], b"").exits(0);
+            agrees(&sandbox, is_read, &format!("{mode} {pack}"));
+            let run = sandbox.atlatch(["scan", "--history", "--format", "json"]);
+            let found = run.json().iter().filter(|line| line.get("rule").is_some()).count();
+            let expected = if is_read { (1, 2) } else { (2, 1) };
+            assert_eq!((run.code, found), expected, "{mode} {pack}: {}", run.all());
+            assert_eq!(run.all().contains("damaged tree"), !is_read, "{mode} {pack}: {}", run.all());
+        }
+    }
+}

@@ -43,12 +43,16 @@ impl<'p> Unpacker<'p> {
     }
 
     /// Hands on every object of a batch that no earlier pack has.
-    pub(crate) fn each(&mut self, batch: Batch, visit: &mut dyn FnMut(Kind, ObjectId, &[u8])) -> Result<()> {
+    pub(crate) fn each(
+        &mut self,
+        batch: Batch,
+        visit: &mut dyn FnMut(Kind, ObjectId, &[u8]) -> Result<()>,
+    ) -> Result<()> {
         let packs = self.packs;
         self.chains(batch, |pack, kind, entry, bytes, _: Option<(&(), &[Copied])>| {
             let id = pack.index.id(entry).context("the index is cut short")?;
             if !packs.has_before(batch.pack, id) {
-                visit(kind, ObjectId::from(*id), bytes);
+                visit(kind, ObjectId::from(*id), bytes)?;
             }
             Ok(())
         })
@@ -58,9 +62,12 @@ impl<'p> Unpacker<'p> {
     pub(crate) fn trees<T>(
         &mut self,
         batch: Batch,
-        mut visit: impl FnMut(&[u8], Option<(&T, &[Copied])>) -> Result<T>,
+        mut visit: impl FnMut(ObjectId, &[u8], Option<(&T, &[Copied])>) -> Result<T>,
     ) -> Result<()> {
-        self.chains(batch, |_, _, _, bytes, unchanged| visit(bytes, unchanged))
+        self.chains(batch, |pack, _, entry, bytes, unchanged| {
+            let id = pack.index.id(entry).context("the index is cut short")?;
+            visit(ObjectId::from(*id), bytes, unchanged)
+        })
     }
 
     /// Unpacks the chains of a batch; what `visit` notes about an object it is told of all deltas against it.
