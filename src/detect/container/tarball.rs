@@ -91,7 +91,8 @@ impl<R: Read> Tar<R> {
                 }
             }
         }
-        let filling = size.next_multiple_of(BLOCK as u64) - size;
+        let last = size % BLOCK as u64;
+        let filling = if last == 0 { 0 } else { BLOCK as u64 - last };
         self.block(usize::try_from(filling).unwrap_or(0))?;
         Ok(true)
     }
@@ -112,9 +113,12 @@ impl<R: Read> Tar<R> {
         let mut left = size;
         while left > 0 {
             let part = left.min(MEBIBYTE);
-            let Some(block) = self.block(usize::try_from(part).unwrap_or(BLOCK))? else { break };
+            let block = self.block(usize::try_from(part).unwrap_or(BLOCK))?.unwrap_or_default();
             if start.is_empty() {
                 start = block[..block.len().min(LONGEST_NAME)].to_vec();
+            }
+            if (block.len() as u64) < part {
+                return Err(io::ErrorKind::UnexpectedEof.into());
             }
             left -= part;
         }

@@ -91,6 +91,19 @@ fn a_tar_that_breaks_off_is_damaged() {
 }
 
 #[test]
+fn records_that_break_off_are_damaged_however_long_they_claim_to_be() {
+    for kind in *b"LKxg07" {
+        for claims in [1024, u64::MAX / 2, u64::MAX - 510, u64::MAX] {
+            let entry = tar_entry("cut", tar::EntryType::new(kind), claims, &[b'x'; 700]);
+            for length in [512, 1024] {
+                let reasons = format!("{} {claims} {length}", char::from(kind));
+                assert_eq!(Opened::new(&gzip(&entry[..length])).reasons(), ["damaged"], "{reasons}");
+            }
+        }
+    }
+}
+
+#[test]
 fn what_a_tar_holds_beside_files_is_bounded() {
     let mut mint = crate::mint::Mint::seeded(62);
     let block: Vec<u8> = mint.bytes(1 << 16).into_iter().flat_map(|byte| [byte; 16]).collect();
