@@ -1,7 +1,7 @@
 //! What is packed in a file: gzip, tar in gzip, and the zip family (zip, jar, war, docx, xlsx, whl, nupkg, …).
 //!
 //! Containers are known by their first bytes, not by their names, and opened to a depth of one. What that may cost is
-//! bounded: [`MEMBERS`], [`MEMBER_BYTES`], [`TOTAL_BYTES`] and [`RATIO`] hold for every file and member. Of a member that is over a bound
+//! bounded: [`MEMBERS`], [`MEMBER_BYTES`], [`TOTAL_BYTES`], [`RATIO`] and [`READS`] hold for every file and member. Of a member that is over a bound
 //! what lies below it is looked at. Nothing is skipped in silence: bytes that no directory lists, that follow the end or that
 //! stand in no file of the archive are looked at too, or counted.
 
@@ -14,6 +14,8 @@ mod zip;
 use std::io::Read;
 use std::ops::Range;
 
+use flate2::bufread::DeflateDecoder;
+
 use crate::finding::Skipped;
 
 /// Members that are looked at in one file.
@@ -25,6 +27,9 @@ const TOTAL_BYTES: u64 = 256 * MEBIBYTE;
 /// How many times its packed size a member may unpack to, if that is more than a mebibyte: text seldom reaches 20, what
 /// is made to harm 1,000.
 const RATIO: u64 = 100;
+/// How many times its size is read of a file whose members share their bytes, before no further one is unpacked: many that
+/// unpack to nothing cost time all the same.
+const READS: usize = 3;
 /// Bytes that may be unpacked of any file, however small.
 const LEAST_BYTES: u64 = 4 * MEBIBYTE;
 /// Longest name that is read.
@@ -45,8 +50,15 @@ pub(crate) struct Member {
 
 /// Calls `visit` for every member of the container that `text` is, if it is one; what could not be looked into.
 pub(crate) fn open(path: &[u8], text: &[u8], visit: &mut dyn FnMut(Member)) -> Vec<Skipped> {
-    let mut opening =
-        Opening { path, visit, members: 0, bytes: 0, most: most_of_file(text.len()), skipped: Vec::new() };
+    let mut opening = Opening {
+        path,
+        visit,
+        members: 0,
+        bytes: 0,
+        most: most_of_file(text.len()),
+        unread: text.len().saturating_mul(READS) as u64,
+        skipped: Vec::new(),
+    };
     match Format::of(text) {
         Some(Format::Gzip) => gzip::open(text, &mut opening),
         Some(Format::Zip) => zip::open(text, &mut opening),
@@ -102,6 +114,8 @@ struct Opening<'a> {
     bytes: u64,
     /// How many may be.
     most: u64,
+    /// How many packed bytes may still be read.
+    unread: u64,
     /// What was not looked into.
     skipped: Vec<Skipped>,
 }
@@ -114,6 +128,18 @@ impl Opening<'_> {
             self.skip(None, &format!("over {MEMBERS} members"));
         }
         self.members <= MEMBERS
+    }
+
+    /// Unpacks a deflated member that ends somewhere in `data`, and hands it on. False if nothing more may be unpacked.
+    fn inflate(&mut self, name: &[u8], data: &[u8]) -> bool {
+        if self.unread == 0 {
+            self.skip(None, &over_reads());
+            return false;
+        }
+        let mut decoder = DeflateDecoder::new(data);
+        let more = self.unpack(name, &mut decoder, Some(data.len() as u64), None);
+        self.unread = self.unread.saturating_sub(decoder.total_in());
+        more
     }
 
     /// Unpacks a member, of `packed` bytes as far as that is known, and hands it on. False if nothing more may be unpacked.
@@ -164,6 +190,11 @@ impl Opening<'_> {
 /// Why no more may be unpacked of what claims to be small.
 fn over_ratio() -> String {
     format!("unpacks to over {RATIO} times its size")
+}
+
+/// Why no more may be unpacked of a file whose members share their bytes.
+fn over_reads() -> String {
+    format!("its members read over {READS} times its size")
 }
 
 /// How a member is called in reports: `path!/member`.

@@ -6,7 +6,6 @@
 
 use std::collections::HashMap;
 
-use flate2::bufread::DeflateDecoder;
 use memchr::memmem;
 use rawzip::{CompressionMethod, ZipArchive, ZipFileHeaderRecord, ZipSliceArchive};
 
@@ -97,7 +96,7 @@ fn member(
     let data = packed.data();
     match entry.compression_method() {
         CompressionMethod::STORE => opening.unpack(name, data, None, Some(start..end)),
-        CompressionMethod::DEFLATE => opening.unpack(name, DeflateDecoder::new(data), Some(data.len() as u64), None),
+        CompressionMethod::DEFLATE => opening.inflate(name, data),
         _ => {
             opening.skip(Some(name), NO_METHOD);
             true
@@ -170,7 +169,6 @@ impl<'t> Local<'t> {
     /// Unpacks it. False if nothing more may be unpacked.
     fn unpack(&self, text: &[u8], opening: &mut Opening<'_>) -> bool {
         const ENCRYPTED: u16 = 1;
-        let rest = &text[self.start..];
         match self.method {
             _ if self.flags & ENCRYPTED != 0 => opening.skip(Some(self.name), "encrypted"),
             CompressionMethod::STORE => {
@@ -178,9 +176,7 @@ impl<'t> Local<'t> {
                 return opening.unpack(self.name, &text[self.start..end], None, Some(self.start..end));
             }
             // Its end is found on the way.
-            CompressionMethod::DEFLATE => {
-                return opening.unpack(self.name, DeflateDecoder::new(rest), Some(rest.len() as u64), None);
-            }
+            CompressionMethod::DEFLATE => return opening.inflate(self.name, &text[self.start..]),
             _ => opening.skip(Some(self.name), NO_METHOD),
         }
         true

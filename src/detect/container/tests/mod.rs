@@ -204,6 +204,28 @@ fn sizes_that_are_lies_are_damage() {
 }
 
 #[test]
+fn members_that_unpack_to_nothing_cost_no_more_than_a_few_times_the_file() {
+    // Blocks without content, and a stream that only ends behind them all.
+    let nothing = [b"\0\0\0\xff\xff".repeat(40_000), b"\x01\0\0\xff\xff".to_vec()].concat();
+    let empty = |data| Entry { data, name: "x", flags: 0, method: 8, claims: None, hidden: false };
+    let mut entries = vec![empty(Some(nothing.clone()))];
+    entries.extend((0..20).map(|_| empty(None)));
+    let opened = Opened::new(&zip(&entries));
+    assert_eq!(opened.members.len(), READS + 1);
+    assert_eq!(opened.skipped, [("a".to_owned(), over_reads())]);
+    // Headers that no directory lists, each in a block of the stream behind the one before.
+    let header = &zip(&[Entry { claims: Some(1), ..empty(Some(Vec::new())) }])[..31];
+    let block = [&b"\0\x1f\0\xe0\xff"[..], header].concat();
+    for last in [&b"\x01\0\0\xff\xff"[..], b"\x07"] {
+        let nothing = &nothing[..nothing.len() - 5];
+        let file = [header, &block.repeat(20), nothing, last, &zip(&[Entry::deflated("y", b"")])].concat();
+        let opened = Opened::new(&file);
+        assert_eq!(opened.members.len(), READS + 2, "{:?}", opened.members);
+        assert!(opened.skipped.contains(&("a".to_owned(), over_reads())), "{:?}", opened.skipped);
+    }
+}
+
+#[test]
 fn what_is_encrypted_or_packed_otherwise_is_said() {
     let secret = Entry { flags: 1, ..Entry::deflated("secret", b"text") };
     let strange = Entry { method: 93, ..Entry::deflated("strange", b"text") };
