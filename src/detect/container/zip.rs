@@ -9,7 +9,7 @@ use std::collections::HashMap;
 use memchr::memmem;
 use rawzip::{CompressionMethod, ZipArchive, ZipFileHeaderRecord, ZipSliceArchive};
 
-use super::Opening;
+use super::{Format, Opening};
 
 /// What a member begins with.
 const MEMBER: &[u8] = b"PK\x03\x04";
@@ -45,7 +45,8 @@ pub(super) fn open(text: &[u8], opening: &mut Opening<'_>) {
     }
 }
 
-/// Unpacks the members that the directory lists, and notes in `listed` where the content of each starts and ends. False if
+/// Unpacks the members that the directory lists, and notes in `listed` where the content of each starts, and
+/// from where on others are looked for. False if
 /// nothing more may be unpacked.
 fn directory(text: &[u8], listed: &mut HashMap<usize, usize>, opening: &mut Opening<'_>) -> bool {
     let Ok(archive) = ZipArchive::from_slice(text) else {
@@ -86,14 +87,17 @@ fn member(
     };
     let (start, end) = packed.compressed_data_range();
     let (Ok(start), Ok(end)) = (usize::try_from(start), usize::try_from(end)) else { return true };
+    let data = packed.data();
+    let is_stored = entry.compression_method() == CompressionMethod::STORE;
     if start < end {
-        listed.insert(start, end);
+        // What is stored holds others as they are; of one that is packed it is said.
+        let holds_others = is_stored && !entry.flags().is_encrypted() && Format::of(data).is_none();
+        listed.insert(start, if holds_others { start } else { end });
     }
     if entry.flags().is_encrypted() {
         opening.skip(Some(name), "encrypted");
         return true;
     }
-    let data = packed.data();
     match entry.compression_method() {
         CompressionMethod::STORE => opening.unpack(name, data, None, Some(start..end)),
         CompressionMethod::DEFLATE => opening.inflate(name, data),
@@ -117,8 +121,8 @@ fn others(text: &[u8], listed: &HashMap<usize, usize>, opening: &mut Opening<'_>
             continue;
         };
         at = local.start;
-        if let Some(end) = listed.get(&at) {
-            at = *end;
+        if let Some(further) = listed.get(&at) {
+            at = *further;
         } else if local.holds_something() && (!opening.count() || !local.unpack(text, opening)) {
             return;
         }

@@ -135,6 +135,20 @@ fn members_that_no_directory_lists_are_read() {
 }
 
 #[test]
+fn members_within_a_stored_one_are_read() {
+    let inner = zip(&[Entry::deflated("inner", NEEDLE.as_bytes())]);
+    let outer = |before: &[u8]| {
+        let data = Some([before, &inner[..inner.len() - 60], b" and no end"].concat());
+        Opened::new(&zip(&[Entry { name: "outer", data, flags: 0, method: 0, claims: None, hidden: false }]))
+    };
+    let opened = outer(b"a text ");
+    assert_eq!((opened.found, opened.skipped), (vec!["inner".to_owned()], vec![]));
+    // What is counted as packed is not opened as well.
+    let opened = outer(b"");
+    assert_eq!((opened.members.len(), opened.reasons()), (1, vec!["packed within a packed file"]));
+}
+
+#[test]
 fn a_zip_between_other_bytes_is_known() {
     let needle = zip(&[Entry::deflated("a.txt", NEEDLE.as_bytes())]);
     for before in [&b"MZ\x90\0\x03"[..], b"#!/bin/sh\nexit\n", &b"a text ".repeat(1_000)] {
