@@ -190,7 +190,7 @@ impl OwnReader<'_> {
             Ok(())
         };
         match share {
-            Share::Packed(batch) => self.unpacker.each(batch, &mut hand_on)?,
+            Share::Packed(batch) => self.unpacker.each(batch, hand_on)?,
             Share::Trees(batch) => {
                 let look = |id: ObjectId, tree: &[u8], base: Option<(&Vec<u32>, &[Copied])>| {
                     named::by_tree(tree, base, &mut named).with_context(|| damaged_tree(&id))

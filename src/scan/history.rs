@@ -235,7 +235,7 @@ fn handed_out(
         },
         |_, looked: anyhow::Result<(Option<_>, _, _)>| match looked {
             Ok((looked, names, damage)) => {
-                damage.into_iter().for_each(|error| session.failed(error));
+                session.noted(damage.map_or(Ok(()), Err));
                 met.names.extend(names);
                 met.hits.extend(looked.and_then(|looked| count(session, looked, |content| content)));
             }

@@ -46,7 +46,7 @@ impl<'p> Unpacker<'p> {
     pub(crate) fn each(
         &mut self,
         batch: Batch,
-        visit: &mut dyn FnMut(Kind, ObjectId, &[u8]) -> Result<()>,
+        mut visit: impl FnMut(Kind, ObjectId, &[u8]) -> Result<()>,
     ) -> Result<()> {
         let packs = self.packs;
         self.chains(batch, |pack, kind, entry, bytes, _: Option<(&(), &[Copied])>| {
