@@ -427,6 +427,7 @@ fn keys_of_opsgenie_that_are_only_called_keys() {
                 "a.tf",
                 "resource \"newrelic_alert_channel\" \"og\" {\n  type = \"opsgenie\"\n  config {\n    api_key = \"SECRET\"\n  }\n}\n",
             ),
+            ("page.wiki", "||Name||Value||\n|OPSGENIE_API_KEY|{{SECRET}}|\n"),
             (
                 "a.py",
                 "from opsgenie.swagger_client import configuration\n\nconfiguration.api_key['Authorization'] = 'SECRET'\n",
@@ -440,13 +441,32 @@ fn names_that_are_made_of_several() {
     let mut mint = Mint::seeded(94);
     let (uuid, hex, letters, password) = (mint.uuid(), mint.hex(64), mint.alphanumeric(32), password(&mut mint));
     found(&letters, &[("a.yaml", "stringData:\n  webhook.bitbucketserver.secret: SECRET\n")]);
+    for name in ["OPSGENIE_ALERT_API_KEY", "opsgenie_schedule_token", "opsgenie_alert_integration_key"] {
+        found(&uuid, &[(".env", &format!("{name}=SECRET\n"))]);
+    }
+    found(&letters, &[(".env", "JIRA_PASSWORD_ROTATION_TOKEN=SECRET\n")]);
     found(&hex, &[("a.cs", "TrelloAuthorization.Default.UserToken = \"SECRET\";\n")]);
+    for name in [
+        "JIRA_PASSWORD_PROD",
+        "ACME_JIRA_PASSWORD",
+        "PASSWORD_JIRA",
+        "jiraPassword2",
+        "jira_webhook_secret_staging",
+        "bitbucket_webhook_secret_2",
+    ] {
+        found(&uuid, &[(".env", &format!("{name}=SECRET\n"))]);
+    }
     found(&uuid, &[(".env", "jira_webhook_secret=SECRET\n"), (".env", "JIRA_PASSWORD=SECRET\n")]);
     found(
         &password,
         &[
             ("a.yaml", "jira::dbpassword: 'SECRET'\n"),
             ("a.env", "JIRA_AUTH_USER_PASSWORD=SECRET\n"),
+            ("a.env", "jira.login.username.password=SECRET\n"),
+            ("a.env", "JIRA_BACKEND_PASSWORD=SECRET\n"),
+            ("a.env", "JIRA_AUTH_BACKEND_PASSWORD=SECRET\n"),
+            ("a.env", "JIRA_TOKEN_ROTATION_PASSWORD=SECRET\n"),
+            ("a.env", "FEATURE_JIRA_PASSWORD=SECRET\n"),
             ("a.yaml", "bitbucket:\n  applicationProperties: |\n    plugin.search.config.password=SECRET\n"),
         ],
     );
@@ -486,6 +506,9 @@ fn a_user_and_a_password_in_one_literal() {
             ("a.json", "{\"url\": \"https://acme.atlassian.net\", \"credentials\": \"svc:SECRET\"}\n"),
             ("a.py", "bitbucket_creds = 'svc:SECRET'\n"),
             ("a.sh", "export CONFLUENCE_CREDENTIALS='svc:SECRET'\n"),
+            ("a.sh", "JIRA_AUTH=jenkins:SECRET\n"),
+            ("a.sh", "JIRA_AUTH=ada.lovelace:SECRET\n"),
+            ("a.sh", "JIRA_AUTH=Ada:SECRET\n"),
         ],
     );
 }

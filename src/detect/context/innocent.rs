@@ -413,6 +413,156 @@ fn samples_of_ids() {
 }
 
 #[test]
+fn literals_with_a_colon_that_refer_name_or_hash_something() {
+    let mut mint = Mint::seeded(104);
+    let (hash, cipher) = (mint.hex(64), mint.alphanumeric(32));
+    let schemes = [
+        "keyring",
+        "secretsmanager",
+        "keychain",
+        "sm",
+        "op",
+        "jenkins",
+        "vault",
+        "ssm",
+        "env",
+        "file",
+        "enc",
+        "encrypted",
+        "AES",
+        "kms",
+        "oauth2",
+        "digest",
+    ];
+    for value in schemes.map(|scheme| format!("{scheme}:prod/svc-Jira1")) {
+        silent("a.sh", &format!("export JIRA_CREDS=\"{value}\"\nexport JIRA_AUTH={value}\nJIRA_PASSWORD={value}\n"));
+    }
+    for value in [
+        "httpie_jira.auth:JiraOAuth2Plugin".to_owned(),
+        "oauth2:PKCE-S256".to_owned(),
+        "read:jira-Work2".to_owned(),
+        "digest:SHA-256-sess".to_owned(),
+        "jira-auth:2024.01-a1b2c3d".to_owned(),
+        "jira.acme.io:8443/Rest2".to_owned(),
+        "jira-host1:8443/Rest2".to_owned(),
+        "Hinweis:Bitte2FA".to_owned(),
+        format!("sha256:{hash}"),
+        format!("enc:{cipher}"),
+        format!("enc:v1:{cipher}"),
+        format!("AES:{cipher}"),
+        format!("kms:{cipher}"),
+    ] {
+        silent("a.yml", &format!("jira:\n  auth: {value}\n  creds: {value}\n  oauth: {value}\n"));
+        silent("a.json", &format!("{{\"jira\": {{\"auth\": \"{value}\", \"credentials\": \"{value}\"}}}}\n"));
+        silent("setup.cfg", &format!("[options.entry_points]\nx =\n  jira-auth = {value}\n"));
+    }
+}
+
+#[test]
+fn hashes_and_ciphertext_in_dumps() {
+    let mut mint = Mint::seeded(105);
+    let base64 = |mint: &mut Mint, length| data_encoding::BASE64.encode(&mint.bytes(length));
+    let hashes = [
+        format!("pbkdf2_sha256$260000${}${}", mint.alphanumeric(22), base64(&mut mint, 32)),
+        format!("pbkdf2:sha256:600000${}${}", mint.alphanumeric(16), mint.hex(64)),
+        format!("scrypt:32768:8:1${}${}", mint.alphanumeric(16), mint.hex(128)),
+        mint.hex(32),
+        mint.hex(40),
+        mint.hex(64),
+    ];
+    for hash in hashes {
+        for table in ["public.users", "auth_user", "accounts"] {
+            let copy =
+                format!("CREATE TABLE public.jira_issues (id int);\nCOPY {table} (id, email, password) FROM stdin;\n");
+            silent("dump.sql", &format!("{copy}1\tada@acme.io\t{hash}\n\\.\n"));
+            let insert = format!("-- jira\nINSERT INTO {table} (id, email, password) VALUES");
+            silent("dump.sql", &format!("{insert} (1,'ada@acme.io','{hash}');\n"));
+        }
+    }
+    for (table, column) in [
+        ("public.remembermetoken", "token"),
+        ("persistent_logins", "token"),
+        ("public.users", "authentication_token"),
+        ("sessions", "token"),
+    ] {
+        for token in [mint.hex(40), mint.alphanumeric(24)] {
+            let copy = format!("-- jira\nCOPY {table} (id, created, {column}, username) FROM stdin;\n");
+            silent("dump.sql", &format!("{copy}1\t2023-05-02\t{token}\tada\n\\.\n"));
+        }
+    }
+    let copy = "-- jira\nCOPY public.integrations (id, provider, token) FROM stdin;\n";
+    let ciphers = [format!("gAAAAABwaQwS{}==", mint.alphanumeric(86)), format!("\\\\x{}", mint.hex(64))];
+    for cipher in ciphers {
+        silent("dump.sql", &format!("{copy}1\tjira\t{cipher}\n\\.\n"));
+        silent("a.sql", &format!("INSERT INTO integrations (id, provider, token) VALUES (1, 'jira', '{cipher}');\n"));
+    }
+}
+
+#[test]
+fn ids_of_what_a_vault_keeps() {
+    let id = Mint::seeded(106).uuid();
+    for name in [
+        "JIRA_PASSWORD_ITEM",
+        "BITWARDEN_JIRA_PASSWORD",
+        "JIRA_PASSWORD_BWS",
+        "JIRA_PASSWORD_SECRET",
+        "JIRA_PASSWORD_CREDENTIAL",
+        "JIRA_PASSWORD_CREDENTIALS",
+        "JIRA_PASSWORD_TOKEN",
+        "JIRA_WEBHOOK_SECRET_ITEM",
+        "JIRA_WEBHOOK_SECRET_CREDENTIAL",
+        "LASTPASS_JIRA_WEBHOOK_SECRET",
+    ] {
+        silent(".env", &format!("{name}={id}\n"));
+        silent("a.yml", &format!("{}: \"{id}\"\n", name.to_lowercase()));
+    }
+    silent("a.tmpl", &format!("JIRA_PASSWORD={{{{ (bitwarden \"item\" \"{id}\").login.password }}}}\n"));
+    silent("a.tmpl", &format!("jira_password: {{{{ bitwardenSecrets \"{id}\" \"x\" }}}}\n"));
+    let insert = "INSERT INTO settings (id, name, value) VALUES";
+    silent(
+        "a.sql",
+        &format!("{insert} (1,'jira_password','{id}'),(2,'jira_secret','enc:v1:l+xHdL59Vv+YFbIFDJAVoiHcaDFs4q');\n"),
+    );
+}
+
+#[test]
+fn parts_of_a_form_that_someone_logs_in_by() {
+    for part in ["field", "error", "message", "label", "title", "button", "selector", "page", "type", "method"] {
+        silent(
+            "a.properties",
+            &format!("# Jira\nlogin.{part}.password=ERR_AUTH_102x\nauth.{part}.password=Err-1002x\n"),
+        );
+        silent("A.java", &format!("// Jira\nenum E {{ AUTH_{}_PASSWORD(\"ERR-102x\") }}\n", part.to_uppercase()));
+    }
+    silent("a.properties", "# Jira\njira.authentication.field.password=Kennwort-2x\n");
+    silent(".env", "JIRA_LOGIN_FORM_PASSWORD=#login-form-Pw1\nJIRA_PASSWORD=#login-form-Pw1\n");
+}
+
+#[test]
+fn rows_that_name_something_else_of_a_credential() {
+    let mut mint = Mint::seeded(107);
+    let insert = "-- crowd\nINSERT INTO attributes (directory_id, attribute_name, attribute_value) VALUES";
+    silent("a.sql", &format!("{insert} (1,'crowd.password.encryption','atlassian-security2');\n"));
+    let cipher = format!("BAMSCRT@0@0@{}", mint.alphanumeric(32));
+    silent("a.sql", &format!("{insert} (1,'jira.password','{cipher}'),(2,'bamboo.token','{cipher}');\n"));
+    silent("a.properties", &format!("bamboo.password={cipher}\n"));
+    for key in ["schedule", "alert", "escalation", "rotation"] {
+        silent("a.csv", &format!("id,key,value\n1,opsgenie_{key}_key,{}\n", mint.uuid()));
+        silent(".env", &format!("OPSGENIE_{}_KEY={}\n", key.to_uppercase(), mint.uuid()));
+    }
+    let settings =
+        [("rotation", "Every90Days"), ("owner", "Team-Ops2"), ("backend", "LDAP-v3x"), ("feature", "Rollout-2x")];
+    for (aspect, value) in settings {
+        silent("a.csv", &format!("id,key,value\n1,jira_password_{aspect},{value}\n"));
+        silent(".env", &format!("JIRA_PASSWORD_{}={value}\n", aspect.to_uppercase()));
+        let drawn = mint.alphanumeric(24);
+        silent(".env", &format!("JIRA_TOKEN_{}={drawn}\n", aspect.to_uppercase()));
+        silent("a.env", &format!("# jira\n{aspect}_token={drawn}\n"));
+    }
+    silent("a.csv", "id,key,value\n1,jira.login.password,Mot_de_passe_2\n2,jira.password,Neues-Kennwort2\n");
+}
+
+#[test]
 fn commands_beside_the_one_that_takes_a_secret() {
     let mut mint = Mint::seeded(103);
     let (commit, id) = (mint.hex(40), mint.uuid());

@@ -72,12 +72,15 @@ fn score(case: &Case<'_>, rule: &Rule, naming: &Naming, wanted: Words) -> Option
     let exact_only = said
         && (values::is_lower_hex(case.value.bytes) || values::is_uuid(case.value.bytes) && nearness < Nearness::Name);
     let exact = matches!(naming.shape, Shape::Hex(_));
+    // Vaults call what they keep by ids.
+    let chosen = wanted.has(Word::Password) || wanted.has(Word::Secret);
+    let item = naming.shape == Shape::Uuid && chosen && !name.ends_in_secret();
     // The key of a consumer, which its secret belongs to.
     let consumer = product == Product::Bitbucket && case.value.bytes.len() == 18;
     // `TrelloAuthorization.Default.AppKey`
     let key = name.sort == Some(Sort::Key) || name.sort == Some(Sort::Auth) && name.words.has(Word::Key);
     let public_key = key && (product == Product::Trello || consumer);
-    if strange || exact_only && !exact || public_key || !case.value.fits(naming.shape) {
+    if strange || item || exact_only && !exact || public_key || !case.value.fits(naming.shape) {
         return None;
     }
     if !naming.beside.is_empty() && !(case.stands_beside)(naming.beside) {

@@ -1,7 +1,7 @@
 //! What the column is called that a value stands in: CSV, Markdown tables, SQL inserts and dumps.
 
-use super::names::Name;
-use super::reader::{Glue, Kind, Reading, Term};
+use super::names::{Name, Sort};
+use super::reader::{Glue, Kind, Reading, Scope, Term};
 
 /// Longest row and header looked at.
 const LONGEST_ROW: usize = 4_000;
@@ -59,7 +59,9 @@ fn named(header: &[u8], row: &[u8], separator: u8, number: usize) -> Option<Name
     };
     // Most tables count their rows beside naming them.
     let naming = place(&["name", "key", "variable", "setting", "property"]).or_else(|| place(&["id"]))?;
-    cell(row, separator, naming).map(Name::read)
+    // A UUID beside what it is for is the id of that.
+    let kept = |name: Name| Name { kept: true, ..name };
+    cell(row, separator, naming).map(Name::read).map(kept)
 }
 
 /// The last word of a heading and what stands before it: `option_` and `value`.
@@ -112,7 +114,9 @@ fn sql(text: &[u8], reading: &Reading<'_>, value: usize) -> Option<Name> {
     let header = reading.scopes[columns.scope?];
     let number = cells(&text[row.start..term.start], b',');
     let header = &text[header.start..header.end.min(header.start + LONGEST_ROW)];
-    named(header, &text[row.start..row.end.min(row.start + LONGEST_ROW)], b',', number)
+    let heading = Name::read(cell(header, b',', number)?);
+    let row = &text[row.start..row.end.min(row.start + LONGEST_ROW)];
+    if is_hash(heading, reading.word(term)) { None } else { named(header, row, b',', number) }
 }
 
 /// `COPY table (columns) FROM stdin;` and rows with tabulators, up to one that is `\.`.
@@ -120,13 +124,36 @@ fn copied(text: &[u8], reading: &Reading<'_>, term: &Term) -> Option<Name> {
     let columns = reading.columns_before(term.start).filter(|columns| columns.copied)?;
     let row = line_start(text, term.start)?;
     let header = reading.scopes[columns.scope?];
-    // Crowd's own tables hold hashes of passwords and logins that are remembered.
-    let table = reading.terms[header.heading..header.first].last().map(|term| reading.word(term))?;
-    if table.rsplit(|byte| *byte == b'.').next().is_some_and(|table| table.starts_with(b"cwd_")) {
-        return None;
-    }
     let number = text[row..term.start].iter().filter(|byte| **byte == b'\t').count();
-    cell(&text[header.start..header.end.min(header.start + LONGEST_ROW)], b',', number).map(Name::read)
+    let name = Name::read(cell(&text[header.start..header.end.min(header.start + LONGEST_ROW)], b',', number)?);
+    (!is_kept_for_logins(table(reading, header)?, name) && !is_hash(name, reading.word(term))).then_some(name)
+}
+
+/// The name of the table whose columns these are.
+fn table<'t>(reading: &Reading<'t>, columns: Scope) -> Option<&'t [u8]> {
+    let table = reading.terms[columns.heading..columns.first].last().map(|term| reading.word(term))?;
+    table.rsplit(|byte| *byte == b'.').next()
+}
+
+/// Whether a table has in such a column what those log in with who use the program itself: hashes of passwords and logins that
+/// are remembered.
+fn is_kept_for_logins(table: &[u8], column: Name) -> bool {
+    const TABLES: [&[u8]; 8] =
+        [b"user", b"users", b"auth_user", b"account", b"accounts", b"persistent_logins", b"session", b"sessions"];
+    let its_own = column.owner.is_none() && column.sort != Some(Sort::Password);
+    let of_users = TABLES.iter().any(|name| table.eq_ignore_ascii_case(name));
+    let remembers = || table.to_ascii_lowercase().starts_with(b"remember");
+    // Crowd's own.
+    table.starts_with(b"cwd_") || its_own && (of_users || remembers())
+}
+
+/// Whether a password in a column that says no more is the hash of one.
+fn is_hash(column: Name, value: &[u8]) -> bool {
+    let digits = value.iter().all(u8::is_ascii_hexdigit);
+    column.sort == Some(Sort::Password)
+        && column.owner.is_none()
+        && digits
+        && [32, 40, 56, 64, 96, 128].contains(&value.len())
 }
 
 /// How many separators stand in a row, quoted ones aside.

@@ -89,8 +89,10 @@ impl Carriers<'_> {
         let called = self.reading.name(name);
         let ours = called.product().is_some() || called.unknown == 0 && called.owner.is_none();
         let start = name.end + signs + user + 1;
-        (gives && values::fits(Shape::Password, secret) && ours && is_user(&value[..user])).then(|| Pair {
-            user: value[..user].to_vec(),
+        let user = &value[..user];
+        let real = || values::fits(Shape::Password, secret) && is_user(user) && !names_thing(user, secret);
+        (gives && ours && real() && !values::is_reference(value)).then(|| Pair {
+            user: user.to_vec(),
             secret: secret.to_vec(),
             span: start..start + secret.len(),
         })
@@ -155,6 +157,19 @@ fn names_pair(word: &[u8]) -> bool {
     let ends =
         |name: &&[u8]| word.len().checked_sub(name.len()).is_some_and(|start| word[start..].eq_ignore_ascii_case(name));
     matches!(word.last(), Some(b'h' | b'H' | b's' | b'S' | b'd' | b'D')) && NAMES.iter().any(ends)
+}
+
+/// Whether a text with a colon is no user and password but the name of a thing: `module.name:Class`, `image:version`,
+/// `host:port/path`, `scheme:reference`, `Heading:Text`.
+fn names_thing(before: &[u8], behind: &[u8]) -> bool {
+    let word = || behind.iter().all(|byte| byte.is_ascii_alphanumeric() || b"_-.".contains(byte));
+    let identifier = || word() && !randomness::looks_drawn(behind);
+    let module = before.contains(&b'.') && !before.contains(&b'@');
+    let heading = before.first().is_some_and(u8::is_ascii_uppercase) && before[1..].iter().all(u8::is_ascii_lowercase);
+    let digits = behind.iter().take_while(|byte| byte.is_ascii_digit()).count();
+    let version = digits > 0 && behind.get(digits) == Some(&b'.') && word();
+    let port = (2..=5).contains(&digits) && behind.get(digits) == Some(&b'/');
+    values::is_scheme(before, behind) || names_pair(before) || version || port || (module || heading) && identifier()
 }
 
 /// Whether someone logs in by this name, rather than by something drawn.

@@ -35,6 +35,9 @@ const TURNING_BEFORE: &[&str] = &[
 impl Name {
     /// Takes a word with its meaning.
     pub(super) fn take(&mut self, text: &[u8], meaning: Meaning) {
+        if !matches!(meaning, Meaning::Plain | Meaning::Product(_)) {
+            self.last = None;
+        }
         match meaning {
             Meaning::Product(product) => {
                 self.cross_site |= text == b"atl";
@@ -47,13 +50,24 @@ impl Name {
                     self.words.insert(Word::Key);
                 }
             }
-            Meaning::Foreign => self.owner = Some(Owner::Foreign),
+            Meaning::Foreign => {
+                self.kept = true;
+                self.owner = Some(Owner::Foreign);
+            }
             Meaning::Tool => self.tool = true,
-            Meaning::Purpose => self.purpose = true,
+            Meaning::Aspect => {
+                self.unknown = self.unknown.saturating_add(1);
+                self.aside |= self.sort.is_some();
+            }
+            Meaning::Purpose => {
+                self.purpose = true;
+                // `password.encryption`
+                self.aside |= text == b"encryption" && self.sort.is_some();
+            }
             Meaning::Turning => {
                 let before = TURNING_BEFORE.iter().any(|word| word.as_bytes() == text);
                 // `auth_user` is none, but `auth_user_token` is.
-                if self.sort == Some(Sort::Auth) && !before {
+                if self.sort == Some(Sort::Auth) && matches!(text, b"user" | b"username" | b"name") {
                     self.aside = true;
                 } else {
                     self.turned = self.turned || self.sort.is_some() || before;
@@ -67,6 +81,7 @@ impl Name {
     /// Takes one of the words that credentials are called by.
     pub(super) fn take_secret_word(&mut self, word: Word) {
         self.words.insert(word);
+        self.last = Some(word);
         let sort = match word {
             Word::Token | Word::Secret | Word::Credential => Some(Sort::Token),
             Word::Password => Some(Sort::Password),
@@ -81,6 +96,7 @@ impl Name {
             }
             _ => None,
         };
+        self.aside &= matches!(sort, None | Some(Sort::Auth));
         self.sort = match (self.sort, sort) {
             (Some(Sort::Password), Some(Sort::Auth)) => Some(Sort::Password),
             (_, Some(sort)) => Some(sort),
@@ -90,7 +106,7 @@ impl Name {
 
     /// Decides what needs all words: whether a key is a secret one.
     pub(super) fn finish(mut self) -> Self {
-        self.turned = self.turned || self.aside && self.sort == Some(Sort::Auth);
+        self.turned = self.turned || self.aside;
         // A tool's name is someone else's where it is about a credential.
         if self.tool && self.owner.is_none() && self.sort.is_some() {
             self.owner = Some(Owner::Foreign);

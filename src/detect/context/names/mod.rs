@@ -3,7 +3,7 @@
 mod meaning;
 mod spelling;
 
-use super::words::Words;
+use super::words::{Word, Words};
 use crate::rules::Product;
 
 /// What a name says.
@@ -17,8 +17,12 @@ pub(crate) struct Name {
     pub(crate) sort: Option<Sort>,
     /// The thing is about something else: an id, a path, a hash.
     pub(crate) turned: bool,
-    /// What authenticates is only spoken of, unless a token or a password is named behind it.
+    /// Of what authenticates something else is meant, unless a token or a password is named behind it.
     pub(crate) aside: bool,
+    /// The word that it ends in, words that say nothing aside, if credentials are called by that.
+    pub(crate) last: Option<Word>,
+    /// Another firm is named, too, which may keep the thing.
+    pub(crate) kept: bool,
     /// Words that nobody has listed: the name of a project, a person, another firm.
     pub(crate) unknown: u8,
     /// How many words it has.
@@ -67,6 +71,16 @@ impl Name {
         self.sort.is_some() && !self.turned
     }
 
+    /// Whether a UUID that is called so can be a password or a secret, and not the id of the item that a vault keeps it in.
+    pub(crate) fn ends_in_secret(self) -> bool {
+        !self.kept
+            && match self.last {
+                Some(Word::Password) => self.sort == Some(Sort::Password),
+                Some(Word::Secret | Word::Hook) => !self.words.has(Word::Password),
+                _ => false,
+            }
+    }
+
     /// Both names together, the inner one deciding what it is: `jira` and `token`.
     pub(crate) fn within(self, outer: Self) -> Self {
         Self {
@@ -75,6 +89,8 @@ impl Name {
             sort: self.sort,
             turned: self.turned,
             aside: self.aside,
+            last: self.last,
+            kept: self.kept || outer.kept,
             purpose: self.purpose,
             cross_site: self.cross_site,
             tool: self.tool,

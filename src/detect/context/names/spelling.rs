@@ -31,6 +31,11 @@ const COMPOUNDS: &[(&str, &str, Meaning)] = &[
     ("o", "auth2", Meaning::Word(Word::Oauth)),
     ("pass", "word", Meaning::Word(Word::Password)),
     ("pass", "phrase", Meaning::Word(Word::Password)),
+    // What is known by a key that opens nothing.
+    ("alert", "key", Meaning::Turning),
+    ("escalation", "key", Meaning::Turning),
+    ("rotation", "key", Meaning::Turning),
+    ("schedule", "key", Meaning::Turning),
     // The header that says a request is none of another page's.
     ("x", "atlassian", Meaning::Purpose),
     ("next", "public", Meaning::Plain),
@@ -62,6 +67,10 @@ impl Name {
                 name.owner = Some(Owner::Ours(Product::Atlassian));
                 continue;
             }
+            // The field of the page on which someone logs in to Jira.
+            if word == b"form" && text.ends_with(b"login-form-password") {
+                continue;
+            }
             // What a bundler hands to browsers is no public key.
             if word == b"public" && next.is_some_and(|next| matches!(words::meaning(next), Some(Meaning::Product(_)))) {
                 continue;
@@ -87,6 +96,7 @@ impl Name {
             self.take(word, meaning);
         } else if !self.take_concatenated(word) && word.len() > 2 && !word[0].is_ascii_digit() {
             self.unknown = self.unknown.saturating_add(1);
+            self.last = None;
         }
     }
 
@@ -136,7 +146,7 @@ impl Name {
 /// What two words say together.
 fn compound(first: &[u8], second: &[u8]) -> Option<Meaning> {
     // Few words begin one.
-    if !first.first().is_some_and(|byte| b"ogsbjpndcwex".contains(byte)) {
+    if !first.first().is_some_and(|byte| b"ogsbjpndcwexar".contains(byte)) {
         return None;
     }
     COMPOUNDS

@@ -5,6 +5,7 @@ mod literal;
 mod password;
 mod public;
 mod reference;
+mod scheme;
 
 use std::cell::OnceCell;
 
@@ -15,7 +16,8 @@ pub(crate) use self::literal::{Literal, literal_around, quoted_at};
 use self::password::is_password;
 pub(crate) use self::password::{SHORTEST_LETTERS, SHORTEST_PASSWORD};
 use self::public::is_public_form;
-pub(crate) use self::reference::is_wrapped;
+pub(crate) use self::reference::{is_reference, is_wrapped};
+pub(crate) use self::scheme::is_scheme;
 use super::names::Name;
 use super::randomness;
 use crate::detect::placeholder;

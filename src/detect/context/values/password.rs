@@ -2,6 +2,7 @@
 
 use super::public::is_public_form;
 use super::reference::is_reference;
+use super::scheme::has_scheme;
 use super::{is_lower_hex, is_name, is_uuid};
 use crate::detect::context::names::Name;
 use crate::detect::context::randomness;
@@ -33,7 +34,7 @@ pub(super) fn is_password(value: &[u8]) -> bool {
     if let Some(colon) = memchr::memrchr(b':', value)
         && value.len() - colon > 6
     {
-        return is_password(&value[colon + 1..]) && !refers();
+        return !has_scheme(value) && is_password(&value[colon + 1..]) && !refers();
     }
     let sort = |test: fn(&u8) -> bool| usize::from(value.iter().any(test));
     let digits = sort(u8::is_ascii_digit);
@@ -72,9 +73,23 @@ fn is_text(value: &[u8]) -> bool {
     let file = value.contains(&b'/') && extension.is_some_and(is_extension);
     declared
         || file
+        || is_translation(value)
         || is_list_of_rules(value)
         || value.iter().any(|byte| b"&}%".contains(byte)) && MARKUP.into_iter().any(holds)
         || memchr::memmem::find_iter(value, "\\u").any(foreign)
+}
+
+/// Whether it is what a password is called in another language, with hardly anything beside it: `Mot_de_passe_2`.
+fn is_translation(value: &[u8]) -> bool {
+    const WORDS: [&str; 8] =
+        ["kennwort", "passwort", "motdepasse", "wachtwoord", "contrasena", "senha", "adgangskode", "losenord"];
+    const BESIDE: usize = 6;
+    if value.iter().any(|byte| !byte.is_ascii_alphanumeric() && !b"_-.".contains(byte)) {
+        return false;
+    }
+    let letters: Vec<u8> = value.iter().filter(|byte| byte.is_ascii_alphabetic()).map(u8::to_ascii_lowercase).collect();
+    let says = |word: &&str| memchr::memmem::find(&letters, word.as_bytes()).is_some();
+    WORDS.iter().find(|word| says(word)).is_some_and(|word| letters.len() <= word.len() + BESIDE)
 }
 
 /// What a form asks of a password: `required|min:8|confirmed`, `required|Min8`.

@@ -1,6 +1,7 @@
 //! Forms of things that are no secret.
 
 use super::is_uuid;
+use super::scheme::has_scheme;
 use crate::clock;
 use crate::detect::check::jwt;
 
@@ -37,6 +38,17 @@ pub(super) fn is_public_form(value: &[u8]) -> bool {
         b"$2y$",
         b"$argon2",
         b"$6$",
+        b"pbkdf2_",
+        b"pbkdf2:",
+        b"scrypt:",
+        b"argon2$",
+        b"bcrypt_",
+        b"bcrypt$",
+        b"sha1$",
+        // Of Bamboo.
+        b"BAMSCRT@",
+        // Of Fernet.
+        b"gAAAAA",
         b"{PKCS5S2}",
         b"ENC",
         b"vault:",
@@ -84,6 +96,7 @@ pub(super) fn is_public_form(value: &[u8]) -> bool {
     let cross_site = [&b"_lin"[..], b"_lout", b"|lin", b"|lout"].iter().any(|end| value.ends_with(end));
     object_id
         || cross_site
+        || has_scheme(value)
         || is_constraint(value)
         || digits * 10 >= value.len() * 9
         || contains_uuid

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::{is_uuid, scheme};
 use crate::detect::context::randomness;
 
 /// A reference to a value that stands elsewhere, in the syntax of some template, shell or secret store; or a call.
@@ -47,6 +48,7 @@ pub(crate) fn is_reference(value: &[u8]) -> bool {
     opens.iter().any(|open| value.starts_with(open))
         || is_sign_and_name(value)
         || is_code(value)
+        || is_selector(value)
         || may_hold && holds.iter().any(|part| memchr::memmem::find(value, part).is_some())
         || value.len() > 4 && value.starts_with(b"__") && value.ends_with(b"__")
         || value.len() > 2 && value.starts_with(b"@") && value.ends_with(b"@")
@@ -72,6 +74,18 @@ fn is_sign_and_name(value: &[u8]) -> bool {
         b'<' => value.contains(&b'>'),
         _ => false,
     }
+}
+
+/// The element of a page that has this id: `#login-form-password`.
+fn is_selector(value: &[u8]) -> bool {
+    const LONGEST: usize = 10;
+    let Some(id) = value.strip_prefix(b"#") else { return false };
+    let worded = |part: &[u8]| {
+        let letters = part.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
+        (2..=LONGEST).contains(&letters) && part.len() <= letters + 2 && part[letters..].iter().all(u8::is_ascii_digit)
+    };
+    let mut parts = id.split(|byte| b"-_".contains(byte));
+    id.iter().filter(|byte| b"-_".contains(byte)).count() > 1 && parts.all(worded) && !randomness::looks_drawn(id)
 }
 
 /// What stands between two literals rather than in one, or is given to another name: `).toString(`, `assertEquals(32`,
@@ -133,9 +147,29 @@ pub(crate) fn is_wrapped(text: &[u8], span: &Range<usize>) -> bool {
         || before.ends_with(b"${")
         || before.ends_with(b"<") && behind.starts_with(b">")
         || ends_in_scheme(before)
+        || !behind.starts_with(b":") && scheme::ends_in_scheme(before)
+        || is_uuid(&text[span.clone()]) && is_in_template(&text[..span.start])
+        || is_escaped_bytes(before, &text[span.clone()])
         || is_remembered_login(&text[..span.start])
         || is_attribute(text, span)
         || ends_in_web_token(&text[..span.start + usize::from(text.get(span.start) == Some(&b'.'))])
+}
+
+/// Whether a text ends within an expression of a template, `{{ secret "item" "…" }}`, which ids are handed to.
+fn is_in_template(before: &[u8]) -> bool {
+    const FAR: usize = 200;
+    let line = &before[before.len().saturating_sub(FAR)..];
+    let line = &line[memchr::memrchr(b'\n', line).map_or(0, |newline| newline + 1)..];
+    // In a wiki `{{…}}` is a font.
+    let expression = memchr::memmem::rfind(line, b"{{").map_or(&b""[..], |open| &line[open + 2..]);
+    !expression.is_empty() && memchr::memmem::find(expression, b"}}").is_none()
+}
+
+/// Whether a value is bytes as a dump of `PostgreSQL` writes them: `\x` and hexadecimal digits. Nobody's token is in such a
+/// column, but what was encrypted.
+fn is_escaped_bytes(before: &[u8], value: &[u8]) -> bool {
+    let digits = value.strip_prefix(b"x").filter(|_| before.ends_with(b"\\"));
+    digits.is_some_and(|digits| digits.iter().all(u8::is_ascii_hexdigit))
 }
 
 /// Whether a text ends within an object in which an export of Jira or Confluence keeps the cookie of someone who stays logged

@@ -15,6 +15,8 @@ pub(crate) enum Meaning {
     Word(Word),
     /// The thing is about the credential and is not the credential: `token_url`, `password-file`.
     Turning,
+    /// Behind a credential it says that something else of it is meant, `password_rotation`, unless one is named behind it.
+    Aspect,
     /// Something that any program has for itself: `session secret`, `page token`.
     Purpose,
     /// Another firm or program: `AWS_SECRET`.

@@ -60,6 +60,7 @@ pub(super) const VOCABULARY: &[(Meaning, &str)] = &[
          event action mode flag option options permission permissions role roles template instructions usage limits budget \
          counter tooltip aria caption encrypted sealed cipher ciphertext username user xsrf csrf",
     ),
+    (Meaning::Aspect, "rotation owner backend feature schedule alert"),
     // What any program has of its own.
     (
         Meaning::Purpose,
@@ -81,7 +82,7 @@ pub(super) const VOCABULARY: &[(Meaning, &str)] = &[
          testrail xray zephyr tempo scriptrunner vault consul nomad pulumi django flask rails laravel forge youtrack redmine \
          gerrit phabricator jetbrains mapbox nextauth supabase planetscale airtable contentful sanity strapi wordpress pusher \
          mux vonage nexmo plivo akamai cloudinary bugzilla wakatime gitguardian tailscale ngrok cypress percy applitools \
-         chromatic hipchat stride",
+         chromatic hipchat stride bitwarden bws onepassword 1password lastpass keepass keepassxc dashlane doppler infisical",
     ),
     (Meaning::Tool, "npm npmjs yarn pnpm pypi twine maven nuget rubygems docker cargo crates"),
     (
