@@ -8,10 +8,6 @@
 mod candidates;
 mod carriers;
 mod file;
-#[cfg(test)]
-mod genuine;
-#[cfg(test)]
-mod innocent;
 mod judge;
 mod label;
 mod lately;
@@ -21,6 +17,8 @@ mod randomness;
 mod reader;
 mod stretch;
 mod table;
+#[cfg(test)]
+mod tests;
 mod values;
 mod window;
 mod words;

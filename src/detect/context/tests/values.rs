@@ -1,0 +1,116 @@
+//! Tests: which values look like a credential wherever they stand.
+
+use super::{found, password, silent};
+use crate::mint::Mint;
+
+#[test]
+fn passwords_of_few_hexadecimal_digits() {
+    let mut mint = Mint::seeded(68);
+    for length in [12, 16, 20, 24] {
+        let password = mint.hex(length);
+        found(&password, &[(".env", "JIRA_URL=https://jira.acme.io\nJIRA_PASSWORD=SECRET\n")]);
+    }
+}
+
+#[test]
+fn passwords_that_begin_with_a_letter_and_a_sign() {
+    let mut mint = Mint::seeded(72);
+    for sign in ["#", "(", "=", "&", ",", "[", "{", "?"] {
+        let password = format!("k{sign}{}", password(&mut mint));
+        found(
+            &password,
+            &[
+                ("a.json", "{\"jira_password\": \"SECRET\"}\n"),
+                (".env", "JIRA_PASSWORD='SECRET'\n"),
+                ("context.xml", "<Resource name=\"jira\" password=\"SECRET\"/>\n"),
+            ],
+        );
+    }
+}
+
+#[test]
+fn passwords_that_begin_with_a_sign() {
+    let mut mint = Mint::seeded(65);
+    for sign in ["!", "$", "&", "*", "(", "<", "{", "%", "[", "#", "@", "^"] {
+        let password = format!("{sign}x!{}", password(&mut mint));
+        found(&password, &[("a.json", "{\"jira_password\": \"SECRET\"}\n"), (".env", "JIRA_PASSWORD='SECRET'\n")]);
+    }
+}
+
+#[test]
+fn passwords_behind_a_blank_that_hold_signs() {
+    let mut mint = Mint::seeded(102);
+    for sign in ["#", "&", ":", "(", "[", "?"] {
+        let password = format!("{}{sign}{}", mint.alphanumeric(9), password(&mut mint));
+        found(
+            &password,
+            &[
+                ("a.gradle", "// packages.atlassian.com\ncredentials {\n  username 'ada'\n  password 'SECRET'\n}\n"),
+                ("a.edn", ":jira {:user \"svc\" :password \"SECRET\"}\n"),
+                ("Dockerfile", "ENV JIRA_PASSWORD SECRET\n"),
+            ],
+        );
+    }
+}
+
+#[test]
+fn a_data_center_token_between_signs_that_are_not_its_own() {
+    let token = Mint::seeded(69).dc_pat();
+    found(
+        &token,
+        &[
+            ("sed.sh", "sed -i \"s/@TOKEN@/SECRET/\" app.conf\n"),
+            ("add.patch", "@@ -0,0 +1 @@\n+SECRET\n"),
+            ("creds.txt", "ada/SECRET\n"),
+            ("say.sh", "echo \"\\033[32mSECRET\\033[0m\"\n"),
+        ],
+    );
+}
+
+#[test]
+fn other_firms_in_addresses_and_users_say_nothing() {
+    let mut mint = Mint::seeded(73);
+    let (uuid, hex, password) = (mint.uuid(), mint.hex(64), password(&mut mint));
+    for firm in ["grafana", "datadog", "slack", "github", "aws"] {
+        let texts = |text: &str| text.replace("FIRM", firm);
+        found(&uuid, &[("a.sh", &texts("curl \"https://api.opsgenie.com/v1/json/FIRM?apiKey=SECRET\"\n"))]);
+        found(&hex, &[("a.sh", &texts("curl \"https://api.trello.com/1/cards?name=FIRM-x&key=d0&token=SECRET\"\n"))]);
+        found(
+            &password,
+            &[
+                ("a.sh", &texts("curl -u \"svc-FIRM:SECRET\" https://jira.acme.io/rest/api/2/search\n")),
+                ("a.py", &texts("JIRA = {\n    \"USER\": \"svc-FIRM\",\n    \"PASSWORD\": \"SECRET\",\n}\n")),
+            ],
+        );
+    }
+}
+
+#[test]
+fn web_tokens_of_others_and_their_parts() {
+    let mut mint = Mint::seeded(55);
+    let connect = mint.jwt("{\"alg\":\"HS256\"}", "{\"iat\":0,\"exp\":180,\"iss\":\"com.example.jira\",\"qsh\":\"x\"}");
+    silent("jira-auth.test.ts", &format!("const token = \"JWT {connect}\";\n"));
+    let sample = mint.jwt(
+        "{\"alg\":\"HS256\",\"typ\":\"JWT\"}",
+        "{\"sub\":\"1234567890\",\"name\":\"John Doe\",\"iat\":1516239022}",
+    );
+    silent("jira_migrator.py", &format!("# Jira auth token: {sample}\n"));
+    silent("jira_migrator.py", &format!("log(\"jira: could not refresh token: {sample}\")\n"));
+}
+
+#[test]
+fn samples_that_are_cut_or_count_up() {
+    let mut mint = Mint::seeded(56);
+    let (start, end) = (mint.alphanumeric(14), mint.alphanumeric(10));
+    silent("doc/configuration.rst", &format!("    confluence_api_token = '{start}...{end}'\n"));
+    silent("doc/configuration.rst", "    confluence_publish_token = 'AbCdEfGhIjKlMnOpQrStUvWxYz/a1234567890aBc'\n");
+}
+
+#[test]
+fn samples_of_ids() {
+    let sample = concat!("123e4567-", "e89b-12d3-", "a456-426614174000");
+    for name in ["JIRA_PASSWORD", "JIRA_WEBHOOK_SECRET", "OPSGENIE_API_KEY"] {
+        silent(".env", &format!("{name}={sample}\n"));
+        silent(".env", &format!("{name}={}\n", sample.to_uppercase()));
+    }
+}
