@@ -124,6 +124,8 @@ pub(super) const RULES: &[Rule] = &[
             Naming::new("sysadmin password", Shape::Password),
             // The cookie of Crowd's single sign-on.
             Naming::new("token key", Shape::Opaque { shortest: 20, longest: 200 }).named(),
+            // Those of its products' own log-in.
+            Naming::new("rememberme", Shape::Opaque { shortest: 20, longest: 200 }),
             Naming::new("password", Shape::Password).named().beside(&["jdbcdatasource", "hibernateconnection"]),
             Naming::new("security token", Shape::Opaque { shortest: 20, longest: 200 }),
         ],
@@ -144,6 +146,10 @@ pub(super) const RULES: &[Rule] = &[
                     ),
                 ),
                 Example::new("compose.yml", format!("    ATL_JDBC_PASSWORD: v9X!{}\n", mint.alphanumeric(10))),
+                Example::new(
+                    "fetch.sh",
+                    format!("curl -b 'seraph.rememberme.cookie=104857%3A{}' $HOST\n", mint.hex(40)),
+                ),
             ],
             misses: vec![
                 Example::new(

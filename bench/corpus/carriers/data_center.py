@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 from carriers import carrier
 from case import File
 from contexts import Item
@@ -69,8 +71,17 @@ def data_center_compose(item: Item) -> File:
 
 @carrier("data-center-cookie", only="atlassian-dc-config-secret")
 def data_center_cookie(item: Item) -> File:
-    item.secret = mixed(item.rng, ALNUM, 32)
-    name = item.rng.choice(["crowd.token_key", "seraph.rememberme.cookie"])
+    name = item.rng.choice(["crowd.token_key", "seraph.rememberme.cookie", "seraph.confluence", "JSESSIONID"])
+    if name == "JSESSIONID":
+        item.secret = pick(item.rng, HEX, 32).upper()
+    elif name.startswith("seraph"):
+        item.secret = f"{item.rng.randrange(10_000, 900_000)}%3A{pick(item.rng, HEX, 40)}"
+    else:
+        item.secret = mixed(item.rng, ALNUM, 32)
+    if item.rng.random() < 0.5:
+        cookie = {"name": name, "value": item.value, "path": "/", "httpOnly": True}
+        request = {"method": "GET", "url": f"{item.base}/rest/api/2/search", "cookies": [cookie]}
+        return File("recorded.har", json.dumps({"log": {"entries": [{"request": request}]}}, indent=2) + "\n")
     return File(
         "fetch.sh", f"#!/bin/sh\ncurl -s '{item.base}/rest/api/2/search' -H 'Cookie: {name}={item.value}; theme=dark'\n"
     )

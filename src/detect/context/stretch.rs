@@ -149,17 +149,28 @@ impl Stretch<'_, '_> {
         value.len() >= SHORTEST && (value.iter().any(u8::is_ascii_digit) || randomness::looks_drawn(value))
     }
 
-    /// The term that a value of several parts, `user:123|…`, begins with.
+    /// The term that a value of several parts, `user:123|…` or `123:…`, begins with.
     fn first_part(&self, index: usize) -> usize {
         let start = self.text_start(index);
         let terms = &self.reading.terms;
         (index.saturating_sub(2)..=index).find(|part| terms[*part].start >= start).unwrap_or(index)
     }
 
-    /// Where the value that the term is or ends begins: `user:123|…` is one, and so is what begins with dashes.
+    /// Where the value that the term is or ends begins: `user:123|…` is one, the `123:…` of a cookie that remembers who logged
+    /// in, and what begins with dashes.
     fn text_start(&self, index: usize) -> usize {
+        const LONGEST_NUMBER: usize = 10;
         let term = &self.reading.terms[index];
         let before = &self.text[term.start.saturating_sub(24)..term.start];
+        if let Some(number) = before.strip_suffix(b":")
+            && values::is_lower_hex(&self.text[term.start..term.end])
+        {
+            let digits = number.iter().rev().take_while(|byte| byte.is_ascii_digit()).count();
+            let given = matches!(number[..number.len() - digits], [.., b'"' | b'\'' | b'=' | b'>' | b' ' | b'\t']);
+            if (1..=LONGEST_NUMBER).contains(&digits) && given {
+                return term.start - 1 - digits;
+            }
+        }
         let lead = memchr::memmem::rfind(before, b"user:").filter(|at| {
             let number = &before[at + 5..];
             number.strip_suffix(b"|").is_some_and(|digits| !digits.is_empty() && digits.iter().all(u8::is_ascii_digit))
@@ -234,6 +245,7 @@ fn chooses(name: Name) -> bool {
 
 /// Whether a term has the length and the mixture of a drawn value; cheap, as it is asked of every term.
 fn could_be_drawn(word: &[u8], term: &Term) -> bool {
+    let word = values::behind_number(word);
     (16..=400).contains(&word.len())
         && word.iter().any(u8::is_ascii_digit)
         && word.iter().any(u8::is_ascii_alphabetic)

@@ -2,6 +2,7 @@
 
 use super::super::names::Name;
 use super::super::reader::{Glue, Kind, Term};
+use super::super::words::Word;
 use super::{GIVES, Label, Labels, secret};
 use crate::rules::Product;
 
@@ -14,7 +15,9 @@ impl Labels<'_> {
         if let Some(name) = self.naming(value, noun) {
             // Against forged requests: every page of Jira and Confluence has it.
             let cross_site = self.word(noun) == b"content" && self.stands_in_meta(noun) && name.length == 2;
-            if cross_site && name.product() == Some(Product::Atlassian) {
+            if cross_site && name.product() == Some(Product::Atlassian)
+                || name.words.has(Word::Session) && self.tells_of_session(value)
+            {
                 return None;
             }
             return secret(name, true);
@@ -29,6 +32,13 @@ impl Labels<'_> {
             scope = range.parent;
         }
         self.named_in_command(value, noun)
+    }
+
+    /// Whether the object around a value is what servers answer when they are asked for the session, as documents and tests show
+    /// it: `"session": {"name": "JSESSIONID", "value": "…"}`.
+    fn tells_of_session(self, value: usize) -> bool {
+        let Some(scope) = self.term(value).map(|term| self.reading.scopes[term.scope]) else { return false };
+        (scope.heading..scope.first).any(|index| self.word(index) == b"session")
     }
 
     /// Whether a term stands in a `<meta …>` of a page.

@@ -83,7 +83,7 @@ impl Name {
         self.words.insert(word);
         self.last = Some(word);
         let sort = match word {
-            Word::Token | Word::Secret | Word::Credential => Some(Sort::Token),
+            Word::Token | Word::Secret | Word::Credential | Word::Session => Some(Sort::Token),
             Word::Password => Some(Sort::Password),
             Word::Bearer | Word::Auth => self.sort.or(Some(Sort::Auth)),
             // `secret key` is one; the key of a token or of a password is what it is stored under.

@@ -31,6 +31,9 @@ const COMPOUNDS: &[(&str, &str, Meaning)] = &[
     ("o", "auth2", Meaning::Word(Word::Oauth)),
     ("pass", "word", Meaning::Word(Word::Password)),
     ("pass", "phrase", Meaning::Word(Word::Password)),
+    // What a browser shows that it has logged in.
+    ("seraph", "confluence", Meaning::Word(Word::Session)),
+    ("seraph", "bamboo", Meaning::Word(Word::Session)),
     // What is known by a key that opens nothing.
     ("alert", "key", Meaning::Turning),
     ("escalation", "key", Meaning::Turning),
@@ -71,6 +74,11 @@ impl Name {
             if word == b"form" && text.ends_with(b"login-form-password") {
                 continue;
             }
+            // What Tomcat calls the cookie of a session; in lower case it stands in links that nobody can use any more.
+            if text.ends_with(b"JSESSIONID") && next.is_none() {
+                name.take_secret_word(Word::Session);
+                continue;
+            }
             // What a bundler hands to browsers is no public key.
             if word == b"public" && next.is_some_and(|next| matches!(words::meaning(next), Some(Meaning::Product(_)))) {
                 continue;
@@ -79,6 +87,7 @@ impl Name {
                 name.take(word, meaning);
                 match word {
                     b"genie" => name.take(b"geniekey", meaning),
+                    b"seraph" => name.owner = Some(Owner::Ours(Product::Atlassian)),
                     b"og" => name.words.insert(Word::Api),
                     _ => {}
                 }

@@ -3,6 +3,7 @@
 
 mod calls;
 mod commands;
+mod cookies;
 mod dumps;
 mod literals;
 mod names;

@@ -77,16 +77,24 @@ impl<'v> Value<'v> {
     }
 }
 
-/// Drawn at random. Of `user:123|…` only the last part is, which must be no filler by itself.
+/// Drawn at random. Of `user:123|…` and `123:…` only the last part is, which must be no filler by itself.
 fn looks_drawn(value: &[u8]) -> bool {
     let last = value.rsplit(|byte| *byte == b'|').next().unwrap_or(value);
+    let last = behind_number(last);
     let hexadecimal = last.len() >= 32 && is_lower_hex(last);
     (hexadecimal || randomness::looks_drawn(last)) && (last.len() == value.len() || !placeholder::is_filler(last))
 }
 
+/// What stands behind the number that the cookie of a log-in that is remembered begins with, `123:…` or `123%3A…`.
+pub(crate) fn behind_number(value: &[u8]) -> &[u8] {
+    let (digits, rest) = value.split_at(value.iter().take_while(|byte| byte.is_ascii_digit()).count());
+    let token = [&b":"[..], b"%3A", b"%3a"].iter().find_map(|colon| rest.strip_prefix(*colon));
+    token.filter(|token| !digits.is_empty() && is_lower_hex(token)).unwrap_or(value)
+}
+
 /// What drawn values consist of.
 fn is_opaque(value: &[u8]) -> bool {
-    value.iter().all(|byte| byte.is_ascii_alphanumeric() || b"_-+/=.~|:".contains(byte))
+    behind_number(value).iter().all(|byte| byte.is_ascii_alphanumeric() || b"_-+/=.~|:".contains(byte))
 }
 
 /// Letters, digits, `-` and `_`.

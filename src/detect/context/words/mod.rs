@@ -60,6 +60,7 @@ pub(crate) enum Word {
     Genie,
     License,
     Security,
+    Session,
 }
 
 /// A set of [`Word`]s.

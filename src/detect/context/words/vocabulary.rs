@@ -5,7 +5,7 @@ use crate::rules::Product;
 
 /// Words and what they say, in lower case. Compounds that people write in one word stand here in one word.
 pub(super) const VOCABULARY: &[(Meaning, &str)] = &[
-    (Meaning::Product(Product::Atlassian), "atlassian atlassians atl rovo"),
+    (Meaning::Product(Product::Atlassian), "atlassian atlassians atl rovo seraph"),
     (Meaning::Product(Product::Jira), "jira jsw gajira jsm"),
     (Meaning::Product(Product::Confluence), "confluence"),
     (Meaning::Product(Product::Bitbucket), "bitbucket bitbucketserver bitbucketcloud"),
@@ -44,6 +44,7 @@ pub(super) const VOCABULARY: &[(Meaning, &str)] = &[
     (Meaning::Word(Word::Genie), "genie"),
     (Meaning::Word(Word::License), "license licence"),
     (Meaning::Word(Word::Security), "security"),
+    (Meaning::Word(Word::Session), "rememberme"),
     // About a credential without being one; also before it.
     (
         Meaning::Turning,
