@@ -72,7 +72,7 @@ const PRODUCT_WORDS: &[&str] = &[
     "jsm ",
     "smOp",
     "Jsm ",
-    "seraph.",
+    "eraph.",
     "JSM_",
     "JSM ",
     "tatuspage",
