@@ -163,7 +163,7 @@ impl Stretch<'_, '_> {
         let term = &self.reading.terms[index];
         let before = &self.text[term.start.saturating_sub(24)..term.start];
         if let Some(number) = before.strip_suffix(b":")
-            && values::is_lower_hex(&self.text[term.start..term.end])
+            && values::is_remembered(&self.text[term.start..term.end])
         {
             let digits = number.iter().rev().take_while(|byte| byte.is_ascii_digit()).count();
             let given = matches!(number[..number.len() - digits], [.., b'"' | b'\'' | b'=' | b'>' | b' ' | b'\t']);

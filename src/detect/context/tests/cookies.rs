@@ -67,4 +67,10 @@ fn sessions_of_others_and_samples() {
     silent("jira.md", &format!("<https://jira.corp.example/login.jsp;jsessionid={}>\n", session()));
     silent("jira.conf", "<param-value>seraph.rememberme.cookie</param-value>\nJSESSIONID=${SESSION}\n");
     silent("jira.sh", "curl https://jira.corp.example/ -H 'Cookie: JSESSIONID=1234567890ABCDEF1234567890ABCDEF'\n");
+    // Liquibase's list of what was done to the database.
+    let change = format!(
+        "03_crowd_remember_me_token.xml\t2023-03-14 20:11:07\t130\tEXECUTED\t8:{}\tcreateTable\n",
+        mint.hex(32)
+    );
+    silent("crowd.sql", &change);
 }

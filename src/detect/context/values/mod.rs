@@ -89,7 +89,12 @@ fn looks_drawn(value: &[u8]) -> bool {
 pub(crate) fn behind_number(value: &[u8]) -> &[u8] {
     let (digits, rest) = value.split_at(value.iter().take_while(|byte| byte.is_ascii_digit()).count());
     let token = [&b":"[..], b"%3A", b"%3a"].iter().find_map(|colon| rest.strip_prefix(*colon));
-    token.filter(|token| !digits.is_empty() && is_lower_hex(token)).unwrap_or(value)
+    token.filter(|token| !digits.is_empty() && is_remembered(token)).unwrap_or(value)
+}
+
+/// Whether this can stand behind that number. What has 32 digits there is the checksum of a change to a database.
+pub(crate) fn is_remembered(token: &[u8]) -> bool {
+    token.len() == 40 && is_lower_hex(token)
 }
 
 /// What drawn values consist of.
