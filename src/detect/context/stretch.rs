@@ -68,13 +68,14 @@ impl Stretch<'_, '_> {
             if label.name.words.has(Word::License) {
                 continue;
             }
-            if chooses(label.name)
-                && let Some(literal) = chosen.or_else(literal)
-                && self.is_literal(&literal, term)
+            let literal = if chooses(label.name) { chosen.or_else(literal) } else { None };
+            let is_literal = literal.as_ref().is_some_and(|literal| self.is_literal(literal, term));
+            if let Some(literal) = &literal
+                && is_literal
                 && self.judge(&label, literal.span.clone(), term)
             {
                 done = literal.span.end;
-            } else if drawn {
+            } else if drawn && (literal.is_none() || is_literal || !self.file.code) {
                 let span = self.text_start(index)..term.end;
                 self.judge(&label, span, term);
             }

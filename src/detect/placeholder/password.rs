@@ -13,7 +13,7 @@ const WORDS: &str = "password passwort passwd pass word secret token admin admin
     new old temp tmp value string text insert replace with this that not real redacted hidden removed masked \
     invalid valid wrong correct bad good none null true false empty todo fixme enter put type set use plain \
     basic auth bearer cred credential credentials account email mail name hunter fred charlie alice bob john \
-    jane doe mismatch different short long guess expired bogus weak playwright cypress selenium x xx xxx xxxx xxxxx y z in for of to from and or no an be do go";
+    jane doe does matter later pending initial must have chars characters incorrect fail fails match mismatch different short long guess expired bogus weak playwright cypress selenium x xx xxx xxxx xxxxx y z in for of to from and or no an be do go";
 
 /// The words by the letter they begin with.
 static BY_INITIAL: LazyLock<Vec<Vec<&'static [u8]>>> = LazyLock::new(|| {
@@ -43,7 +43,8 @@ pub(crate) fn is_sample_password(value: &[u8]) -> bool {
         let runs = || text.split(|byte| !byte.is_ascii_lowercase());
         // One and two letters between digits are no words, but neither do they make a sample of random ones.
         let letters: usize = runs().map(<[u8]>::len).sum();
-        let in_words: usize = runs().map(<[u8]>::len).filter(|length| *length > 2).sum();
+        let in_words: usize =
+            runs().filter(|run| run.len() > 2 || run.len() == 2 && is_made_of_words(run)).map(<[u8]>::len).sum();
         in_words * 2 >= letters && runs().all(|run| run.len() <= 2 || is_made_of_words(run))
     })
 }
@@ -70,9 +71,17 @@ mod tests {
 
     #[test]
     fn samples() {
-        for password in
-            ["S3cret!", "my-Passw0rd-123", "changeme", "letmein!!", "jira_admin_1", "P@ssw0rd123", "johndoe123!"]
-        {
+        for password in [
+            "S3cret!",
+            "my-Passw0rd-123",
+            "changeme",
+            "letmein!!",
+            "To-Be-Set-1",
+            "MustHave12Chars",
+            "jira_admin_1",
+            "P@ssw0rd123",
+            "johndoe123!",
+        ] {
             assert!(is_sample_password(password.as_bytes()), "{password}");
         }
     }

@@ -117,3 +117,16 @@ fn secrets_of_the_program_itself_and_of_others() {
         }
     }
 }
+
+#[test]
+fn what_is_read_from_elsewhere_without_a_sign() {
+    let resource = |value: &str| {
+        format!(
+            "resource \"github_actions_secret\" \"jira\" {{\n  secret_name     = \"JIRA_PASSWORD\"\n  plaintext_value = {value}\n}}\n"
+        )
+    };
+    silent("jira.tf", &resource("aws_ssm_parameter.jira1.value"));
+    let password = password(&mut Mint::seeded(124));
+    found(&password, &[("jira.tf", &resource("\"SECRET\""))]);
+    silent("jira.cmd", "set JIRA_PASSWORD=!JIRA_PW1!\ndocker login -u svc -p !BB_PW1! packages.atlassian.com\n");
+}

@@ -52,6 +52,16 @@ pub(crate) fn is_reference(value: &[u8]) -> bool {
         || may_hold && holds.iter().any(|part| memchr::memmem::find(value, part).is_some())
         || value.len() > 4 && value.starts_with(b"__") && value.ends_with(b"__")
         || value.len() > 2 && value.starts_with(b"@") && value.ends_with(b"@")
+        || is_delayed_variable(value)
+}
+
+/// A variable of the command shell of Windows that is read late: `!BB_PASSWORD!`.
+fn is_delayed_variable(value: &[u8]) -> bool {
+    let name = value.strip_prefix(b"!").and_then(|rest| rest.strip_suffix(b"!"));
+    name.is_some_and(|name| {
+        name.contains(&b'_')
+            && name.iter().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit() || *byte == b'_')
+    })
 }
 
 /// What a sign makes a reference of what is named behind it: `$name`, `&conf.value`, `*alias`, `!Ref`, `%NAME%`, `{name}`,
