@@ -38,7 +38,9 @@ pub(super) const RULES: &[Rule] = &[
         consequence: "impersonates the runner: takes jobs, and with them the pipeline's secured variables",
         revoke: "https://bitbucket.org/account/workspaces/",
         find: Find::Settled,
-        namings: &[],
+        // One of another format than the usual.
+        namings: &[Naming::new("client secret", Shape::Opaque { shortest: 24, longest: 200 })
+            .beside(&["pipelinesrunner", "runneruuid"])],
         examples: |mint| Examples {
             hits: vec![Example::new(
                 "run.sh",

@@ -10,6 +10,7 @@ pub(crate) const BITBUCKET_ACCESS_TOKEN: &Rule = known("bitbucket-access-token")
 pub(crate) const BITBUCKET_OAUTH_ACCESS_TOKEN: &Rule = known("bitbucket-oauth-access-token");
 pub(crate) const BITBUCKET_OAUTH_CONSUMER: &Rule = known("bitbucket-oauth-consumer");
 pub(crate) const BITBUCKET_RUNNER_SECRET: &Rule = known("bitbucket-runner-secret");
+pub(crate) const DC_CONFIG_SECRET: &Rule = known("atlassian-dc-config-secret");
 pub(crate) const DC_PAT: &Rule = known("atlassian-dc-pat");
 pub(crate) const OAUTH_CLIENT_SECRET: &Rule = known("atlassian-oauth-client-secret");
 pub(crate) const ORG_API_KEY: &Rule = known("atlassian-org-api-key");

@@ -22,7 +22,11 @@ pub(super) const RULES: &[Rule] = &[
             gate: Gate::Tail(64, Alphabet::Hex),
             check: check::short_token_unproven,
         },
-        namings: &[Naming::new("token", Shape::Hex(64)), Naming::new("bearer", Shape::Hex(64))],
+        namings: &[
+            Naming::new("token", Shape::Hex(64)),
+            Naming::new("bearer", Shape::Hex(64)),
+            Naming::new("", Shape::Hex(64)),
+        ],
         examples: |mint| Examples {
             hits: vec![Example::new(
                 "t.txt",

@@ -6,6 +6,9 @@ use crate::detect::check;
 /// What stands beside the secret in what a Connect app is sent when it is installed.
 const CONNECT: &[&str] = &["clientkey", "baseurl", "producttype", "eventtype"];
 
+/// What stands beside the secret of a webhook: the header that it signs, events, the resource and the library that have one.
+const HOOKS: &[&str] = &["xhubsignature", "jira:issue", "repo:push", "bitbuckethook", "bitbucketservernew"];
+
 /// The family in table order.
 pub(super) const RULES: &[Rule] = &[
     Rule {
@@ -92,6 +95,7 @@ pub(super) const RULES: &[Rule] = &[
         namings: &[
             Naming::new("hook secret", Shape::Opaque { shortest: 16, longest: 200 }),
             Naming::new("hook token", Shape::Opaque { shortest: 16, longest: 200 }),
+            Naming::new("secret", Shape::Opaque { shortest: 16, longest: 200 }).beside(HOOKS),
             Naming::new("hook secret", Shape::Password).named(),
             Naming::new("hook secret", Shape::Uuid).named(),
         ],

@@ -73,6 +73,7 @@ const PRODUCT_WORDS: &[&str] = &[
     "smOp",
     "Jsm ",
     "eraph.",
+    "@stash",
     "JSM_",
     "JSM ",
     "tatuspage",

@@ -58,9 +58,10 @@ pub(crate) fn names_us(header: &[u8]) -> bool {
     NAMES.iter().any(|name| name.find(header).is_some())
 }
 
-/// Whether a payload says that Atlassian's authorisation server issued it.
+/// Whether a payload says that Atlassian's authorisation server issued it, or, as years ago, another server for Atlassian's
+/// accounts.
 pub(crate) fn is_from_us(payload: &[u8]) -> bool {
-    ISSUER.find(payload).is_some()
+    ISSUERS.iter().any(|issuer| issuer.find(payload).is_some())
 }
 
 /// What the headers of Atlassian's tokens hold; built once, as it is looked for in every web token.
@@ -69,7 +70,8 @@ static NAMES: LazyLock<[Finder<'static>; 3]> = LazyLock::new(|| {
 });
 
 /// Who issues them.
-static ISSUER: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("auth.atlassian.com"));
+static ISSUERS: LazyLock<[Finder<'static>; 2]> =
+    LazyLock::new(|| ["auth.atlassian.com", "//atlassian-account-"].map(Finder::new));
 
 /// The JSON object that a header or payload is.
 pub(crate) fn object(part: &[u8]) -> Option<serde_json::Map<String, serde_json::Value>> {

@@ -14,24 +14,29 @@ pub(crate) struct File {
     pub(crate) code: bool,
     /// Whether it holds separated values, with a header.
     pub(crate) separated: bool,
+    /// Whether it is called after a product and what a private key is kept in: `jira_privatekey.pem`.
+    pub(crate) key: bool,
 }
 
 impl File {
     /// Reads the path.
     pub(crate) fn at(path: &[u8]) -> Self {
-        const OWN: [(&str, Product); 6] = [
+        const OWN: [(&str, Product); 7] = [
             ("dbconfig.xml", Product::Jira),
             ("jira-config.properties", Product::Jira),
             ("confluence.cfg.xml", Product::Confluence),
             ("bamboo.cfg.xml", Product::Bamboo),
             ("crowd.properties", Product::Crowd),
+            ("crowd.cfg.xml", Product::Crowd),
             ("bitbucket.properties", Product::Bitbucket),
         ];
         let name = path.rsplit(|byte| *byte == b'/').next().unwrap_or_default();
         let own = OWN.iter().find(|(own, _)| own.as_bytes() == name).map(|(_, product)| *product);
         let product = own.or_else(|| Name::read(&path[path.len().saturating_sub(96)..]).product());
-        let [code, separated] = [SOURCE_CODE, SEPARATED_VALUES].map(|extensions| has_extension(path, extensions));
-        Self { product, own: own.is_some(), code, separated }
+        let [code, separated, key] =
+            [SOURCE_CODE, SEPARATED_VALUES, KEYS].map(|extensions| has_extension(path, extensions));
+        let key = key && Name::read(name).product().is_some();
+        Self { product, own: own.is_some(), code, separated, key }
     }
 }
 
@@ -44,6 +49,9 @@ const SOURCE_CODE: &[&str] = &[
 
 /// Files of separated values, the first line of which is their header.
 const SEPARATED_VALUES: &[&str] = &["csv", "tsv"];
+
+/// Files of keys.
+const KEYS: &[&str] = &["pem", "key", "pkcs8", "rsa"];
 
 /// Whether a path ends in one of these extensions.
 fn has_extension(path: &[u8], extensions: &[&str]) -> bool {

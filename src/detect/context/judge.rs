@@ -77,8 +77,9 @@ fn score(case: &Case<'_>, rule: &Rule, naming: &Naming, wanted: Words) -> Option
     let item = naming.shape == Shape::Uuid && chosen && !name.ends_in_secret();
     // The key of a consumer, which its secret belongs to.
     let consumer = product == Product::Bitbucket && case.value.bytes.len() == 18;
-    // `TrelloAuthorization.Default.AppKey`
-    let key = name.sort == Some(Sort::Key) || name.sort == Some(Sort::Auth) && name.words.has(Word::Key);
+    // `TrelloAuthorization.Default.AppKey`, `new Trello('…', process.env.TRELLO_TOKEN)`
+    let unnamed = || name.words == Words::default() && case.value.bytes.len() == 32;
+    let key = name.sort == Some(Sort::Key) || name.sort == Some(Sort::Auth) && (name.words.has(Word::Key) || unnamed());
     let public_key = key && (product == Product::Trello || consumer);
     if strange || item || exact_only && !exact || public_key || !case.value.fits(naming.shape) {
         return None;
@@ -94,7 +95,7 @@ fn score(case: &Case<'_>, rule: &Rule, naming: &Naming, wanted: Words) -> Option
     };
     let own_product = u32::from(rule.products.contains(&product));
     let beside = u32::from(!naming.beside.is_empty());
-    Some(wanted.count() * 20 + beside * 30 + special + own_product)
+    Some(wanted.count() * 20 + beside * 15 + special + own_product)
 }
 
 /// The least nearness that a reach asks for.

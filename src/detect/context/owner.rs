@@ -38,6 +38,9 @@ pub(crate) enum Ownership {
 
 /// Finds whose a value called `name` at `term` is.
 pub(crate) fn owner(reading: &Reading<'_>, name: Name, term: &Term, file: File) -> Ownership {
+    if is_sealed(reading, term) {
+        return Ownership::Foreign;
+    }
     match name.owner {
         Some(Owner::Ours(product)) => return Ownership::Ours(product, Nearness::Name),
         Some(Owner::Foreign) => return Ownership::Foreign,
@@ -50,8 +53,16 @@ pub(crate) fn owner(reading: &Reading<'_>, name: Name, term: &Term, file: File) 
     if let (Some(product), true) = (file.product, file.own) {
         return Ownership::Ours(product, Nearness::Name);
     }
-    if is_elsewhere(name) || is_strange_line(reading, term) {
+    // The server that a Connect app was installed on may be called anything.
+    let shared = name.words.has(Word::Shared);
+    if is_elsewhere(name) || !shared && is_strange_line(reading, term) {
         return Ownership::Foreign;
+    }
+    // Hardly anything else is called so: whose image or host stands nearer says nothing.
+    if name.words.has(Word::Scim)
+        && let Some(product) = named_near(reading, term)
+    {
+        return Ownership::Ours(product, Nearness::Lines);
     }
     let mut scope = term.scope;
     while scope != 0 {
@@ -79,7 +90,7 @@ pub(crate) fn owner(reading: &Reading<'_>, name: Name, term: &Term, file: File) 
         }
         let is_strange =
             |at: usize| reading.name(&reading.terms[at]).unknown > 0 && !is_container(reading.word(&reading.terms[at]));
-        if range.holds_data && (range.heading..range.first).any(is_strange) {
+        if !is_special(name) && range.holds_data && (range.heading..range.first).any(is_strange) {
             return Ownership::Foreign;
         }
         scope = range.parent;
@@ -90,6 +101,17 @@ pub(crate) fn owner(reading: &Reading<'_>, name: Name, term: &Term, file: File) 
         Some(Owner::Foreign) => Ownership::Foreign,
         None => file.product.map_or(Ownership::Nobody, |product| Ownership::Ours(product, Nearness::File)),
     }
+}
+
+/// Whether a term stands in a sealed secret of Kubernetes, which only the cluster can open.
+fn is_sealed(reading: &Reading<'_>, term: &Term) -> bool {
+    let scope = &reading.scopes[term.scope];
+    (scope.heading..scope.first).any(|at| reading.word(&reading.terms[at]) == b"encryptedData")
+}
+
+/// Whether a thing is called so by few: what encloses it may be called after the project, and it is still of who is named near.
+fn is_special(name: Name) -> bool {
+    [Word::Scim, Word::Shared, Word::Consumer, Word::Automation].into_iter().any(|word| name.words.has(word))
 }
 
 /// Whether a word is what any program calls what it passes on: it says nothing of whose it is.
@@ -199,6 +221,15 @@ fn kind(reading: &Reading<'_>, scope: &Scope) -> Option<Product> {
         let at = reading.terms.partition_point(|term| term.start < mention.at);
         let given = reading.terms.get(at)?.glue.has(Glue::ASSIGN);
         (given && reading.word(reading.terms.get(at.checked_sub(1)?)?) == b"type").then_some(product)
+    })
+}
+
+/// A product of ours that is named within a few lines, whoever else is.
+fn named_near(reading: &Reading<'_>, term: &Term) -> Option<Product> {
+    let near = |mention: &&Mention| mention.line.abs_diff(term.line) <= NEAR_LINES;
+    reading.mentions().iter().filter(near).find_map(|mention| match mention.owner {
+        Owner::Ours(product) => Some(product),
+        Owner::Foreign => None,
     })
 }
 

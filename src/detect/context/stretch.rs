@@ -202,6 +202,11 @@ impl Stretch<'_, '_> {
         if !judge::may_fit(label.name, &secret) {
             return false;
         }
+        // The configuration names what encrypted it.
+        let chosen = label.name.sort == Some(Sort::Password);
+        if chosen && self.stands_beside(&span, &["comatlassiandbconfigpassword"]) {
+            return false;
+        }
         let owner = owner::owner(self.reading, label.name, term, self.file);
         if owner == Ownership::Foreign {
             return false;
@@ -246,7 +251,7 @@ fn chooses(name: Name) -> bool {
 
 /// Whether a term has the length and the mixture of a drawn value; cheap, as it is asked of every term.
 fn could_be_drawn(word: &[u8], term: &Term) -> bool {
-    let word = values::behind_number(word);
+    let word = values::drawn_part(word);
     (16..=400).contains(&word.len())
         && word.iter().any(u8::is_ascii_digit)
         && word.iter().any(u8::is_ascii_alphabetic)

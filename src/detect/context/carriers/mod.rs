@@ -2,6 +2,7 @@
 
 mod arguments;
 mod pair;
+mod private_key;
 
 use std::ops::Range;
 
@@ -10,7 +11,7 @@ use data_encoding::BASE64;
 use super::file::File;
 use super::names::{Name, Owner};
 use super::owner::{self, Ownership};
-use super::reader::{Glue, Reading};
+use super::reader::{Glue, Reading, Term};
 use super::{Match, values};
 use crate::detect::check::Proof;
 use crate::detect::{placeholder, written};
@@ -19,6 +20,9 @@ use crate::rules::{self, Rule, known};
 
 /// No address that a user and a secret travel in is longer.
 pub(crate) const LONGEST_ADDRESS: usize = 700;
+
+/// What Composer calls the consumers that it asks Bitbucket with.
+const COMPOSER: &[u8] = b"bitbucket-oauth.";
 
 /// A user and a secret.
 struct Pair {
@@ -50,12 +54,13 @@ impl Carriers<'_> {
         for address in &self.reading.addresses {
             if let Some((pair, ours)) = self.address(*address) {
                 taken.push(pair.span.clone());
-                let bearer = pair.user == b"x-token-auth" && pair.secret.len() >= 40;
-                let rule = if bearer { known::BITBUCKET_OAUTH_ACCESS_TOKEN } else { known::BASIC_CREDENTIAL };
-                found.extend(ours.then(|| carried(&pair, rule)).flatten());
+                found.extend(ours.then(|| carried(&pair, self.kind(&pair))).flatten());
             }
         }
         for (index, term) in self.reading.terms.iter().enumerate() {
+            if &self.text[term.start..term.end] == b"PRIVATE" {
+                found.extend(self.private_key(index));
+            }
             let pair = match &self.text[term.start..term.end] {
                 b"Basic" | b"basic" | b"BASIC" => self
                     .basic_header(term.end)
@@ -68,6 +73,7 @@ impl Carriers<'_> {
                     self.glued_option(user, term.end + 1)
                 }
                 b"login" | b"account" => self.netrc(index).or_else(|| self.registry(index)),
+                word if word.starts_with(COMPOSER) => self.composer(index),
                 word if encodes(word) => self.about_to_be_encoded(term),
                 word => match self.text.get(term.end) {
                     Some(b':') if is_address_of_person(word) => self.side_by_side(term),
@@ -80,9 +86,7 @@ impl Carriers<'_> {
                 let own = || self.reading.own_address_in_line(term.line).is_some();
                 if matches!(owner::owner(self.reading, Name::default(), term, self.file), Ownership::Ours(..)) || own()
                 {
-                    let rule =
-                        if self.is_consumer(&pair) { known::BITBUCKET_OAUTH_CONSUMER } else { known::BASIC_CREDENTIAL };
-                    found.extend(carried(&pair, rule));
+                    found.extend(carried(&pair, self.kind(&pair)));
                 }
             }
         }
@@ -90,12 +94,36 @@ impl Carriers<'_> {
         (found, taken)
     }
 
-    /// Whether the pair is an OAuth consumer's, sent for a token.
+    /// What kind the secret of a pair is.
+    fn kind(&self, pair: &Pair) -> &'static Rule {
+        if pair.user == b"x-token-auth" && pair.secret.len() >= 40 {
+            known::BITBUCKET_OAUTH_ACCESS_TOKEN
+        } else if self.is_consumer(pair) {
+            known::BITBUCKET_OAUTH_CONSUMER
+        } else {
+            known::BASIC_CREDENTIAL
+        }
+    }
+
+    /// Whether the pair is an OAuth consumer's, sent for a token or given to Composer.
     fn is_consumer(&self, pair: &Pair) -> bool {
         const FAR: usize = 400;
         let near = &self.text[pair.span.start.saturating_sub(FAR)..self.range.end.min(pair.span.end + FAR)];
-        memchr::memmem::find(near, b"site/oauth2/access_token").is_some()
+        [&b"site/oauth2/access_token"[..], COMPOSER].iter().any(|sign| memchr::memmem::find(near, sign).is_some())
             && values::fits(rules::Shape::Alphanumeric(32), &pair.secret)
+    }
+
+    /// `composer config bitbucket-oauth.bitbucket.org KEY SECRET`; `index` is the setting.
+    fn composer(&self, index: usize) -> Option<Pair> {
+        let [setting, key, secret] = self.reading.terms.get(index..index + 3)? else { return None };
+        let follows = |term: &Term| {
+            term.line == setting.line && (term.glue.only(Glue::SPACE) || term.glue.only(Glue::SPACE | Glue::QUOTE))
+        };
+        (follows(key) && follows(secret)).then(|| Pair {
+            user: self.text[key.start..key.end].to_vec(),
+            secret: self.text[secret.start..secret.end].to_vec(),
+            span: secret.start..secret.end,
+        })
     }
 
     /// `scheme://user:secret@host`, with the scheme's end at `at`, and whether the host is ours.

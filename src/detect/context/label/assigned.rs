@@ -22,6 +22,16 @@ impl Labels<'_> {
         }
         let [own, given] = [name, value].map(|index| self.reading.terms[index]);
         let between = &self.text[own.end.min(given.start)..given.start];
+        // In `-e NAME=first -p second` the first is given.
+        let first = (name + 1..value).next().map(|index| self.reading.terms[index]);
+        if first.is_some_and(|first| {
+            first.start == own.end + 1
+                && between.starts_with(b"=")
+                && self.text[first.end..given.start].contains(&b' ')
+                && !self.text[..given.start].last().is_some_and(|byte| b"\"'`".contains(byte))
+        }) {
+            return false;
+        }
         // Behind a name that is left without a value the next line begins.
         let quoted = between.last().is_some_and(|byte| b"\"'`".contains(byte));
         let goes_on = |byte: &u8| b">|(".contains(byte);

@@ -34,6 +34,10 @@ const COMPOUNDS: &[(&str, &str, Meaning)] = &[
     // What a browser shows that it has logged in.
     ("seraph", "confluence", Meaning::Word(Word::Session)),
     ("seraph", "bamboo", Meaning::Word(Word::Session)),
+    // `AC_SHARED_SECRET` of a Connect app.
+    ("ac", "shared", Meaning::Word(Word::Shared)),
+    // Of the consumer that someone logs in by: `BIT_SECRET`.
+    ("bit", "secret", Meaning::Word(Word::Consumer)),
     // What is known by a key that opens nothing.
     ("alert", "key", Meaning::Turning),
     ("escalation", "key", Meaning::Turning),
@@ -87,6 +91,11 @@ impl Name {
                 name.take(word, meaning);
                 match word {
                     b"genie" => name.take(b"geniekey", meaning),
+                    b"ac" => name.owner = Some(Owner::Ours(Product::Atlassian)),
+                    b"bit" if meaning == Meaning::Word(Word::Consumer) => {
+                        name.take_secret_word(Word::Secret);
+                        name.owner = Some(Owner::Ours(Product::Bitbucket));
+                    }
                     b"seraph" => name.owner = Some(Owner::Ours(Product::Atlassian)),
                     b"og" => name.words.insert(Word::Api),
                     _ => {}

@@ -154,11 +154,9 @@ fn ids_in_calls_that_ask_for_something() {
         silent("test_jira.py", &format!("author = jira_client.get_author(\"{account}\")\n"));
     }
     let key = mint.hex(32);
-    found_as(
-        "a.cs",
-        &format!("var trelloClient = new TrelloClient(\"{key}\", null);\n"),
-        "atlassian-unknown-format-token",
-    );
+    // What an application is known by.
+    silent("a.cs", &format!("var trelloClient = new TrelloClient(\"{key}\", null);\n"));
+    silent("a.js", &format!("const t = new Trello('{key}', process.env.TRELLO_TOKEN);\n"));
     let token = mint.alphanumeric(32);
     found_as("a.rb", &format!("client = Jira.new('{token}')\n"), "atlassian-unknown-format-token");
     found_as("a.go", &format!("client := jira.New(\"{token}\")\n"), "atlassian-unknown-format-token");

@@ -44,9 +44,12 @@ fn sessions_of_servers_that_are_named() {
                 "a.har",
                 "{\"url\": \"https://jira.corp.example/browse/X-1\",\n\"cookies\": [{\"name\": \"JSESSIONID\", \"value\": \"SECRET\", \"path\": \"/\"}]}\n",
             ),
+            ("a.sh", "curl -b 'JSESSIONID=SECRET' https://jira.corp.example/rest/api/2/myself\n"),
             ("a.txt", "#HttpOnly_jira.corp.example\tFALSE\t/\tTRUE\t0\tJSESSIONID\tSECRET\n"),
         ],
     );
+    let on_node = format!("{session}.node1");
+    found(&on_node, &[("a.sh", "curl -b 'JSESSIONID=SECRET' https://jira.corp.example/rest/api/2/myself\n")]);
     found_as(
         "a.sh",
         &format!("curl 'https://jira.corp.example/' -H 'Cookie: JSESSIONID={session}'\n"),

@@ -80,13 +80,20 @@ impl<'v> Value<'v> {
 /// Drawn at random. Of `user:123|…` and `123:…` only the last part is, which must be no filler by itself.
 fn looks_drawn(value: &[u8]) -> bool {
     let last = value.rsplit(|byte| *byte == b'|').next().unwrap_or(value);
-    let last = behind_number(last);
+    let last = drawn_part(last);
     let hexadecimal = last.len() >= 32 && is_lower_hex(last);
     (hexadecimal || randomness::looks_drawn(last)) && (last.len() == value.len() || !placeholder::is_filler(last))
 }
 
-/// What stands behind the number that the cookie of a log-in that is remembered begins with, `123:…` or `123%3A…`.
-pub(crate) fn behind_number(value: &[u8]) -> &[u8] {
+/// The part of a cookie that was drawn: behind the number that a remembered log-in begins with, `123:…` or `123%3A…`, and before
+/// the server that keeps a session, `….node1`.
+pub(crate) fn drawn_part(value: &[u8]) -> &[u8] {
+    const SESSION: usize = 32;
+    if value.get(SESSION) == Some(&b'.')
+        && value[..SESSION].iter().all(|byte| byte.is_ascii_digit() || (b'A'..=b'F').contains(byte))
+    {
+        return &value[..SESSION];
+    }
     let (digits, rest) = value.split_at(value.iter().take_while(|byte| byte.is_ascii_digit()).count());
     let token = [&b":"[..], b"%3A", b"%3a"].iter().find_map(|colon| rest.strip_prefix(*colon));
     token.filter(|token| !digits.is_empty() && is_remembered(token)).unwrap_or(value)
@@ -99,7 +106,7 @@ pub(crate) fn is_remembered(token: &[u8]) -> bool {
 
 /// What drawn values consist of.
 fn is_opaque(value: &[u8]) -> bool {
-    behind_number(value).iter().all(|byte| byte.is_ascii_alphanumeric() || b"_-+/=.~|:".contains(byte))
+    drawn_part(value).iter().all(|byte| byte.is_ascii_alphanumeric() || b"_-+/=.~|:".contains(byte))
 }
 
 /// Letters, digits, `-` and `_`.
