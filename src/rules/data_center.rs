@@ -58,7 +58,9 @@ pub(super) const RULES: &[Rule] = &[
         consequence: "mints tokens of the service account or app on that server",
         revoke: "https://confluence.atlassian.com/enterprise/service-accounts-overview-1627095923.html",
         find: Find::Named,
-        namings: &[Naming::new("client secret", Shape::Opaque { shortest: 24, longest: 200 }).beside(&["rest/oauth2/"])],
+        namings: &[Naming::new("client secret", Shape::Opaque { shortest: 24, longest: 200 })
+            .anywhere()
+            .beside(&["rest/oauth2/"])],
         examples: |mint| Examples {
             hits: vec![Example::new(
                 "a.sh",

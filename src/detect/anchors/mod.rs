@@ -87,7 +87,7 @@ const PRODUCT_WORDS: &[&str] = &[
     "haredSecret",
     "hared_secret",
     "hared-secret",
-    "hared.secret",
+    "est/oauth2",
     "HARED_SECRET",
     "tlJdbc",
     "atl_jdbc",

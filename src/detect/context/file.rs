@@ -31,13 +31,18 @@ impl File {
             ("bitbucket.properties", Product::Bitbucket),
         ];
         let name = path.rsplit(|byte| *byte == b'/').next().unwrap_or_default();
-        let own = OWN.iter().find(|(own, _)| own.as_bytes() == name).map(|(_, product)| *product);
+        let own = OWN.iter().find(|(own, _)| is_own(name, own.as_bytes())).map(|(_, product)| *product);
         let product = own.or_else(|| Name::read(&path[path.len().saturating_sub(96)..]).product());
         let [code, separated, key] =
             [SOURCE_CODE, SEPARATED_VALUES, KEYS].map(|extensions| has_extension(path, extensions));
         let key = key && Name::read(name).product().is_some();
         Self { product, own: own.is_some(), code, separated, key }
     }
+}
+
+/// Whether a file is this one, or a template or a copy of it: `dbconfig.xml.j2`, `confluence.cfg.xml.bak`.
+fn is_own(name: &[u8], own: &[u8]) -> bool {
+    name.strip_prefix(own).is_some_and(|rest| matches!(rest, [] | [b'.', ..]))
 }
 
 /// Files in which a value without quotation marks is no literal.

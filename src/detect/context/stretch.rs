@@ -58,8 +58,10 @@ impl Stretch<'_, '_> {
                 values::literal_around(self.text, floor, term.start, self.range.end, reading.separated)
             };
             // A password may begin with a few letters and a sign.
-            let near_password = (word.len() >= 4 || term.glue.has(Glue::ASSIGN | Glue::TAG_END))
-                && self.is_near_password(&names, index);
+            let begins = word.len() >= 4
+                || term.glue.has(Glue::ASSIGN | Glue::TAG_END | Glue::QUOTE)
+                || index.checked_sub(1).is_some_and(|before| names.binary_search(&before).is_ok());
+            let near_password = begins && self.is_near_password(&names, index);
             let chosen = if near_password { literal().filter(|literal| self.could_be_chosen(literal)) } else { None };
             if !drawn && chosen.is_none() || self.is_taken(term) {
                 continue;
@@ -202,6 +204,10 @@ impl Stretch<'_, '_> {
         if !judge::may_fit(label.name, &secret) {
             return false;
         }
+        // The key that pages search their site by: Algolia's, beside the name of its index.
+        if value.len() == 32 && values::is_lower_hex(value) && self.stands_beside(&span, &["indexname"]) {
+            return false;
+        }
         // The configuration names what encrypted it.
         let chosen = label.name.sort == Some(Sort::Password);
         if chosen && self.stands_beside(&span, &["comatlassiandbconfigpassword"]) {
@@ -219,11 +225,14 @@ impl Stretch<'_, '_> {
         true
     }
 
-    /// Whether a token of `OAuth` 1 stands in a request that was signed with its secret: without that it opens nothing.
+    /// Whether a token of `OAuth` 1 stands in a request that was signed with its secret, or in the address where someone is asked
+    /// to let it in: without its secret it opens nothing.
     fn is_signed(&self, span: &Range<usize>) -> bool {
         const FAR: usize = 400;
         let near = span.start.saturating_sub(FAR).max(self.range.start)..self.range.end.min(span.end + FAR);
+        let before = &self.text[near.start..span.start];
         memchr::memmem::find(&self.text[near], b"oauth_signature").is_some()
+            || before.ends_with(b"oauth/authorize?oauth_token=")
     }
 
     /// Whether one of these texts stands around a span: see [`Case::stands_beside`].

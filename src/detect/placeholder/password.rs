@@ -13,7 +13,7 @@ const WORDS: &str = "password passwort passwd pass word secret token admin admin
     new old temp tmp value string text insert replace with this that not real redacted hidden removed masked \
     invalid valid wrong correct bad good none null true false empty todo fixme enter put type set use plain \
     basic auth bearer cred credential credentials account email mail name hunter fred charlie alice bob john \
-    jane doe does matter later pending initial must have chars characters incorrect fail fails match mismatch different short long guess expired bogus weak playwright cypress selenium x xx xxx xxxx xxxxx y z in for of to from and or no an be do go";
+    jane doe git host base encoded decoded does matter later pending initial must have chars characters incorrect fail fails match mismatch different short long guess expired bogus weak playwright cypress selenium x xx xxx xxxx xxxxx y z in for of to from and or no an be do go";
 
 /// The words by the letter they begin with.
 static BY_INITIAL: LazyLock<Vec<Vec<&'static [u8]>>> = LazyLock::new(|| {

@@ -176,11 +176,20 @@ fn wrapped(text: &[u8], at: usize, rest: &[u8]) -> Option<Joint> {
     let piece = &piece[..piece.len() - behind.len()];
     let alone = match behind {
         [] | [b'"' | b'\'' | b'`' | b'\\' | b'<', ..] => true,
-        behind => newline(&behind[blanks(behind)..]).is_some(),
+        behind => newline(&behind[blanks(behind)..]).is_some() || ends_in_checksum(piece, behind),
     };
     let word = is_word(piece) && !(piece.len() <= 4 && ends_random(&text[..at]) && !ends_short(&text[..at]));
     (alone && !word && !is_setting(piece) && !ends_sentence(&text[..at]))
         .then_some(Joint { kind: Kind::Wrapped, length })
+}
+
+/// Whether a piece is the end of a token that has its checksum there, and a sentence goes on or ends behind it.
+fn ends_in_checksum(piece: &[u8], behind: &[u8]) -> bool {
+    let end = piece.strip_suffix(b".").unwrap_or(piece);
+    let Some(checksum) = end.last_chunk::<8>() else { return false };
+    checksum.iter().all(|byte| byte.is_ascii_digit() || (b'A'..=b'F').contains(byte))
+        && checksum.iter().any(u8::is_ascii_digit)
+        && behind.first().is_none_or(|next| b" ,;:)!?*_".contains(next))
 }
 
 /// The length of what a line begins with before a piece.
@@ -222,6 +231,7 @@ fn is_word(piece: &[u8]) -> bool {
 fn is_setting(piece: &[u8]) -> bool {
     let Some(equals) = memchr::memchr(b'=', piece) else { return false };
     let value = &piece[equals + 1..];
+    let value = value.strip_suffix(b".").unwrap_or(value);
     let is_checksum =
         value.len() <= 8 && value.iter().all(|byte| byte.is_ascii_digit() || (b'A'..=b'F').contains(byte));
     !(value.iter().all(|byte| *byte == b'=') || is_checksum)

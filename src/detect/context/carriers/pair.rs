@@ -13,6 +13,12 @@ const FAR: usize = 400;
 /// What a user's name consists of.
 static IN_USERS: [bool; 256] = byte_set::letters_digits_and(b"_.@+-\\");
 
+/// What stands before a colon and is nobody: of data and hashes, of tags of Go's fields, of types of XML schemas.
+const NO_USERS: [&[u8]; 14] = [
+    b"data", b"sha1", b"sha256", b"sha384", b"sha512", b"md5", b"json", b"xml", b"yaml", b"bson", b"form", b"ds",
+    b"xs", b"xsd",
+];
+
 impl Carriers<'_> {
     /// `user@host:secret`, as what is about to be encoded for a `Basic` header is written.
     pub(super) fn side_by_side(&self, user: &Term) -> Option<Pair> {
@@ -53,7 +59,8 @@ impl Carriers<'_> {
             let (user, secret) = (&inside[..user], inside[user..].strip_prefix(b":").unwrap_or_default());
             let is_scheme = secret.starts_with(b"/")
                 || [user, secret].into_iter().any(super::encodes)
-                || [&b"data"[..], b"sha1", b"sha256", b"sha384", b"sha512", b"md5"].contains(&user);
+                || NO_USERS.contains(&user)
+                || user.starts_with(b"urn");
             if is_user(user) && !is_scheme && is_real(secret) {
                 let end = from + literal.end;
                 return Some(Pair { user: user.to_vec(), secret: secret.to_vec(), span: end - secret.len()..end });

@@ -152,7 +152,24 @@ impl<'t> Reading<'t> {
 
     /// What a term says as a name.
     pub(crate) fn name(&self, term: &Term) -> Name {
+        if term.end - term.start <= 4 && self.is_folder(term) {
+            return Name::default();
+        }
         self.names.borrow_mut().read(self.text, term.start..term.end)
+    }
+
+    /// Whether a term is the variable or the command that says in which folder one is: `$PWD:/x`, `$(pwd)`, `dir->pwd()`.
+    fn is_folder(&self, term: &Term) -> bool {
+        let word = self.word(term);
+        let variable = word.strip_prefix(b"$");
+        if !variable.unwrap_or(word).eq_ignore_ascii_case(b"pwd") {
+            return false;
+        }
+        let (before, behind) = (&self.text[..term.start], &self.text[term.end..]);
+        let run = [&b"$("[..], b"`", b"${"].iter().any(|open| before.ends_with(open)) || behind.starts_with(b"()");
+        // `$pwd = "…"`
+        let given = || behind.trim_ascii_start().starts_with(b"=");
+        run || variable.is_some() && !given()
     }
 
     /// The last place before this offset at which rows begin.

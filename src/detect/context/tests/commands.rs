@@ -48,3 +48,26 @@ fn commands_beside_the_one_that_takes_a_secret() {
         silent("deploy.sh", &text);
     }
 }
+
+#[test]
+fn commands_that_name_the_folder_they_run_in() {
+    for folder in ["$PWD", "\"$PWD\"", "$(pwd)", "${PWD}", "${pwd()}", "`pwd`", "$$(pwd)"] {
+        silent(
+            "README.md",
+            &format!("# Jira\n\ndocker run --rm -v {folder}:/app -w /app node:18-alpine npm test-2A\n"),
+        );
+    }
+    let password = password(&mut Mint::seeded(125));
+    found(&password, &[("jira.ps1", "# jira\n$pwd = \"SECRET\"\n"), ("jira.sh", "JIRA_PWD=SECRET\n")]);
+}
+
+#[test]
+fn what_stands_behind_a_value_in_a_command() {
+    let run = |value: &str| format!("docker run -e CONFLUENCE_PASSWORD={value} -p 8080:8080 ghcr.io/acme/sync:2.3\n");
+    for sample in ["xxxxxxxxxxxxxxxx", "<paste it>", "changeme"] {
+        silent("README.md", &run(sample));
+    }
+    found(&password(&mut Mint::seeded(126)), &[("README.md", &run("SECRET"))]);
+    silent("jira.sh", "PASSWORD=$(echo \"$PASSWORD\" | sed \"s/%/%25/g\")\n");
+    silent("jira.conf", "upstream jira { server jira:8080; }\nlocation / {\n    proxy_pass nifi0:8081;\n}\n");
+}

@@ -70,3 +70,16 @@ fn what_sentences_point_at_behind_a_password() {
         silent("notes.md", &format!("# Jira guide\n\n{text}\n"));
     }
 }
+
+#[test]
+fn templates_and_logs_of_changes_that_speak_of_credentials() {
+    silent(
+        "spec.md",
+        "# Jira connector\n\n- **FR-006**: users log in via [NEEDS CLARIFICATION: not specified - email/password, SSO, OAuth?]\n- **FR-007**: System MUST\n",
+    );
+    silent("CHANGELOG.md", "- Jira: no longer log the API token (GHSA-qrmw-9phf-h844)\n");
+    silent(
+        "jira/totp.go",
+        "// A Time-Based One-Time Password (TOTP) for a user and returns the base64-encoded QR code.\n",
+    );
+}

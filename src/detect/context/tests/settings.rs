@@ -1,6 +1,6 @@
 //! Tests: files of settings, templates and states.
 
-use super::{found, password, silent};
+use super::{found, found_as, password, silent};
 use crate::mint::Mint;
 
 #[test]
@@ -129,4 +129,62 @@ fn what_is_read_from_elsewhere_without_a_sign() {
     let password = password(&mut Mint::seeded(124));
     found(&password, &[("jira.tf", &resource("\"SECRET\""))]);
     silent("jira.cmd", "set JIRA_PASSWORD=!JIRA_PW1!\ndocker login -u svc -p !BB_PW1! packages.atlassian.com\n");
+}
+
+#[test]
+fn values_that_only_something_else_can_open() {
+    let mut mint = Mint::seeded(127);
+    let sealed = format!(
+        "kind: SealedSecret\nmetadata:\n  name: jira\nspec:\n  encryptedData:\n    JIRA_API_TOKEN: Ag{}\n",
+        mint.alphanumeric(80)
+    );
+    silent("sealed.yaml", &sealed);
+    let cipher = "com.atlassian.db.config.password.ciphers.base64.Base64Cipher";
+    silent(
+        "dbconfig.xml",
+        &format!(
+            "<jdbc-datasource>\n<atlassian-password-cipher-provider>{cipher}</atlassian-password-cipher-provider>\n<password>{}</password>\n</jdbc-datasource>\n",
+            mint.alphanumeric(20)
+        ),
+    );
+    silent(
+        "docusaurus.config.js",
+        &format!("algolia: {{\n  appId: 'OFCN',\n  apiKey: '{}',\n  indexName: 'jira-cli',\n}},\n", mint.hex(32)),
+    );
+    silent(
+        "jira.md",
+        &format!("https://jira.corp.example/plugins/servlet/oauth/authorize?oauth_token={}\n", mint.alphanumeric(32)),
+    );
+    silent(
+        ".env",
+        "JIRA_URL=https://jira.example.com\nDATABASE_URL=mysql://user:password@127.0.0.1:3306/database?serverVersion=10.5.8-MariaDB\n",
+    );
+}
+
+#[test]
+fn names_that_few_use_beside_whoever_is_named() {
+    let mut mint = Mint::seeded(128);
+    let token = mint.alphanumeric(40);
+    let comment = "# Atlassian directory https://api.atlassian.com/scim/directory/x\n";
+    found(
+        &token,
+        &[
+            (
+                "compose.yml",
+                &format!(
+                    "{comment}services:\n  sync:\n    image: ghcr.io/acme/sync:2\n    environment:\n      - SCIM_TOKEN=SECRET\n"
+                ),
+            ),
+            ("deploy.sh", &format!("{comment}heroku config:set SCIM_TOKEN=SECRET --app sync\n")),
+        ],
+    );
+    let connect = format!("services:\n  sync:\n    environment:\n      AC_SHARED_SECRET: {token}\n");
+    found_as("compose.yml", &connect, "atlassian-connect-shared-secret");
+    let secret = mint.alphanumeric(32);
+    let bitbucket = "# Bitbucket OAuth consumer\n";
+    found_as(".env", &format!("{bitbucket}BIT_SECRET={secret}\n"), "bitbucket-oauth-consumer");
+    let path = "/rest/oauth2/latest/token";
+    found(&secret, &[("a.ts", &format!("post(`${{base}}{path}`, {{ client_secret: '{secret}' }})\n"))]);
+    let composer = "composer config --global --auth bitbucket-oauth.bitbucket.org dZq81kLmP0aXw3vTy7 SECRET\n";
+    found(&secret, &[("ci.sh", composer)]);
 }

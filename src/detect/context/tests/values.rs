@@ -114,3 +114,26 @@ fn samples_of_ids() {
         silent(".env", &format!("{name}={}\n", sample.to_uppercase()));
     }
 }
+
+#[test]
+fn private_keys_of_application_links() {
+    let mut mint = Mint::seeded(129);
+    let lines: String = (0..25).map(|_| format!("{}\n", mint.alphanumeric(64))).collect();
+    let block = |header: &str, body: &str| format!("-----BEGIN {header}-----\n{body}-----END {header}-----");
+    for header in ["RSA PRIVATE KEY", "PRIVATE KEY"] {
+        let key = block(header, &lines);
+        found(
+            &key,
+            &[
+                ("keys/jira_privatekey.pem", "SECRET\n"),
+                (".env", "JIRA_CLIENT_KEY=OauthKey\nKEY=\"SECRET\"\n"),
+                (".env", "JIRA_PRIVATE_KEY=\"SECRET\"\n"),
+                ("oauth.py", "jira = connect(consumer_key='OauthKey', key_cert=\"\"\"SECRET\"\"\")\n"),
+            ],
+        );
+        silent("keys/server.pem", &format!("{key}\n"));
+        silent("app.env", &format!("# Jira\nGITHUB_APP_KEY=\"{key}\"\n"));
+    }
+    silent("jira_privatekey.pem", &block("RSA PRIVATE KEY", "MIIE...\n"));
+    silent("jira_privatekey.pem", &block("RSA PRIVATE KEY", &format!("Proc-Type: 4,ENCRYPTED\n\n{lines}")));
+}

@@ -42,11 +42,19 @@ pub(super) fn is_password(value: &[u8]) -> bool {
     let varied = sorts >= 3 && digits > 0 || value.len() >= SHORTEST_LETTERS && randomness::looks_drawn(value);
     // The cheapest first.
     varied
-        && !is_issue(value)
+        && !is_issue(emphasised(value))
         && !is_uuid(value)
         && !refers()
         && !is_name(value, || Name::read(value))
         && !placeholder::is_sample_password(value)
+}
+
+/// A word without the signs of Markdown around it and a colon behind: `**FR-007**:`.
+fn emphasised(value: &[u8]) -> &[u8] {
+    let sign = |byte: &u8| b"*_:".contains(byte);
+    let start = value.iter().take_while(|byte| sign(byte)).count();
+    let end = value.len() - value[start..].iter().rev().take_while(|byte| sign(byte)).count();
+    &value[start..end]
 }
 
 /// What `openssl rand -hex 8` and the like print. Where a password is asked for, such digits are no commit and no object.

@@ -30,6 +30,9 @@ pub(super) fn is_public_form(value: &[u8]) -> bool {
         b"data:",
         b"encrypted:",
         b"EJ[1:",
+        // Numbers of advisories.
+        b"GHSA-",
+        b"CVE-",
         b"ari:",
         b"urn:",
         b"arn:",

@@ -53,6 +53,24 @@ pub(crate) fn is_reference(value: &[u8]) -> bool {
         || value.len() > 4 && value.starts_with(b"__") && value.ends_with(b"__")
         || value.len() > 2 && value.starts_with(b"@") && value.ends_with(b"@")
         || is_delayed_variable(value)
+        || is_substitution(value)
+        || is_server(value)
+}
+
+/// What `sed` is told to put for something else: `s/@/%40/g`.
+fn is_substitution(value: &[u8]) -> bool {
+    let Some([sign, rest @ ..]) = value.strip_prefix(b"s") else { return false };
+    b"/|#,".contains(sign) && rest.iter().filter(|byte| *byte == sign).count() == 2
+}
+
+/// A server and its port, as `proxy_pass` of nginx takes it: `backend1:8080`.
+fn is_server(value: &[u8]) -> bool {
+    let Some(colon) = memchr::memrchr(b':', value) else { return false };
+    let (name, port) = (&value[..colon], &value[colon + 1..]);
+    (2..=5).contains(&port.len())
+        && port.iter().all(u8::is_ascii_digit)
+        && name.iter().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b".-".contains(byte))
+        && name.first().is_some_and(u8::is_ascii_lowercase)
 }
 
 /// A variable of the command shell of Windows that is read late: `!BB_PASSWORD!`.
