@@ -112,7 +112,11 @@ pub(super) const RULES: &[Rule] = &[
         consequence: "reads and, within its scopes, pushes code for about two hours",
         revoke: "https://bitbucket.org/account/settings/app-authorizations/",
         find: Find::Named,
-        namings: &[Naming::new("oauth token", Shape::Opaque { shortest: 40, longest: 400 })],
+        namings: &[
+            Naming::new("oauth token", Shape::Opaque { shortest: 40, longest: 400 }),
+            // Of Composer.
+            Naming::new("access token", Shape::Opaque { shortest: 40, longest: 400 }).beside(&["bitbucketoauth"]),
+        ],
         examples: |mint| Examples {
             hits: vec![
                 Example::new(".env", format!("BITBUCKET_OAUTH_TOKEN={}=\n", mint.alphanumeric(63))),

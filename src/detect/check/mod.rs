@@ -129,13 +129,12 @@ pub(crate) const BITBUCKET_DC_TOKEN: usize = 49;
 pub(crate) fn bitbucket_dc_token(text: &[u8], span: Range<usize>) -> Option<Proof> {
     const PREFIX: usize = "BBDC-".len();
     let plain = written::percent_decoded(text.get(span.clone())?);
-    let exact = plain.get(..PREFIX + 44)?;
-    // The end of the exact token in the written text: each `%2B` stands for one character.
-    let mut end = span.start;
-    for _ in 0..exact.len() {
-        end += if text[end] == b'%' { 3 } else { 1 };
-    }
-    if dc_pat(&exact[PREFIX..]) {
+    if let Some(exact) = plain.get(..PREFIX + 44).filter(|exact| dc_pat(&exact[PREFIX..])) {
+        // The end of the exact token in the written text: each `%2B` stands for one character.
+        let mut end = span.start;
+        for _ in 0..exact.len() {
+            end += if text[end] == b'%' { 3 } else { 1 };
+        }
         return Some(Proof::new(end, exact, Confidence::Verified));
     }
     let bounded =

@@ -78,7 +78,8 @@ fn score(case: &Case<'_>, rule: &Rule, naming: &Naming, wanted: Words) -> Option
     // The key of a consumer, which its secret belongs to.
     let consumer = product == Product::Bitbucket && case.value.bytes.len() == 18;
     // `TrelloAuthorization.Default.AppKey`, `new Trello('…', process.env.TRELLO_TOKEN)`
-    let unnamed = || name.words == Words::default() && case.value.bytes.len() == 32;
+    let unnamed =
+        || ![Word::Token, Word::Secret].iter().any(|word| name.words.has(*word)) && case.value.bytes.len() == 32;
     let key = name.sort == Some(Sort::Key) || name.sort == Some(Sort::Auth) && (name.words.has(Word::Key) || unnamed());
     let public_key = key && (product == Product::Trello || consumer);
     if strange || item || exact_only && !exact || public_key || !case.value.fits(naming.shape) {

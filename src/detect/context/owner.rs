@@ -58,8 +58,8 @@ pub(crate) fn owner(reading: &Reading<'_>, name: Name, term: &Term, file: File) 
     if is_elsewhere(name) || !shared && is_strange_line(reading, term) {
         return Ownership::Foreign;
     }
-    // Hardly anything else is called so: whose image or host stands nearer says nothing.
-    if name.words.has(Word::Scim)
+    // Hardly anything else is called so: whose image or host stands nearer says nothing, nor who is known to Crowd by it.
+    if (name.words.has(Word::Scim) || name.words.has(Word::Application) && name.words.has(Word::Password))
         && let Some(product) = named_near(reading, term)
     {
         return Ownership::Ours(product, Nearness::Lines);

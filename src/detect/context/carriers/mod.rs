@@ -141,7 +141,9 @@ impl Carriers<'_> {
         let ours = matches!(Name::read(&host).owner, Some(Owner::Ours(_)))
             || [&b"stash"[..], b"bitbucket", b"jira", b"confluence"]
                 .iter()
-                .any(|word| memchr::memmem::find(&host, word).is_some());
+                .any(|word| memchr::memmem::find(&host, word).is_some())
+            // Repositories of Bitbucket Data Center.
+            || memchr::memmem::find(&rest[host_end..], b"/scm/").is_some();
         let pair = Pair {
             user: written::percent_decoded(&rest[..colon]),
             secret: written::percent_decoded(&rest[colon + 1..sign]),

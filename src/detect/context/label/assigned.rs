@@ -17,7 +17,7 @@ impl Labels<'_> {
     /// Whether the term `name` is given what stands at `value`, as a password is.
     fn gives_password(self, name: usize, value: usize) -> bool {
         // That of a file, or in an address: `user:password@host:port`.
-        if self.word(name).iter().any(|byte| b"/@".contains(byte)) {
+        if self.word(name).iter().skip(1).any(|byte| b"/@".contains(byte)) {
             return false;
         }
         let [own, given] = [name, value].map(|index| self.reading.terms[index]);

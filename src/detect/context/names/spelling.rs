@@ -31,6 +31,8 @@ const COMPOUNDS: &[(&str, &str, Meaning)] = &[
     ("o", "auth2", Meaning::Word(Word::Oauth)),
     ("pass", "word", Meaning::Word(Word::Password)),
     ("pass", "phrase", Meaning::Word(Word::Password)),
+    // Its own pages: `atlassian.github.io`.
+    ("atlassian", "github", Meaning::Product(Product::Atlassian)),
     // What a browser shows that it has logged in.
     ("seraph", "confluence", Meaning::Word(Word::Session)),
     ("seraph", "bamboo", Meaning::Word(Word::Session)),

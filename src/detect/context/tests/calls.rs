@@ -157,6 +157,7 @@ fn ids_in_calls_that_ask_for_something() {
     // What an application is known by.
     silent("a.cs", &format!("var trelloClient = new TrelloClient(\"{key}\", null);\n"));
     silent("a.js", &format!("const t = new Trello('{key}', process.env.TRELLO_TOKEN);\n"));
+    silent("a.js", &format!("new OAuth('https://trello.com/1/OAuthGetRequestToken', '{key}', process.env.SECRET);\n"));
     let token = mint.alphanumeric(32);
     found_as("a.rb", &format!("client = Jira.new('{token}')\n"), "atlassian-unknown-format-token");
     found_as("a.go", &format!("client := jira.New(\"{token}\")\n"), "atlassian-unknown-format-token");

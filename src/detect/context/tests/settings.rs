@@ -187,4 +187,20 @@ fn names_that_few_use_beside_whoever_is_named() {
     found(&secret, &[("a.ts", &format!("post(`${{base}}{path}`, {{ client_secret: '{secret}' }})\n"))]);
     let composer = "composer config --global --auth bitbucket-oauth.bitbucket.org dZq81kLmP0aXw3vTy7 SECRET\n";
     found(&secret, &[("ci.sh", composer)]);
+    let password = password(&mut mint);
+    found(
+        &password,
+        &[
+            (
+                "crowd.rb",
+                "crowd_server_url: 'https://crowd.example.com',\napplication_name: 'gitlab',\napplication_password: 'SECRET'\n",
+            ),
+            ("push.sh", "git push https://admin:SECRET@git.corp.example/bitbucket/scm/app.git\n"),
+            ("confluence.cfg.xml.j2", "<property name=\"hibernate.connection.password\">SECRET</property>\n"),
+            (
+                "charts/jira/values.yaml",
+                "# https://atlassian.github.io/data-center-helm-charts\nadmin:\n  password: SECRET\n",
+            ),
+        ],
+    );
 }

@@ -137,3 +137,14 @@ fn private_keys_of_application_links() {
     silent("jira_privatekey.pem", &block("RSA PRIVATE KEY", "MIIE...\n"));
     silent("jira_privatekey.pem", &block("RSA PRIVATE KEY", &format!("Proc-Type: 4,ENCRYPTED\n\n{lines}")));
 }
+
+#[test]
+fn http_tokens_of_unusual_lengths() {
+    let mut mint = Mint::seeded(130);
+    for length in [40, 41, 43, 44, 47, 50] {
+        let token = format!("{}{}", concat!("BB", "DC-"), mint.alphanumeric(length));
+        found(&token, &[("notes.txt", "SECRET\n"), ("a.sh", "curl -H 'Authorization: Bearer SECRET' $URL\n")]);
+    }
+    let short = mint.alphanumeric(39);
+    silent("notes.txt", &format!("{}{short}\n", concat!("BB", "DC-")));
+}
