@@ -148,3 +148,59 @@ fn http_tokens_of_unusual_lengths() {
     let short = mint.alphanumeric(39);
     silent("notes.txt", &format!("{}{short}\n", concat!("BB", "DC-")));
 }
+
+#[test]
+fn passwords_with_any_sign_anywhere() {
+    let mut mint = Mint::seeded(131);
+    // What stands before a colon may be a user.
+    for sign in "!#$%&()*+,-./;=?@[]^_{|}~".chars() {
+        let half = |mint: &mut Mint| format!("{}{}", mint.text(b"ABCDEFGHKM", 2), mint.text(b"abcdefghkm", 2));
+        for secret in [
+            format!("{}7{sign}3{}", half(&mut mint), half(&mut mint)),
+            format!("{}{sign}48{}", half(&mut mint), half(&mut mint)),
+        ] {
+            found(
+                &secret,
+                &[
+                    (".env", "JIRA_PASSWORD=SECRET\n"),
+                    ("a.py", "JIRA_PASSWORD = \"SECRET\"\n"),
+                    ("a.go", "os.Setenv(\"JIRA_PASSWORD\", \"SECRET\")\n"),
+                    ("jira.yml", "jira:\n  password: SECRET\n"),
+                ],
+            );
+        }
+    }
+}
+
+#[test]
+fn passwords_with_a_sign_near_their_start() {
+    let mut mint = Mint::seeded(132);
+    for sign in ["#", "=", "?", "!"] {
+        for lead in 1..4 {
+            let secret = format!("{}{sign}Z7q{}", mint.text(b"abcdefgh", lead), mint.alphanumeric(9));
+            found(
+                &secret,
+                &[
+                    ("a.go", "os.Setenv(\"JIRA_PASSWORD\", \"SECRET\")\n"),
+                    ("Dockerfile", "ENV JIRA_PASSWORD SECRET\n"),
+                    ("a.js", "const password = process.env.JIRA_PASSWORD || \"SECRET\"\n"),
+                    ("a.sql", "INSERT INTO conf VALUES ('jira_password', 'SECRET');\n"),
+                ],
+            );
+        }
+    }
+}
+
+#[test]
+fn signs_that_end_a_value_where_it_is_not_enclosed() {
+    let secret = password(&mut Mint::seeded(133));
+    found(
+        &secret,
+        &[
+            ("README.md", "| name | value |\n| --- | --- |\n| JIRA_PASSWORD | SECRET |\n"),
+            ("a.sh", "echo JIRA_PASSWORD=SECRET > .env\n"),
+            ("a.html", "<li>jira password: SECRET</li>\n"),
+        ],
+    );
+    silent("jira.properties", "jira.password.encoder=com.example.security.Md5Encoder\n");
+}

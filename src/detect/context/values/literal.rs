@@ -66,6 +66,7 @@ pub(crate) fn literal_around(text: &[u8], floor: usize, start: usize, end: usize
         None if in_section => memchr::memmem::find(rest, b"]]>")?,
         _ => {
             let length = rest.iter().position(|byte| stops[usize::from(*byte)]).unwrap_or(rest.len());
+            let length = if !separated && goes_on(lead, rest, length) { rest.len() } else { length };
             // In HTML a quotation mark is written so.
             let length = memchr::memmem::find(&rest[..length], b"&quot;").unwrap_or(length);
             let length = next_parameter(&rest[..length]).unwrap_or(length);
@@ -82,6 +83,20 @@ pub(crate) fn literal_around(text: &[u8], floor: usize, start: usize, end: usize
         length -= 1;
     }
     (length > 0).then(|| Literal { span: start..start + length, enclosed, cell })
+}
+
+/// Whether the sign at which a value seems to end, which in shells, tables and markup would end it, belongs to it, as in
+/// `NAME=ab|cd`: what follows up to the end of the line looks like none of those.
+fn goes_on(lead: &[u8], rest: &[u8], at: usize) -> bool {
+    let Some(sign @ (b'|' | b'<' | b'>')) = rest.get(at) else { return false };
+    let behind = &rest[at + 1..];
+    let blank = |byte: &u8| byte.is_ascii_whitespace() || b"\"'`|<>$\\".contains(byte);
+    let marked = *sign == b'<' && (behind.starts_with(b"/") || behind.starts_with(b"!"));
+    at > 0
+        && !behind.is_empty()
+        && !marked
+        && !behind.iter().any(blank)
+        && !lead.iter().any(|byte| b"|<".contains(byte))
 }
 
 /// Whether a quotation mark behind this text opens a literal that is given to something, and closes none.

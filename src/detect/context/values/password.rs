@@ -33,6 +33,7 @@ pub(super) fn is_password(value: &[u8]) -> bool {
     // What stands before a colon is a user.
     if let Some(colon) = memchr::memrchr(b':', value)
         && value.len() - colon > 6
+        && !is_mixed(&value[..colon])
     {
         return !has_scheme(value) && is_password(&value[colon + 1..]) && !refers();
     }
@@ -47,6 +48,14 @@ pub(super) fn is_password(value: &[u8]) -> bool {
         && !refers()
         && !is_name(value, || Name::read(value))
         && !placeholder::is_sample_password(value)
+}
+
+/// Whether a text has letters in both cases and digits, between them: no user is called so.
+fn is_mixed(text: &[u8]) -> bool {
+    let has = |test: fn(&u8) -> bool| text.iter().any(test);
+    let letters = text.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
+    let inside = text[letters..].iter().any(u8::is_ascii_alphabetic);
+    inside && has(u8::is_ascii_digit) && has(u8::is_ascii_lowercase) && has(u8::is_ascii_uppercase)
 }
 
 /// A word without the signs of Markdown around it and a colon behind: `**FR-007**:`.

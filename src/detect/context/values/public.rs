@@ -11,7 +11,6 @@ pub(super) fn is_public_form(value: &[u8]) -> bool {
     let object_id = hex && value.len() < 32;
     let digits = value.iter().filter(|byte| byte.is_ascii_digit() || b".-:T".contains(byte)).count();
     let contains_uuid = value.windows(36).take(80).any(is_uuid);
-    let dotted = value.split(|byte| *byte == b'.').filter(|part| !part.is_empty() && part.len() < 16).count();
     let slashed = value.split(|byte| *byte == b'/').filter(|part| !part.is_empty()).count();
     let known = [
         &b"sha1-"[..],
@@ -103,10 +102,20 @@ pub(super) fn is_public_form(value: &[u8]) -> bool {
         || is_constraint(value)
         || digits * 10 >= value.len() * 9
         || contains_uuid
-        || dotted > 2
+        || is_dotted(value)
         || slashed > 4
         || known.iter().any(|start| value.starts_with(start))
         || value.starts_with(b"eyJ") && is_spent_web_token(value)
+}
+
+/// Whether a value is a name or a version of several parts, `com.example.Log4jHelper`, `1.2.3-RC1`: some of them are words or
+/// numbers.
+fn is_dotted(value: &[u8]) -> bool {
+    let parts = || value.split(|byte| *byte == b'.').filter(|part| !part.is_empty() && part.len() < 16);
+    let is_word = |part: &[u8]| part.len() > 1 && part.iter().all(u8::is_ascii_lowercase);
+    let numbers = parts().filter(|part| part.iter().all(u8::is_ascii_digit)).count();
+    parts().count() > 2
+        && (numbers > 1 || parts().any(is_word) || parts().all(|part| part.iter().all(u8::is_ascii_alphabetic)))
 }
 
 /// Whether a value names a constraint or an index, as `TypeORM` makes such names: `UQ_` and 27 hexadecimal digits.

@@ -123,7 +123,14 @@ fn is_code(value: &[u8]) -> bool {
     let value = &value[..value.len() - ends];
     let letters = value.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
     let hump = value[..letters].windows(2).any(|pair| pair[0].is_ascii_lowercase() && pair[1].is_ascii_uppercase());
-    let call = hump && value.get(letters) == Some(&b'(');
+    // What is handed to a call is a name or a number, not both in one.
+    let handed = value.get(letters + 1..).unwrap_or_default();
+    let handed = &handed[..handed.iter().take_while(|byte| byte.is_ascii_alphanumeric()).count()];
+    let drawn = handed.len() > 2
+        && handed.iter().any(u8::is_ascii_digit)
+        && handed.iter().any(u8::is_ascii_uppercase)
+        && handed.iter().any(u8::is_ascii_lowercase);
+    let call = hump && value.get(letters) == Some(&b'(') && !drawn;
     let index = letters > 0 && value.get(letters) == Some(&b'[') && value.ends_with(b"]");
     let capitals = value.iter().take_while(|byte| byte.is_ascii_uppercase() || b"_".contains(byte)).count();
     let assigned = capitals > 2 && value.get(capitals) == Some(&b'=') && value[..capitals].contains(&b'_');
