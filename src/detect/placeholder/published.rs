@@ -3,7 +3,7 @@
 use crate::finding::Fingerprint;
 
 /// Their fingerprints.
-const PUBLISHED: [&str; 9] = [
+const PUBLISHED: [&str; 10] = [
     // Two HTTP access tokens in the OpenAPI description of Bitbucket Data Center, which generated clients carry along.
     "3ce12feb2a0ae2ff",
     "eb93f098dbc7c64d",
@@ -14,6 +14,8 @@ const PUBLISHED: [&str; 9] = [
     // The access and the refresh token of RFC 6749, section 4.1.4.
     "71aec84ca4327789",
     "af93a0de44163077",
+    // The access token of RFC 6750, section 2.1.
+    "aac39071ff047a31",
     // The UUIDs that RFC 4122, documents about REST and encyclopedias show.
     "f03769d21eb81e0e",
     "5834bd5df22a7d84",

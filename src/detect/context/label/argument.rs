@@ -27,7 +27,7 @@ impl Labels<'_> {
         let previous = self.term(before)?;
         let quoted = self.text[previous.end..].first().is_some_and(|byte| b"\"'`\\".contains(byte));
         // What an address ends in names nothing: `new OAuth("https://…/OAuthGetRequestToken", "…")`.
-        let standing = !previous.glue.has(Glue::ADDRESS)
+        let standing = (!previous.glue.has(Glue::ADDRESS) || previous.glue.has(Glue::QUOTE))
             && (!previous.glue.has(Glue::ASSIGN) || previous.glue.has(Glue::OPEN_BRACE | Glue::OPEN));
         if term.glue.has(Glue::COMMA)
             && previous.scope == term.scope

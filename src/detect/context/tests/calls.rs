@@ -205,3 +205,10 @@ fn what_is_typed_into_other_fields() {
     silent("a.ts", &format!("{login}await page.locator('#password').fill(process.env.JIRA_PASSWORD_2);\n"));
     silent("a.ts", "expect(jira.type('password', 'PasswordField2Type')).toBe(1);\n");
 }
+
+#[test]
+fn pairs_behind_an_address_that_ends_in_a_slash() {
+    let pairs =
+        "{\"CrowdServerUrl\", \"https://crowd.example.org/crowd/services/\"},\n{\"CrowdAppPassword\", \"SECRET\"},\n";
+    found(&password(&mut Mint::seeded(134)), &[("Module1.vb", pairs)]);
+}

@@ -203,4 +203,7 @@ fn signs_that_end_a_value_where_it_is_not_enclosed() {
         ],
     );
     silent("jira.properties", "jira.password.encoder=com.example.security.Md5Encoder\n");
+    silent("jira.md", "Jira password section2.3.4_overview\n");
+    // Of RFC 6750.
+    silent("jira.env", &format!("JIRA_PASSWORD={}\n", concat!("mF_9", ".B5f", "-4.1JqM")));
 }

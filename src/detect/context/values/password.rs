@@ -7,6 +7,7 @@ use super::{is_lower_hex, is_name, is_uuid};
 use crate::detect::context::names::Name;
 use crate::detect::context::randomness;
 use crate::detect::placeholder;
+use crate::finding::Secret;
 
 /// The shortest password.
 pub(crate) const SHORTEST_PASSWORD: usize = 8;
@@ -48,6 +49,7 @@ pub(super) fn is_password(value: &[u8]) -> bool {
         && !refers()
         && !is_name(value, || Name::read(value))
         && !placeholder::is_sample_password(value)
+        && !placeholder::is_published(Secret::new(value).fingerprint())
 }
 
 /// Whether a text has letters in both cases and digits, between them: no user is called so.

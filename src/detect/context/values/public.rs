@@ -112,7 +112,11 @@ pub(super) fn is_public_form(value: &[u8]) -> bool {
 /// numbers.
 fn is_dotted(value: &[u8]) -> bool {
     let parts = || value.split(|byte| *byte == b'.').filter(|part| !part.is_empty() && part.len() < 16);
-    let is_word = |part: &[u8]| part.len() > 1 && part.iter().all(u8::is_ascii_lowercase);
+    let is_word = |part: &[u8]| {
+        let begins = part.iter().take_while(|byte| byte.is_ascii_lowercase()).count();
+        let ends = part.iter().rev().take_while(|byte| byte.is_ascii_lowercase()).count();
+        begins.max(ends) >= part.len().clamp(2, 4)
+    };
     let numbers = parts().filter(|part| part.iter().all(u8::is_ascii_digit)).count();
     parts().count() > 2
         && (numbers > 1 || parts().any(is_word) || parts().all(|part| part.iter().all(u8::is_ascii_alphabetic)))
