@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-
 from carriers import carrier
 from case import File
 from contexts import Item
@@ -79,9 +77,9 @@ def data_center_cookie(item: Item) -> File:
     else:
         item.secret = mixed(item.rng, ALNUM, 32)
     if item.rng.random() < 0.5:
-        cookie = {"name": name, "value": item.value, "path": "/", "httpOnly": True}
-        request = {"method": "GET", "url": f"{item.base}/rest/api/2/search", "cookies": [cookie]}
-        return File("recorded.har", json.dumps({"log": {"entries": [{"request": request}]}}, indent=2) + "\n")
+        cookie = f'{{"name": "{name}", "value": "{item.value}", "path": "/", "httpOnly": true}}'
+        request = f'{{"method": "GET", "url": "{item.base}/rest/api/2/search", "cookies": [\n  {cookie}\n]}}'
+        return File("recorded.har", f'{{"log": {{"entries": [{{"request": {request}}}]}}}}\n')
     return File(
         "fetch.sh", f"#!/bin/sh\ncurl -s '{item.base}/rest/api/2/search' -H 'Cookie: {name}={item.value}; theme=dark'\n"
     )
