@@ -204,6 +204,9 @@ impl Stretch<'_, '_> {
         if !judge::may_fit(label.name, &secret) {
             return false;
         }
+        if label.name.words.has(Word::Session) && label.name.owner.is_none() && self.is_answered(span.start) {
+            return false;
+        }
         // The key that pages search their site by: Algolia's, beside the name of its index.
         if value.len() == 32 && values::is_lower_hex(value) && self.stands_beside(&span, &["indexname"]) {
             return false;
@@ -223,6 +226,14 @@ impl Stretch<'_, '_> {
         let proof = Proof::new(span.end, secret.bytes, Confidence::Likely);
         self.matches.push(Match { rule, start: span.start, proof });
         true
+    }
+
+    /// Whether the session that stands here is one that a server answers with, as tests make servers up that do so.
+    fn is_answered(&self, at: usize) -> bool {
+        const FAR: usize = 80;
+        let before = &self.text[at.saturating_sub(FAR)..at];
+        let line = &before[memchr::memrchr(b'\n', before).map_or(0, |newline| newline + 1)..];
+        line.windows(10).any(|header| header.eq_ignore_ascii_case(b"set-cookie"))
     }
 
     /// Whether a token of `OAuth` 1 stands in a request that was signed with its secret, or in the address where someone is asked

@@ -62,6 +62,8 @@ fn sessions_of_others_and_samples() {
     let mut mint = Mint::seeded(123);
     let mut session = || session(&mut mint);
     silent("a.sh", &format!("curl 'https://shop.example/' -H 'Cookie: JSESSIONID={}'\n", session()));
+    // What tests make up a server with.
+    silent("jira.groovy", &format!(".withHeader('Set-Cookie', 'JSESSIONID={}; Path=/')\n", session()));
     // What documents and tests show of the resource that tells of a session.
     let shown = format!("{{\"session\": {{\"name\": \"JSESSIONID\", \"value\": \"{}\"}}}}\n", session());
     silent("jira-client/tests/session.json", &shown);
