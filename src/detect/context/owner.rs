@@ -226,8 +226,10 @@ fn kind(reading: &Reading<'_>, scope: &Scope) -> Option<Product> {
 
 /// A product of ours that is named within a few lines, whoever else is.
 fn named_near(reading: &Reading<'_>, term: &Term) -> Option<Product> {
-    let near = |mention: &&Mention| mention.line.abs_diff(term.line) <= NEAR_LINES;
-    reading.mentions().iter().filter(near).find_map(|mention| match mention.owner {
+    let mentions = reading.mentions();
+    let first = mentions.partition_point(|mention| mention.line + NEAR_LINES < term.line);
+    let near = mentions[first..].iter().take_while(|mention| mention.line <= term.line + NEAR_LINES);
+    near.into_iter().find_map(|mention| match mention.owner {
         Owner::Ours(product) => Some(product),
         Owner::Foreign => None,
     })
